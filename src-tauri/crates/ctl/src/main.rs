@@ -1,0 +1,2 @@
+//! `holdfastctl`: Holdfast without its window.
+fn main() {}
