@@ -1,0 +1,205 @@
+//! Every kind of record, and the one table from (kind, owner, subject) to category: rules.md 1.3.
+
+use crate::people::PersonRole;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A record that can be kept in the journal.
+pub trait Body: Serialize + DeserializeOwned {
+    /// What kind of record it is.
+    const KIND: Kind;
+}
+
+macro_rules! kinds {
+    ($($kind:ident = $code:literal : $body:ty),+ $(,)?) => {
+        /// The kind of a record. The code is kept in the journal for ever.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind { $(#[doc = concat!("Kept as `", $code, "`.")] $kind),+ }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+
+            /// The code kept in the journal.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$kind => $code),+ }
+            }
+
+            /// The kind with this code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$kind),)+ _ => None }
+            }
+        }
+
+        $(impl Body for $body { const KIND: Kind = Kind::$kind; })+
+    };
+}
+
+kinds! {
+    Unit = "unit": crate::unit::Unit,
+    Member = "member": crate::unit::Member,
+    LoadedPack = "instrument_pack": crate::unit::LoadedPack,
+    CaseFile = "case": crate::referral::CaseFile,
+    Referral = "referral": crate::referral::Referral,
+    Person = "person": crate::people::Person,
+    KnownDetail = "known_detail": crate::people::KnownDetail,
+    ContactRule = "contact_rule": crate::contact::ContactRule,
+    ContactDetail = "contact_detail": crate::contact::ContactDetail,
+    ContactMade = "contact_made": crate::contact::ContactMade,
+    Incident = "incident": crate::incident::Incident,
+    CourtOrder = "order": crate::order::CourtOrder,
+    CaseEvent = "event": crate::order::CaseEvent,
+    AgencyCheck = "agency_check": crate::checks::AgencyCheck,
+    AgencyReply = "agency_reply": crate::checks::AgencyReply,
+    FourCheck = "four_check": crate::screening::FourCheck,
+    SashRecord = "sash": crate::screening::SashRecord,
+    ScreeningDecision = "screening_decision": crate::screening::ScreeningDecision,
+    OfficerAdvice = "officer_advice": crate::screening::OfficerAdvice,
+    Action = "plan_action": crate::action::Action,
+    Meeting = "meeting": crate::meeting::Meeting,
+    Attendance = "attendance": crate::meeting::Attendance,
+    AgendaItem = "agenda_item": crate::meeting::AgendaItem,
+    Contribution = "contribution": crate::meeting::Contribution,
+    RoomDecision = "room_decision": crate::meeting::RoomDecision,
+    SignedMinutes = "minutes": crate::meeting::SignedMinutes,
+    Cas = "cas": crate::cas::Cas,
+    CasCell = "cas_cell": crate::cas::CasCell,
+    Addendum = "cas_addendum": crate::cas::Addendum,
+    Plan = "risk_plan": crate::plan::Plan,
+    PaperCopy = "paper_copy": crate::plan::PaperCopy,
+}
+
+/// The closed list of categories the gate works on (rules.md 1.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    VictimContact,
+    VictimNarrative,
+    VictimHealth,
+    AdvocateCasework,
+    Counselling,
+    Child,
+    ThirdParty,
+    SuspectIdentity,
+    SuspectCriminal,
+    SuspectHealth,
+    SuspectProbation,
+    Intelligence,
+    RiskAssessment,
+    PlanAction,
+    OrderCondition,
+    MeetingMinute,
+    Equality,
+    Audit,
+}
+
+impl Category {
+    /// The code of rules.md 1.3.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::VictimContact => "victim-contact",
+            Self::VictimNarrative => "victim-narrative",
+            Self::VictimHealth => "victim-health",
+            Self::AdvocateCasework => "advocate-casework",
+            Self::Counselling => "counselling",
+            Self::Child => "child",
+            Self::ThirdParty => "third-party",
+            Self::SuspectIdentity => "suspect-identity",
+            Self::SuspectCriminal => "suspect-criminal",
+            Self::SuspectHealth => "suspect-health",
+            Self::SuspectProbation => "suspect-probation",
+            Self::Intelligence => "intelligence",
+            Self::RiskAssessment => "risk-assessment",
+            Self::PlanAction => "plan-action",
+            Self::OrderCondition => "order-condition",
+            Self::MeetingMinute => "meeting-minute",
+            Self::Equality => "equality",
+            Self::Audit => "audit",
+        }
+    }
+
+    /// Whether the category may be searched by everybody in the unit. Closed ones wait for compartments.
+    #[must_use]
+    pub const fn is_searchable(self) -> bool {
+        match self {
+            Self::VictimContact
+            | Self::VictimHealth
+            | Self::AdvocateCasework
+            | Self::Counselling
+            | Self::SuspectHealth
+            | Self::Intelligence
+            | Self::Equality
+            | Self::Audit => false,
+            Self::VictimNarrative
+            | Self::Child
+            | Self::ThirdParty
+            | Self::SuspectIdentity
+            | Self::SuspectCriminal
+            | Self::SuspectProbation
+            | Self::RiskAssessment
+            | Self::PlanAction
+            | Self::OrderCondition
+            | Self::MeetingMinute => true,
+        }
+    }
+}
+
+/// The category of a person's own record.
+#[must_use]
+pub const fn category_of_person(role: PersonRole) -> Category {
+    match role {
+        PersonRole::Victim => Category::VictimNarrative,
+        PersonRole::Perpetrator => Category::SuspectIdentity,
+        PersonRole::Child => Category::Child,
+        PersonRole::OtherProtected | PersonRole::Other => Category::ThirdParty,
+    }
+}
+
+/// The category of what an agency says about a case, when nobody chose a closer one.
+/// Health, probation and advocacy speak by default about what only they hold.
+#[must_use]
+pub const fn category_of_agency_word(agency: crate::agency::Agency) -> Category {
+    use crate::agency::Agency;
+    match agency {
+        Agency::Health | Agency::PrimaryCare | Agency::SubstanceMisuse => Category::SuspectHealth,
+        Agency::Probation | Agency::Prison | Agency::YouthJustice => Category::SuspectProbation,
+        Agency::VictimAdvocacy | Agency::Idva => Category::AdvocateCasework,
+        Agency::Police | Agency::Cps => Category::SuspectCriminal,
+        Agency::ChildrensSocialCare | Agency::Education => Category::Child,
+        Agency::AdultSocialCare
+        | Agency::Housing
+        | Agency::Mash
+        | Agency::Marac
+        | Agency::Other => Category::ThirdParty,
+    }
+}
+
+/// The category of a record of this kind; people, their details and agencies' words have their own tables.
+#[must_use]
+pub const fn category_of(kind: Kind) -> Category {
+    match kind {
+        Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy => Category::Audit,
+        Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => {
+            Category::VictimNarrative
+        }
+        Kind::KnownDetail | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
+        Kind::ContactMade => Category::AdvocateCasework,
+        Kind::CourtOrder | Kind::CaseEvent => Category::OrderCondition,
+        Kind::AgencyCheck
+        | Kind::Meeting
+        | Kind::Attendance
+        | Kind::AgendaItem
+        | Kind::RoomDecision
+        | Kind::SignedMinutes => Category::MeetingMinute,
+        Kind::AgencyReply | Kind::Contribution | Kind::CasCell => Category::ThirdParty,
+        Kind::FourCheck
+        | Kind::SashRecord
+        | Kind::ScreeningDecision
+        | Kind::OfficerAdvice
+        | Kind::Cas
+        | Kind::Addendum => Category::RiskAssessment,
+        Kind::Action | Kind::Plan => Category::PlanAction,
+    }
+}

@@ -1,0 +1,121 @@
+//! The safeguarding plan: action lines, if-then lines, review, versions and numbered copies (domain 5.1).
+
+use crate::action::{Heading, Priority};
+use crate::agency::Agency;
+use crate::ids::{CasId, MemberId, PlanId};
+use crate::when::Moment;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a version stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanState {
+    Draft,
+    Agreed,
+    Superseded,
+}
+
+/// How a plan line stands on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LineStatus {
+    Open,
+    Done,
+    Late,
+    NotPossible,
+}
+
+/// One action line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlanLine {
+    pub heading: Heading,
+    pub text: String,
+    pub owner_agency: Option<Agency>,
+    #[serde(default)]
+    pub owner_person: String,
+    pub due_on: Option<NaiveDate>,
+    pub priority: Priority,
+    pub status: LineStatus,
+    /// Owner has accepted it, where the owner was not in the room.
+    pub accepted: bool,
+}
+
+/// One if-then line. The trigger is something that can be seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Contingency {
+    pub if_text: String,
+    pub then_text: String,
+    pub who_acts: String,
+    #[serde(default)]
+    pub within: String,
+    #[serde(default)]
+    pub out_of_hours: String,
+}
+
+/// Somebody to ring.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WhoToRing {
+    pub what: String,
+    pub number: String,
+    pub who: String,
+}
+
+/// Who agreed, for which agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgreedBy {
+    pub agency: Agency,
+    pub name: String,
+    pub job: String,
+    pub on: NaiveDate,
+}
+
+/// One version of the plan of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Plan {
+    pub version: u16,
+    pub state: PlanState,
+    pub cas: Option<CasId>,
+    #[serde(default)]
+    pub what_worries_us: String,
+    #[serde(default)]
+    pub not_known: String,
+    #[serde(default)]
+    pub victim_wishes: String,
+    pub lines: Vec<PlanLine>,
+    pub contingencies: Vec<Contingency>,
+    pub who_to_ring: Vec<WhoToRing>,
+    pub agreed_by: Vec<AgreedBy>,
+    pub review_on: Option<NaiveDate>,
+    pub author: MemberId,
+    #[ts(type = "string")]
+    pub started_at: Moment,
+    #[ts(type = "string | null")]
+    pub agreed_at: Option<Moment>,
+}
+
+/// Which paper a copy is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperKind {
+    SafeguardingPlan,
+    Agenda,
+    Minutes,
+}
+
+/// One numbered copy handed to a named holder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperCopy {
+    pub paper: PaperKind,
+    pub plan: Option<PlanId>,
+    pub version: u16,
+    pub copy: u16,
+    pub holder: String,
+    pub holder_agency: Agency,
+    pub purpose: String,
+    pub seal: String,
+    pub printed_by: MemberId,
+    #[ts(type = "string")]
+    pub printed_at: Moment,
+}
