@@ -1,1 +1,19 @@
-//! To be written.
+//! The journal's own rules: acts, entries, chains and heads. Pure: no file, no database, no clock, no randomness.
+
+mod act;
+mod canonical;
+mod chains;
+mod encoding;
+mod entry;
+mod heads;
+mod id;
+mod protective;
+
+pub use act::{ActHeader, EntriesDigest};
+pub use canonical::{NotCanonical, canonical, read_canonical};
+pub use chains::{ActChain, Broken, BrokenWhy, StreamChain};
+pub use encoding::{Hash, sha256};
+pub use entry::{EntryHeader, SALT_LENGTH, commitment, record_hash, stream_id};
+pub use heads::{Heads, Placed, WHOLE};
+pub use id::Id;
+pub use protective::{Shown, more_protective};
