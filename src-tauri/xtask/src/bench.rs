@@ -1,0 +1,27 @@
+//! `cargo xtask bench`: figures of speed and size, always from a release build.
+
+use crate::failure::Failure;
+use crate::ground::Ground;
+use crate::process::Step;
+use crate::setup::{self, Answer, Need};
+use crate::stage::Stage;
+
+/// Builds `holdfastctl` for release and hands it every word after `bench`.
+pub fn bench(ground: &Ground, words: &[String]) -> Result<(), Failure> {
+    setup::setup(ground, Need::Papers, Answer::from_surroundings())?;
+    let stage = Stage::begin("building holdfastctl for release");
+    Step::cargo("build")
+        .args(["--release", "--package", "ctl"])
+        .within(&ground.root)
+        .must()?;
+    stage.end();
+    let program = ground
+        .target
+        .join("release")
+        .join(format!("holdfastctl{}", std::env::consts::EXE_SUFFIX));
+    Step::program(program)
+        .args(["bench"])
+        .args(words)
+        .within(&ground.root)
+        .must()
+}

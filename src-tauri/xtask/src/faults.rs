@@ -1,0 +1,23 @@
+//! `cargo xtask faults`: the full-size run of the power-cut and damage tests.
+
+use crate::failure::Failure;
+use crate::ground::Ground;
+use crate::process::Step;
+use crate::setup::{self, Answer, Need};
+
+/// Runs the tests that are too long for every day.
+pub fn faults(ground: &Ground, answer: Answer) -> Result<(), Failure> {
+    setup::setup(ground, Need::Papers, answer)?;
+    Step::cargo("test")
+        .args([
+            "--package",
+            "journeys",
+            "--test",
+            "faults",
+            "--",
+            "--ignored",
+            "--nocapture",
+        ])
+        .within(&ground.root)
+        .must()
+}

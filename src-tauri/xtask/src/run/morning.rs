@@ -1,0 +1,40 @@
+//! The example unit's morning without a window: builds `holdfastctl` alone and runs it.
+
+use crate::failure::Failure;
+use crate::ground::Ground;
+use crate::process::Step;
+use crate::stage::{Stage, time_for_a_name};
+
+/// Measured from an empty build folder on two cores.
+const FIRST_BUILD: &str = "about 6 minutes on two cores the first time";
+
+/// Builds and runs `holdfastctl morning`, in two named stages.
+pub fn hold(ground: &Ground) -> Result<(), Failure> {
+    let program = ground.debug_program("holdfastctl");
+    let length = if program.is_file() {
+        "seconds, unless much has changed"
+    } else {
+        FIRST_BUILD
+    };
+    let stage = Stage::begin(&format!("1 of 2: building holdfastctl ({length})"));
+    Step::cargo("build")
+        .args(["--package", "ctl"])
+        .within(&ground.root)
+        .must()?;
+    stage.end();
+
+    let folder = ground.target.join(format!("morning-{}", time_for_a_name()));
+    std::fs::create_dir_all(&folder)
+        .map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+    let stage = Stage::begin("2 of 2: the example unit's morning");
+    Step::program(program)
+        .args(["morning"])
+        .args([&folder])
+        .within(&ground.root)
+        .must()?;
+    stage.end();
+
+    println!("\nThe papers are in {}", ground.shown(&folder));
+    println!("To see the screens themselves as pictures: cargo xtask look");
+    Ok(())
+}
