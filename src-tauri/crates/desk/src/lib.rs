@@ -1,1 +1,35 @@
-//! To be written.
+//! Holdfast without its window: the command table, the session, the permissions, and the acts they leave.
+
+pub mod actions;
+pub mod agenda;
+pub mod asks;
+pub mod cas;
+pub mod cas_answers;
+pub mod cases;
+pub mod checks;
+pub mod codes;
+pub mod commands;
+pub mod contact;
+pub mod decisions;
+pub mod door;
+pub mod find;
+pub mod incidents;
+pub mod keeping;
+pub mod minutes;
+pub mod overnight;
+pub mod papers;
+pub mod people;
+pub mod place;
+pub mod plan;
+pub mod plan_agreeing;
+pub mod reading;
+pub mod referrals;
+pub mod room;
+pub mod sash;
+pub mod screening;
+pub mod sitting;
+pub mod surroundings;
+pub mod today;
+pub mod trouble;
+pub mod typescript;
+pub mod unit;

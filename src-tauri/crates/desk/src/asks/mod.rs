@@ -1,0 +1,14 @@
+//! What may be asked of the desk, and what it answers: one file for each part of the unit's day.
+
+pub mod cas;
+pub mod cases;
+pub mod casework;
+pub mod door;
+pub mod intake;
+pub mod meeting;
+pub mod papers;
+pub mod plan;
+pub mod screening;
+pub mod shared;
+pub mod today;
+pub mod unit;

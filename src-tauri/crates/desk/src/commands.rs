@@ -1,0 +1,259 @@
+//! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
+
+use crate::asks::{cas, cases, casework, door, intake, meeting, papers, plan, screening, shared, today, unit};
+use crate::sitting::{Desk, Sitting};
+use crate::trouble::{Outcome, Refusal};
+use crate::typescript::Declarations;
+use ::casework::agency::Role;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A window of the program. The label comes from the window system, never from the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Window {
+    /// The desk.
+    Main,
+    /// The projected room; read-only, and only the blank and the meeting.
+    Room,
+}
+
+/// Who may give a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Before anybody has signed in.
+    AtTheDoor,
+    /// Members with one of these roles.
+    Roles(&'static [Role]),
+}
+
+/// What a command leaves behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    /// Nothing: it reads what the screen already shows, or keeps a draft or a setting.
+    Nothing,
+    /// Exactly one root act of this name.
+    Act(&'static str),
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Command {
+    pub name: &'static str,
+    pub who: Who,
+    pub windows: &'static [Window],
+    pub leaves: Leaves,
+    /// Screens that must read again.
+    pub stale: &'static [&'static str],
+}
+
+const EVERYONE: &[Role] = &Role::ALL;
+const WORKERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate, Role::BusinessSupport];
+const CASE_WORKERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate];
+const ROOM: &[Role] = &[Role::Chair, Role::Coordinator, Role::BusinessSupport];
+const SCREENERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner];
+const SIGNERS: &[Role] = &[Role::Chair];
+const KEEPERS: &[Role] = &[Role::Chair, Role::Coordinator];
+const CONTACTERS: &[Role] = &[Role::Chair, Role::VictimAdvocate];
+const LOG_READERS: &[Role] = &[Role::Auditor, Role::Chair];
+
+macro_rules! commands {
+    (
+        door { $($dname:ident: $dq:ty => $da:ty, $dact:expr, $dstale:expr, $drun:path;)+ }
+        desk { $($name:ident: $q:ty => $a:ty, $roles:expr, $act:expr, $stale:expr, $run:path;)+ }
+    ) => {
+        /// The table.
+        pub const COMMANDS: &[Command] = &[
+            $(Command { name: stringify!($dname), who: Who::AtTheDoor, windows: &[Window::Main], leaves: $dact, stale: &$dstale },)+
+            $(Command { name: stringify!($name), who: Who::Roles($roles), windows: &[Window::Main], leaves: $act, stale: &$stale },)+
+        ];
+
+        fn run(desk: &mut Desk, name: &str, question: Value) -> Outcome<Value> {
+            match name {
+                $(stringify!($dname) => answer::<$da>($drun(desk, asked::<$dq>(name, question)?)),)+
+                $(stringify!($name) => {
+                    let question = asked::<$q>(name, question)?;
+                    let mut sitting: Sitting<'_> = desk.sit()?;
+                    let done = $run(&mut sitting, question);
+                    answer::<$a>(done)
+                })+
+                _ => Err(crate::trouble::Plain::UnknownCommand.into()),
+            }
+        }
+
+        /// The TypeScript file that is the window's only door.
+        #[must_use]
+        pub fn typescript() -> String {
+            let mut types = Declarations::new();
+            let mut map = String::new();
+            $({ let q = types.add::<$dq>(); let a = types.add::<$da>();
+                map.push_str(&format!("  {}: {{ ask: {q}; answer: {a} }};\n", stringify!($dname))); })+
+            $({ let q = types.add::<$q>(); let a = types.add::<$a>();
+                map.push_str(&format!("  {}: {{ ask: {q}; answer: {a} }};\n", stringify!($name))); })+
+            format!("// Generated from the command table in desk. Do not edit: run the tests with HOLDFAST_WRITE_TYPES=1.\n\n{}/** Every command, its question and its answer. */\nexport interface Commands {{\n{map}}}\n", types.text())
+        }
+    };
+}
+
+fn asked<Q: serde::de::DeserializeOwned>(name: &str, question: Value) -> Outcome<Q> {
+    serde_json::from_value(question).map_err(|_| Refusal::BadQuestion { command: name.to_owned() }.into())
+}
+
+fn answer<A: Serialize>(done: Outcome<A>) -> Outcome<Value> {
+    done.and_then(|answer| {
+        serde_json::to_value(answer).map_err(|cause| crate::trouble::Fault { place: "commands.answer", cause: cause.to_string() }.into())
+    })
+}
+
+/// The line of a command.
+#[must_use]
+pub fn command(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+impl Desk {
+    /// Gives a command and returns its answer as JSON.
+    ///
+    /// # Errors
+    /// A refusal or a fault; in both cases nothing was changed.
+    pub fn give(&mut self, name: &str, window: Window, question: Value) -> Outcome<Value> {
+        use crate::trouble::Plain;
+        let line = command(name).ok_or(Plain::UnknownCommand)?;
+        if !line.windows.contains(&window) {
+            return Err(Plain::NotFromThisWindow.into());
+        }
+        if let Who::Roles(roles) = line.who {
+            let role = self.role().ok_or(Plain::NotSignedIn)?;
+            if !roles.contains(&role) {
+                return Err(Refusal::NotYourRole { needed: roles.to_vec() }.into());
+            }
+        }
+        run(self, name, question)
+    }
+}
+
+use Leaves::{Act, Nothing as None_};
+use shared::{Nothing, Recorded, WhichCase, WhichRecord};
+
+commands! {
+    door {
+        look_at_door: Nothing => door::DoorView, None_, [], crate::door::look_at_door;
+        set_up_choices: Nothing => door::SetUpChoices, None_, [], crate::door::set_up_choices;
+        suggest_passphrase: Nothing => door::SuggestedPassphrase, None_, [], crate::door::suggest_passphrase;
+        set_up_unit: door::SetUpUnit => door::SessionView, Act("set_up_unit"), ["session"], crate::door::set_up_unit;
+        try_example: Nothing => door::DoorView, None_, ["session"], crate::door::try_example;
+        unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock;
+        lock: Nothing => door::DoorView, Act("lock"), ["session"], crate::door::lock;
+    }
+    desk {
+        who_am_i: Nothing => door::SessionView, EVERYONE, None_, [], crate::unit::who_am_i;
+        keep_settings: door::Settings => door::Settings, EVERYONE, None_, [], crate::unit::keep_settings;
+        unit: Nothing => unit::UnitView, EVERYONE, None_, [], crate::unit::unit;
+        add_member: unit::AddMember => Recorded, KEEPERS, Act("add_member"), ["unit"], crate::unit::add_member;
+        end_member: unit::EndMember => Recorded, SIGNERS, Act("end_member"), ["unit"], crate::unit::end_member;
+        change_passphrase: unit::ChangePassphrase => Nothing, EVERYONE, Act("change_passphrase"), [], crate::unit::change_passphrase;
+        load_pack: unit::LoadPack => unit::PackView, KEEPERS, Act("load_pack"), ["unit"], crate::unit::load_pack;
+        pick_file: unit::PickFile => unit::PickedFile, WORKERS, None_, [], crate::unit::pick_file;
+        keep_draft: unit::KeepDraft => unit::DraftView, WORKERS, None_, [], crate::unit::keep_draft;
+        draft: unit::WhichDraft => unit::DraftView, WORKERS, None_, [], crate::unit::draft;
+        drop_draft: unit::WhichDraft => Nothing, WORKERS, None_, [], crate::unit::drop_draft;
+        history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::unit::history;
+        check_chains: Nothing => unit::ChainsView, LOG_READERS, Act("check_chains"), [], crate::unit::check_chains;
+        read_log: unit::ReadLog => unit::LogView, LOG_READERS, Act("read_log"), [], crate::unit::read_log;
+
+        today: Nothing => today::TodayView, EVERYONE, None_, [], crate::today::today;
+        actions: today::ListActions => today::ActionsView, EVERYONE, None_, [], crate::today::actions;
+        find: today::Find => today::FindView, WORKERS, None_, [], crate::find::find;
+        close_find: today::CloseFind => Nothing, WORKERS, Act("search"), [], crate::find::close_find;
+
+        cases: cases::ListCases => cases::CaseListView, WORKERS, None_, [], crate::cases::cases;
+        open_case: WhichCase => cases::CaseView, WORKERS, Act("open_case"), [], crate::cases::open_case;
+        case: WhichCase => cases::CaseView, WORKERS, None_, [], crate::cases::case;
+        timeline: cases::ReadTimeline => cases::TimelineView, WORKERS, None_, [], crate::cases::timeline;
+        reveal_contact: cases::RevealContact => cases::RevealedContact, CONTACTERS, Act("reveal_contact"), [], crate::contact::reveal_contact;
+        codes: Nothing => casework::CodesView, EVERYONE, None_, [], crate::codes::codes;
+
+        record_incident: casework::RecordIncident => Recorded, CASE_WORKERS, Act("record_incident"), ["case", "today"], crate::incidents::record_incident;
+        correct_record: casework::CorrectRecord => Recorded, CASE_WORKERS, Act("correct_record"), ["case", "today"], crate::incidents::correct_record;
+        record_order: casework::RecordOrder => Recorded, WORKERS, Act("record_order"), ["case", "today"], crate::incidents::record_order;
+        record_event: casework::RecordEvent => Recorded, WORKERS, Act("record_event"), ["case", "today"], crate::incidents::record_event;
+        add_person: casework::AddPerson => Recorded, WORKERS, Act("add_person"), ["case"], crate::people::add_person;
+        add_known_detail: casework::AddKnownDetail => Recorded, WORKERS, Act("add_known_detail"), ["case"], crate::people::add_known_detail;
+        record_contact: casework::RecordContact => Recorded, CONTACTERS, Act("record_contact"), ["case", "today"], crate::contact::record_contact;
+        record_safe_contact: casework::RecordSafeContact => Recorded, CONTACTERS, Act("record_safe_contact"), ["case", "today"], crate::contact::record_safe_contact;
+        doubt_safe_contact: casework::DoubtSafeContact => Recorded, WORKERS, Act("doubt_safe_contact"), ["case", "today"], crate::contact::doubt_safe_contact;
+        confirm_safe_contact: casework::ConfirmSafeContact => Recorded, CONTACTERS, Act("confirm_safe_contact"), ["case", "today"], crate::contact::confirm_safe_contact;
+        propose_action: casework::ProposeAction => Recorded, WORKERS, Act("propose_action"), ["case", "today", "meeting"], crate::actions::propose_action;
+        move_action: casework::MoveAction => Recorded, WORKERS, Act("move_action"), ["case", "today", "meeting"], crate::actions::move_action;
+        bring_to_meeting: casework::BringToMeeting => Recorded, WORKERS, Act("bring_to_meeting"), ["case", "today", "meeting"], crate::actions::bring_to_meeting;
+        urgent_now: casework::UrgentNow => Recorded, WORKERS, Act("urgent_now"), ["case", "today", "meeting"], crate::actions::urgent_now;
+        check_text: casework::CheckText => casework::TextChecked, WORKERS, None_, [], crate::reading::check_text;
+        release_hit: casework::ReleaseHit => Recorded, CASE_WORKERS, Act("release_hit"), ["case", "meeting", "plan"], crate::reading::release_hit;
+
+        referrals: Nothing => intake::ReferralsView, WORKERS, None_, [], crate::referrals::referrals;
+        read_overnight_list: intake::ReadOvernightList => intake::DryRunView, WORKERS, None_, [], crate::overnight::read_overnight_list;
+        take_overnight_list: intake::TakeOvernightList => intake::TakenView, WORKERS, Act("take_overnight_list"), ["today", "cases", "referrals"], crate::overnight::take_overnight_list;
+        take_referral: intake::TakeReferral => intake::CaseOpened, WORKERS, Act("take_referral"), ["today", "cases", "referrals"], crate::referrals::take_referral;
+
+        ask_agencies: WhichCase => screening::AgenciesAsked, WORKERS, Act("ask_agencies"), ["case", "today", "meeting"], crate::checks::ask_agencies;
+        record_reply: screening::RecordReply => Recorded, WORKERS, Act("record_reply"), ["case", "today", "meeting"], crate::checks::record_reply;
+        record_four_check: screening::RecordFourCheck => Recorded, SCREENERS, Act("record_four_check"), ["case"], crate::screening::record_four_check;
+        sash_form: WhichCase => screening::SashFormView, CASE_WORKERS, None_, [], crate::sash::sash_form;
+        read_sash: WhichRecord => screening::SashRead, CASE_WORKERS, Act("read_assessment"), [], crate::sash::read_sash;
+        sign_sash: screening::SignSash => Recorded, SCREENERS, Act("sign_sash"), ["case", "today", "meeting", "referrals"], crate::sash::sign_sash;
+        decide_screening: screening::DecideScreening => Recorded, SCREENERS, Act("decide_screening"), ["case", "today", "meeting", "referrals"], crate::screening::decide_screening;
+        record_advice: screening::RecordAdvice => Recorded, SCREENERS, Act("record_advice"), ["case"], crate::screening::record_advice;
+
+        meetings: Nothing => meeting::MeetingsView, WORKERS, None_, [], crate::agenda::meetings;
+        agenda: Nothing => meeting::AgendaView, WORKERS, None_, [], crate::agenda::agenda;
+        open_meeting: meeting::OpenMeeting => meeting::AgendaView, ROOM, Act("open_meeting"), ["meeting", "today"], crate::agenda::open_meeting;
+        record_attendance: meeting::RecordAttendance => meeting::AgendaView, ROOM, Act("record_attendance"), ["meeting", "today"], crate::agenda::record_attendance;
+        go_on_without_quorum: meeting::GoOnWithoutQuorum => meeting::AgendaView, ROOM, Act("go_on_without_quorum"), ["meeting"], crate::agenda::go_on_without_quorum;
+        room_case: meeting::WhichItem => meeting::RoomCaseView, WORKERS, Act("open_case_in_room"), [], crate::room::room_case;
+        room_choices: Nothing => meeting::RoomChoices, WORKERS, None_, [], crate::room::room_choices;
+        type_contribution: meeting::TypeContribution => meeting::ContributionKept, ROOM, Act("type_contribution"), ["meeting"], crate::room::type_contribution;
+        record_decision: meeting::RecordDecision => meeting::DecisionRecorded, ROOM, Act("record_decision"), ["meeting", "case", "today"], crate::decisions::record_decision;
+        undo_decision: meeting::UndoDecision => meeting::AgendaView, ROOM, Act("undo_decision"), ["meeting", "case", "today"], crate::decisions::undo_decision;
+        advice_to_action: meeting::AdviceToAction => Recorded, ROOM, Act("advice_to_action"), ["meeting", "case", "today"], crate::decisions::advice_to_action;
+        move_item: meeting::MoveItem => meeting::AgendaView, ROOM, Act("move_item"), ["meeting"], crate::agenda::move_item;
+        add_late_case: meeting::AddLateCase => meeting::AgendaView, ROOM, Act("add_late_case"), ["meeting"], crate::agenda::add_late_case;
+        keep_reflection: meeting::KeepReflection => meeting::AgendaView, ROOM, Act("keep_reflection"), ["meeting"], crate::agenda::keep_reflection;
+        show_names: meeting::ShowNames => meeting::AgendaView, SIGNERS, Act("show_names"), ["meeting"], crate::room::show_names;
+        end_meeting: meeting::EndMeeting => meeting::MinutesView, SIGNERS, Act("end_meeting"), ["meeting", "today", "cases"], crate::minutes::end_meeting;
+        minutes: meeting::WhichMeeting => meeting::MinutesView, WORKERS, Act("open_minutes"), [], crate::minutes::minutes;
+        add_to_minutes: meeting::AddToMinutes => Recorded, ROOM, Act("add_to_minutes"), ["meeting"], crate::minutes::add_to_minutes;
+
+        cas_list: WhichCase => cas::CasListView, CASE_WORKERS, None_, [], crate::cas::cas_list;
+        start_cas: cas::StartCas => cas::CasView, CASE_WORKERS, Act("start_cas"), ["case"], crate::cas::start_cas;
+        cas: cas::WhichCas => cas::CasView, CASE_WORKERS, None_, [], crate::cas::cas;
+        answer_cas: cas::AnswerCas => cas::CasView, CASE_WORKERS, Act("answer_cas"), ["cas"], crate::cas_answers::answer_cas;
+        write_cas_cell: cas::WriteCasCell => cas::CasView, CASE_WORKERS, Act("write_cas_cell"), ["cas"], crate::cas_answers::write_cas_cell;
+        record_dissent: cas::RecordDissent => cas::CasView, CASE_WORKERS, Act("record_dissent"), ["cas"], crate::cas_answers::record_dissent;
+        agree_cas: cas::WhichCas => cas::CasView, KEEPERS, Act("agree_cas"), ["cas", "case", "today"], crate::cas::agree_cas;
+        add_addendum: cas::AddAddendum => cas::CasView, CASE_WORKERS, Act("add_addendum"), ["cas"], crate::cas_answers::add_addendum;
+
+        plan: WhichCase => plan::PlanPage, WORKERS, None_, [], crate::plan::plan;
+        start_plan: WhichCase => plan::PlanPage, CASE_WORKERS, Act("start_plan"), ["plan", "case"], crate::plan::start_plan;
+        write_plan: plan::WritePlan => plan::PlanPage, CASE_WORKERS, Act("write_plan"), ["plan"], crate::plan::write_plan;
+        agree_plan: plan::AgreePlan => plan::PlanPage, KEEPERS, Act("agree_plan"), ["plan", "case", "today"], crate::plan_agreeing::agree_plan;
+
+        print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;
+        print_agenda: papers::PrintAgenda => papers::PaperSaved, WORKERS, Act("print_agenda"), [], crate::papers::print_agenda;
+        print_minutes: papers::PrintMinutes => papers::PaperSaved, WORKERS, Act("print_minutes"), [], crate::papers::print_minutes;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_s_map_of_commands_is_the_table_s() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/desk/commands.ts");
+        let fresh = typescript();
+        if std::env::var_os("HOLDFAST_WRITE_TYPES").is_some() {
+            std::fs::write(path, &fresh).unwrap();
+        }
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(kept, fresh, "commands.ts is stale: run the desk tests with HOLDFAST_WRITE_TYPES=1");
+    }
+}

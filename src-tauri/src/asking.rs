@@ -1,0 +1,94 @@
+//! The one door between the web view and the desk: a name and a question in, an answer or a refusal out.
+
+use crate::world::World;
+use desk::commands::{Window, command};
+use desk::sitting::Desk;
+use desk::trouble::{Told, Trouble};
+use serde::Serialize;
+use serde_json::Value;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tauri::{AppHandle, State, WebviewWindow};
+
+/// The desk behind a lock, and the flag that stops a long job.
+#[derive(Clone)]
+pub struct AskState {
+    desk: Arc<Mutex<Desk>>,
+    stop: Arc<AtomicBool>,
+    faults: Arc<AtomicU64>,
+}
+
+/// An answer with what the frame needs beside it.
+#[derive(Serialize)]
+pub struct Answered {
+    answer: Value,
+    saved_at: Option<String>,
+    stale: Vec<&'static str>,
+}
+
+impl AskState {
+    /// A desk for the store of whoever is logged in to this machine.
+    ///
+    /// # Errors
+    /// When the machine names no folder for a program's data.
+    pub fn at_this_machine(app: &AppHandle) -> Result<Self, tauri::Error> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let world = World::new(app.clone(), Arc::clone(&stop));
+        let desk = Desk::new(desk::sitting::House {
+            folder: crate::world::store_folder(app)?,
+            scratch: std::env::temp_dir(),
+            custody: Box::new(custody::OsKeyring::new()),
+            fill_example: example::fill,
+            surroundings: Box::new(world),
+        });
+        Ok(Self { desk: Arc::new(Mutex::new(desk)), stop, faults: Arc::new(AtomicU64::new(0)) })
+    }
+
+    fn give(&self, name: &str, window: Window, question: Value) -> Result<Answered, Told> {
+        self.stop.store(false, Ordering::SeqCst);
+        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        match desk.give(name, window, question) {
+            Ok(answer) => Ok(Answered {
+                answer,
+                saved_at: desk.saved_at().map(|at| at.to_rfc3339()),
+                stale: command(name).map(|line| line.stale.to_vec()).unwrap_or_default(),
+            }),
+            Err(trouble) => Err(self.told(name, &trouble)),
+        }
+    }
+
+    fn told(&self, name: &str, trouble: &Trouble) -> Told {
+        let number = self.faults.fetch_add(1, Ordering::SeqCst);
+        let reference = format!("{name}-{number}");
+        if let Trouble::Fault(fault) = trouble {
+            eprintln!("fault {reference} at {}: {}", fault.place, fault.cause);
+        }
+        trouble.told(&reference)
+    }
+}
+
+/// Hands a question to the desk. The window's label comes from Tauri, never from the question.
+#[tauri::command]
+pub async fn ask(
+    webview: WebviewWindow,
+    state: State<'_, AskState>,
+    name: String,
+    question: Value,
+) -> Result<Answered, Told> {
+    let window = if webview.label() == "main" { Window::Main } else { Window::Room };
+    let state = state.inner().clone();
+    let fallback = state.clone();
+    let asked = name.clone();
+    tauri::async_runtime::spawn_blocking(move || state.give(&name, window, question))
+        .await
+        .unwrap_or_else(|_| {
+            let fault = desk::trouble::Fault { place: "window.ask", cause: "the command ended early".to_owned() };
+            Err(fallback.told(&asked, &Trouble::Fault(fault)))
+        })
+}
+
+/// Asks a long job to stop; it then leaves nothing behind.
+#[tauri::command]
+pub fn stop(state: State<'_, AskState>) {
+    state.stop.store(true, Ordering::SeqCst);
+}

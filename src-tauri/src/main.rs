@@ -1,0 +1,37 @@
+//! The window: it opens, hands questions to the desk, and holds no rule of its own.
+
+mod asking;
+mod world;
+
+use asking::{AskState, ask, stop};
+use std::process::ExitCode;
+use tauri::{WebviewUrl, WebviewWindowBuilder};
+
+fn main() -> ExitCode {
+    let opened = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
+            world::bring_to_front(app);
+        }))
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![ask, stop])
+        .setup(|app| {
+            let state = AskState::at_this_machine(app.handle())?;
+            tauri::Manager::manage(app, state);
+            // Incognito: the web view keeps nothing on disk (security.md R-25).
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+                .title("Holdfast")
+                .inner_size(1440.0, 900.0)
+                .min_inner_size(720.0, 480.0)
+                .incognito(true)
+                .build()?;
+            Ok(())
+        })
+        .run(tauri::generate_context!());
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(cause) => {
+            eprintln!("The window could not be opened: {cause}");
+            ExitCode::FAILURE
+        }
+    }
+}

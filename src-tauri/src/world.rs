@@ -1,0 +1,96 @@
+//! The machine round the window: its clock, its dialogs, its folders, and how far a long job is.
+
+use desk::place::FilePlace;
+use chrono::{DateTime, Utc};
+use desk::asks::unit::FileWanted;
+use desk::surroundings::{Picked, Place, Progress, Surroundings};
+use serde::Serialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use tauri::{AppHandle, Emitter, Manager};
+use tauri_plugin_dialog::DialogExt;
+
+/// Folder of a real unit's store. `HOLDFAST_HOME` names another one, for trials.
+pub fn store_folder(app: &AppHandle) -> Result<PathBuf, tauri::Error> {
+    match std::env::var_os("HOLDFAST_HOME") {
+        Some(folder) => Ok(PathBuf::from(folder)),
+        None => Ok(app.path().app_local_data_dir()?.join("unit")),
+    }
+}
+
+/// Shows the window that is open already, for a second start.
+pub fn bring_to_front(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window that cannot be raised is still there; there is nothing more to do.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+#[derive(Clone, Serialize)]
+struct ProgressShown {
+    label: String,
+    done: u64,
+    total: u64,
+}
+
+/// The real surroundings of the desk.
+pub struct World {
+    app: AppHandle,
+    stop: Arc<AtomicBool>,
+}
+
+impl World {
+    /// Surroundings that speak through this window.
+    pub fn new(app: AppHandle, stop: Arc<AtomicBool>) -> Self {
+        Self { app, stop }
+    }
+}
+
+impl Surroundings for World {
+    #[expect(clippy::disallowed_methods, reason = "the window is where the clock is read")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn pick_file(&mut self, wanted: FileWanted) -> Option<Picked> {
+        let dialog = self.app.dialog().file();
+        let dialog = match wanted {
+            FileWanted::OvernightList => dialog.add_filter("Lists", &["csv", "tsv", "txt", "xlsx"]),
+            FileWanted::InstrumentPack => dialog.add_filter("Instrument packs", &["toml"]),
+        };
+        let path = dialog.blocking_pick_file()?.into_path().ok()?;
+        let name = path.file_name()?.to_string_lossy().into_owned();
+        Some(Picked { name, bytes: std::fs::read(path).ok()? })
+    }
+
+    fn pick_place(&mut self, suggested_name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
+        // Tests and trials name a folder, because a system dialog cannot be driven.
+        if let Some(folder) = std::env::var_os("HOLDFAST_PAPERS") {
+            return Ok(Some(Box::new(FilePlace::create(&PathBuf::from(folder).join(suggested_name))?)));
+        }
+        let chosen = self
+            .app
+            .dialog()
+            .file()
+            .set_file_name(suggested_name)
+            .add_filter("PDF", &["pdf"])
+            .blocking_save_file();
+        match chosen.and_then(|path| path.into_path().ok()) {
+            Some(path) => Ok(Some(Box::new(FilePlace::create(&path)?))),
+            None => Ok(None),
+        }
+    }
+
+    fn go_on(&mut self, progress: Progress<'_>) -> bool {
+        let shown = ProgressShown {
+            label: progress.label.to_owned(),
+            done: progress.done,
+            total: progress.total,
+        };
+        // A window that is closing hears nothing; the job still answers to the stop flag.
+        let _ = self.app.emit_to("main", "progress", shown);
+        !self.stop.load(Ordering::SeqCst)
+    }
+}

@@ -1,0 +1,1049 @@
+// Generated from the command table in desk. Do not edit: run the tests with HOLDFAST_WRITE_TYPES=1.
+
+export type ActionId = string;
+
+export type ActionRowView = { action: ActionId, case: CaseId, reference: string, text: string, owner_agency: Agency, owner_label: string, owner_person: string, due_on: string, due_words: string, overdue: boolean, today: boolean, status: ActionStatus, status_label: string, from: string, };
+
+export type ActionStatus = "proposed" | "accepted" | "in_progress" | "done" | "not_possible" | "not_done" | "cancelled";
+
+export type ActionStep = { "step": "accept", by: string, } | { "step": "start" } | { "step": "done" } | { "step": "not_possible", reason: string, } | { "step": "not_done", reason: string, } | { "step": "cancel", reason: string, } | { "step": "move", to: string, reason: string, } | { "step": "reopen", reason: string, };
+
+export type ActionsView = { actions: Array<ActionRowView>, };
+
+export type AddAddendum = { cas: CasId, agency: Agency, text: string, };
+
+export type AddKnownDetail = { case: CaseId, person: PersonId, kind: DetailKind, text: string, note: string, };
+
+export type AddLateCase = { meeting: MeetingId, 
+/**
+ * Case reference as typed.
+ */
+reference: string, why: string, };
+
+export type AddMember = { name: string, agency: Agency, role: Role, job: string, passphrase: string, };
+
+export type AddPerson = { case: CaseId, person: Person, };
+
+export type AddToMinutes = { meeting: MeetingId, case: CaseId, agency: Agency, text: string, said_by: string, };
+
+export type Addendum = { cas: CasId, agency: Agency, text: string, by: MemberId, at: string, };
+
+export type AdviceGiven = { officer: string, text: string, };
+
+export type AdviceToAction = { meeting: MeetingId, case: CaseId, agency: Agency, };
+
+export type AgenciesAsked = { asked: Array<CheckView>, };
+
+export type Agency = "police" | "health" | "probation" | "victim_advocacy" | "idva" | "adult_social_care" | "childrens_social_care" | "substance_misuse" | "primary_care" | "housing" | "education" | "cps" | "prison" | "youth_justice" | "mash" | "marac" | "other";
+
+export type AgendaItemView = { 
+/**
+ * None until the meeting was opened.
+ */
+item: ItemId | null, case: CaseId, place: number, reference: string, victim_initials: string, perpetrator_initials: string, why: string, state: ItemState, 
+/**
+ * What the room decided, in short; empty until then.
+ */
+decided: string, late: boolean, agencies_asked: number, agencies_replied: number, oldest_check: string, };
+
+export type AgendaView = { 
+/**
+ * None until the meeting was opened.
+ */
+meeting: MeetingId | null, title: string, place: string, planned_at: string, state: MeetingState, confidentiality_statement: string, confidentiality_confirmed: boolean, attendance: Array<AttendanceView>, quorum_needed: number, quorum_present: number, quorum_met: boolean, quorum_reason: string, items: Array<AgendaItemView>, 
+/**
+ * Actions of earlier meetings not done: heard first.
+ */
+incomplete: Array<ActionRowView>, outcomes: Array<OutcomeChoice>, minutes_per_case: number, reflection: string, 
+/**
+ * Whether names are shown to the room.
+ */
+names_shown: boolean, };
+
+export type AgreePlan = { plan: PlanId, 
+/**
+ * At least two agencies.
+ */
+agreed_by: Array<AgreeingAgency>, };
+
+export type AgreedBy = { agency: Agency, name: string, job: string, on: string, };
+
+export type AgreeingAgency = { agency: Agency, name: string, job: string, };
+
+export type AlertView = { on: string, 
+/**
+ * "Today", "Thu 26".
+ */
+on_words: string, due_now: boolean, title: string, case: CaseId, reference: string, detail: string, };
+
+export type AnswerCas = { cas: CasId, question: string, 
+/**
+ * Empty takes the answer back. Several values are joined by a line break.
+ */
+answer: string, };
+
+export type AssessmentId = string;
+
+export type AssessmentRow = { record: RecordId, 
+/**
+ * "SASH", "CAS 2", "FOUR check".
+ */
+title: string, on: string, by: string, level: ConcernLevel | null, detail: string, superseded: boolean, };
+
+export type AttendanceView = { agency: Agency, label: string, presence: Presence, people: string, };
+
+export type BringToMeeting = { case: CaseId, why: string, };
+
+export type CasBlocker = { question: string, section: string, words: string, };
+
+export type CasCellView = { agency: Agency, record: RecordId | null, kind: CellKind, text: string, said_by: string, };
+
+export type CasId = string;
+
+export type CasListRow = { cas: CasId, number: number, status: CasStatus, started_at: string, };
+
+export type CasListView = { list: Array<CasListRow>, triggers: Array<Labelled>, };
+
+export type CasQuestionView = { id: string, 
+/**
+ * "choice", "several", "text", "long_text", "date", "number", "yes_no_unknown", "statement".
+ */
+kind: string, label: string, help: string, options: Array<Labelled>, required: boolean, shown: boolean, max_chars: number, answer: string, 
+/**
+ * "carried from CAS 1"; empty when answered afresh.
+ */
+carried: string, };
+
+export type CasRowView = { row: string, label: string, cells: Array<CasCellView>, };
+
+export type CasSectionView = { id: string, title: string, questions: Array<CasQuestionView>, 
+/**
+ * Required and unanswered.
+ */
+open: number, };
+
+export type CasStatus = "draft" | "agreed" | "superseded" | "void";
+
+export type CasView = { cas: CasId, case: CaseId, reference: string, number: number, status: CasStatus, edition: string, victim: PersonView | null, perpetrator: PersonView | null, 
+/**
+ * Agencies that answer side by side.
+ */
+agencies: Array<Labelled>, 
+/**
+ * The seven rows of the side-by-side view.
+ */
+rows: Array<CasRowView>, 
+/**
+ * Sections A to P.
+ */
+sections: Array<CasSectionView>, dissent: Array<Dissent>, no_dissent: boolean, blockers: Array<CasBlocker>, addenda: Array<Addendum>, agreed_at: string | null, previous: CasId | null, };
+
+export type CaseEvent = { 
+/**
+ * Code of assets/law, such as `CJ-ARR`.
+ */
+code: string, occurred: When, text: string, };
+
+export type CaseId = string;
+
+export type CaseListView = { cases: Array<CaseRowView>, total: number, };
+
+export type CaseOpened = { case: CaseId, reference: string, 
+/**
+ * Cases that may be the same people, with the evidence. Never merged silently.
+ */
+perhaps_same: Array<PerhapsSame>, };
+
+export type CaseRowView = { case: CaseId, reference: string, victim: string, perpetrator: string, state: CaseState, state_label: string, relationship: string, source: string, headline: string, level: ConcernLevel | null, received_at: string, agencies_asked: number, agencies_replied: number, incidents: number, open_actions: number, 
+/**
+ * Why it is listed for the next meeting; empty when it is not.
+ */
+listed_because: string, };
+
+export type CaseScope = "open" | "awaiting_screening" | "listed_for_meeting" | "monitoring" | "ended" | "all";
+
+export type CaseSort = "received" | "reference" | "last_incident" | "open_actions";
+
+export type CaseState = "received" | "screening" | "info_gathering" | "urgent_action" | "awaiting_meeting" | "in_meeting" | "active" | "step_down" | "closing" | "monitoring" | "closed" | "not_stalking" | "advice_only" | "redirected" | "duplicate_linked" | "rejected_incomplete";
+
+export type CaseView = { case: CaseId, reference: string, state: CaseState, state_label: string, opened_on: string, open_days: number, headline: string, relationship: string, recorded_as: Classification, judged_as: Classification, listed_because: string, victim: PersonView | null, perpetrator: PersonView | null, others: Array<PersonView>, safe_contact: SafeContactBanner, levels: Array<LevelView>, referral: ReferralView | null, weeks: Array<IncidentWeek>, markers: Array<ChartMarker>, orders: Array<OrderView>, checks: Array<CheckView>, assessments: Array<AssessmentRow>, 
+/**
+ * Facts only: "SASH is older than 4 incidents, 2 of them serious." Empty when not.
+ */
+stale_words: string, plan: PlanSummary | null, actions: Array<ActionRowView>, counts: TabCounts, known: Array<KnownDetailView>, 
+/**
+ * Urgent factors recorded at screening, in our own words.
+ */
+urgent_factors: Array<string>, };
+
+export type CellKind = "information" | "checked_nothing_known" | "not_for_this_agency" | "gap";
+
+export type CellTroubleView = { column: string, words: string, shown: string, };
+
+export type ChainsView = { acts: number, entries: number, streams: number, intact: boolean, first_bad: string, };
+
+export type ChangePassphrase = { old: string, new: string, };
+
+export type Channel = "phone" | "text" | "app" | "email" | "post" | "in_person" | "via_third_party";
+
+export type ChartMarker = { on: string, label: string, };
+
+export type CheckId = string;
+
+export type CheckText = { case: CaseId, text: string, };
+
+export type CheckView = { check: CheckId, agency: Agency, label: string, asked_at: string, asked_words: string, due_on: string, late: boolean, reply: ReplyKind | null, reply_label: string, text: string, reason: string, said_by: string, replied_at: string | null, };
+
+export type Classification = "stalking" | "harassment" | "other_offence" | "no_crime" | "not_yet_judged";
+
+export type CloseFind = { opened: CaseId | null, };
+
+export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
+
+export type ConcernLevel = "low" | "moderate" | "high";
+
+export type ConfirmSafeContact = { case: CaseId, still_safe: YesNoUnknown, };
+
+export type Consent = "given" | "refused" | "not_asked_unsafe" | "not_asked" | "not_able";
+
+export type ContactChannel = { kind: Channel, address: string, safe: SafeAnswer, shared_device: YesNoUnknown, perpetrator_may_access: YesNoUnknown, };
+
+export type ContactDetail = { channels: Array<ContactChannel>, 
+/**
+ * Refused until compartments exist; the field is here so that the form is whole.
+ */
+code_word: string, safe_place: string, emergency_contact: string, };
+
+export type ContactResult = "attempted" | "spoke" | "message" | "met";
+
+export type ContactRule = { may_contact: MayContact, preferred_name_for_calls: string, 
+/**
+ * Ways that are safe, best first.
+ */
+channels: Array<Channel>, leave_voicemail: SafeAnswer, say_unit_name: SafeAnswer, text_wording_allowed: string, best_days: string, best_times: string, never_times: string, withheld_number: YesNoUnknown, 
+/**
+ * Who else may answer, and what to say to them.
+ */
+who_else_may_answer: string, interpreter: string, accessibility: string, silent_solution_told: YesNoUnknown, last_confirmed_on: string | null, 
+/**
+ * Days until it must be asked again; 14 by default.
+ */
+confirm_every_days: number, };
+
+export type Contingency = { if_text: string, then_text: string, who_acts: string, within: string, out_of_hours: string, };
+
+export type ContributionKept = { record: RecordId, hits: Array<HitView>, };
+
+export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, };
+
+export type CorrectRecord = { record: RecordId, field: string, 
+/**
+ * The new value as JSON text.
+ */
+value: string, };
+
+export type CourtOrder = { 
+/**
+ * Code of assets/law, such as `OR-ISPO`.
+ */
+order_type: string, conditions: Array<string>, made_on: string | null, served_on: string | null, ends_on: string | null, until_further_order: boolean, note: string, };
+
+export type DecideScreening = { case: CaseId, 
+/**
+ * Outcome code of the profile.
+ */
+outcome: string, reason: string, judged_as: Classification, 
+/**
+ * Needed for every outcome that advises.
+ */
+advice: AdviceGiven | null, };
+
+export type DecisionRecorded = { record: RecordId, next: CaseId | null, waiting: number, };
+
+export type DetailKind = "address" | "postcode" | "phone" | "email" | "workplace" | "school" | "safe_place" | "code_word" | "vehicle" | "online";
+
+export type Dissent = { agency: Agency, view: string, reason: string, };
+
+export type Door = { "state": "no_store", keyring_ready: boolean, keyring_trouble: StoreTrouble | null, } | { "state": "locked" } | { "state": "example_locked", members: Array<ExampleMember>, } | { "state": "trouble", trouble: StoreTrouble, title: string, words: string, next: string, } | { "state": "open" };
+
+export type DoorView = { door: Door, 
+/**
+ * True for the example unit: everything is marked SAMPLE DATA.
+ */
+sample: boolean, now: string, 
+/**
+ * Seconds until the next try is taken, after failed tries.
+ */
+wait_seconds: number, };
+
+export type DoubtSafeContact = { case: CaseId, reason: string, };
+
+export type DraftView = { text: string | null, kept_at: string | null, };
+
+export type DryRunRow = { row: number, 
+/**
+ * "new", "already_known", "duplicate", "broken".
+ */
+verdict: string, words: string, crime_reference: string, victim: string, suspect: string, offence: string, troubles: Array<CellTroubleView>, };
+
+export type DryRunView = { file: string, format: string, encoding: string, headings: Array<string>, columns: { [key in string]: string }, 
+/**
+ * Field codes with words, in the order to show them, and whether each is needed.
+ */
+fields: Array<FieldChoice>, columns_remembered: boolean, rows: Array<DryRunRow>, new: number, already_known: number, duplicates: number, broken: number, notes: Array<string>, };
+
+export type EndMeeting = { meeting: MeetingId, carry_over: number, reflection: string, };
+
+export type EndMember = { member: MemberId, };
+
+export type ExampleMember = { name: string, role_label: string, agency_label: string, passphrase: string, 
+/**
+ * What this person may see that others may not.
+ */
+sees: string, };
+
+export type FieldChoice = { code: string, label: string, needed: boolean, };
+
+export type FileWanted = "overnight_list" | "instrument_pack";
+
+export type Find = { text: string, };
+
+export type FindView = { found: Array<FoundView>, 
+/**
+ * Fewer than three characters were given.
+ */
+too_short: boolean, };
+
+export type FoundView = { case: CaseId, reference: string, title: string, 
+/**
+ * "name", "reference", "plate", "phone", "text".
+ */
+matched: string, excerpt: string, state_label: string, };
+
+export type FourCheck = { fixated: YesNoUnknown, obsessive: YesNoUnknown, unwanted: YesNoUnknown, repeated: YesNoUnknown, note: string, 
+/**
+ * Urgent factors seen, in our own words (codes of assets/forms/four).
+ */
+urgent_factors: Array<string>, };
+
+export type GoOnWithoutQuorum = { meeting: MeetingId, reason: string, };
+
+export type Heading = "victim_safety" | "monitoring_and_control" | "supervision" | "interventions_and_treatment" | "environment" | "investigation";
+
+export type HistoryLine = { at: string, who: string, agency_label: string, 
+/**
+ * The act in plain words ("Referral taken").
+ */
+act: string, 
+/**
+ * Field changed; empty when the whole record was written.
+ */
+field: string, 
+/**
+ * The value then, as short text; "erased" where lawfully erased.
+ */
+value: string, };
+
+export type HistoryView = { lines: Array<HistoryLine>, 
+/**
+ * True where two heads wait to be resolved.
+ */
+conflict: boolean, };
+
+export type HitView = { kind: DetailKind, 
+/**
+ * The words in the text that match.
+ */
+found: string, 
+/**
+ * Where they stand, in characters.
+ */
+start: number, end: number, 
+/**
+ * What to send to `release_hit`.
+ */
+detail: RecordId, 
+/**
+ * The field the text stands in, in plain words.
+ */
+field: string, 
+/**
+ * Whose detail it is: "victim", "child" (never a name).
+ */
+whose: string, };
+
+export type Incident = { occurred: When, 
+/**
+ * Behaviour codes of assets/law (domain 6.6), at least one.
+ */
+behaviours: Array<string>, what: string, 
+/**
+ * Contact toward the victim, by any route. Unknown counts as contact for safety displays (domain 7.6).
+ */
+is_contact: YesNoUnknown, 
+/**
+ * 0 none stated, 1 distress, 2 serious alarm, 3 threat, 4 physical or sexual violence (domain 6.6).
+ */
+severity: number, reported: YesNoUnknown, told_by: Agency, 
+/**
+ * Evidence kept and who holds it; no file is stored.
+ */
+evidence: string, };
+
+export type IncidentWeek = { monday: string, 
+/**
+ * Severity 0 and 1.
+ */
+message_call_post: number, 
+/**
+ * Severity 2.
+ */
+approach_damage: number, 
+/**
+ * Severity 3 and 4.
+ */
+violence_threat: number, };
+
+export type InformationGap = { 
+/**
+ * The item or question it came from; empty when it stands alone.
+ */
+from: string, question: string, owner_agency: Agency, due_on: string, };
+
+export type ItemAnswer = "yes" | "no" | "unknown" | "not_asked";
+
+export type ItemId = string;
+
+export type ItemRecord = { number: string, answer: ItemAnswer, note: string, source: string, as_at: string | null, };
+
+export type ItemState = "waiting" | "heard" | "parked" | "carried_over";
+
+export type KeepDraft = { form: string, subject: RecordId | null, 
+/**
+ * The form's own JSON text.
+ */
+text: string, };
+
+export type KeepReflection = { meeting: MeetingId, text: string, };
+
+export type KnownDetailView = { record: RecordId, person: RecordId, kind: DetailKind, 
+/**
+ * Text for a perpetrator's detail; "held" for a protected person's.
+ */
+text: string, note: string, };
+
+export type Labelled = { code: string, label: string, };
+
+export type LevelView = { level: ConcernLevel, label: string, 
+/**
+ * "judged 20 Nov by the meeting" without names.
+ */
+judged_by: string, judged_at: string, };
+
+export type LineStatus = "open" | "done" | "late" | "not_possible";
+
+export type ListActions = { agency: Agency | null, case: CaseId | null, only_open: boolean, };
+
+export type ListCases = { scope: CaseScope, level: ConcernLevel | null, sort: CaseSort, descending: boolean, offset: number, 
+/**
+ * At most 200.
+ */
+limit: number, };
+
+export type LoadPack = { 
+/**
+ * Token of `pick_file`.
+ */
+file: string, };
+
+export type LogLine = { seq: number, at: string, who: string, agency_label: string, act: string, case_reference: string, reason: string, };
+
+export type LogPurpose = "verify_lawfulness" | "self_monitoring" | "integrity_and_security" | "criminal_proceedings";
+
+export type LogView = { lines: Array<LogLine>, more: boolean, };
+
+export type MayContact = "yes" | "no" | "only_if_they_call" | "not_asked" | "unsure";
+
+export type MeetingAgencyView = { agency: Agency, label: string, confirmed: boolean, };
+
+export type MeetingId = string;
+
+export type MeetingRow = { meeting: MeetingId, title: string, planned_at: string, state: MeetingState, cases: number, agencies: number, actions: number, };
+
+export type MeetingState = "planned" | "running" | "signed";
+
+export type MeetingsView = { next: AgendaView | null, past: Array<MeetingRow>, };
+
+export type MemberId = string;
+
+export type MemberView = { id: MemberId, name: string, agency: Agency, agency_label: string, role: Role, role_label: string, job: string, active: boolean, };
+
+export type MinutesCase = { case: CaseId, reference: string, initials: string, why: string, rows: Array<RoomRow>, decision: RoomDecisionView | null, actions: Array<ActionRowView>, state: ItemState, };
+
+export type MinutesView = { meeting: MeetingId, title: string, planned_at: string, place: string, chair: string, signed_at: string | null, attendance: Array<AttendanceView>, quorum_reason: string, cases: Array<MinutesCase>, };
+
+export type MoveAction = { action: ActionId, step: ActionStep, };
+
+export type MoveItem = { meeting: MeetingId, case: CaseId, to: ItemState, reason: string, };
+
+export type NextMeetingView = { meeting: MeetingId | null, title: string, place: string, planned_at: string, running: boolean, cases: number, 
+/**
+ * "7 new, 3 back for review, 1 brought back by an agency".
+ */
+mix: string, agencies: Array<MeetingAgencyView>, quorum_needed: number, quorum_confirmed: number, };
+
+export type NextStep = "standard_response" | "fuller_assessment" | "discuss_at_next_meeting" | "immediate_action";
+
+export type Nothing = Record<string, never>;
+
+export type OpenMeeting = { confidentiality_confirmed: boolean, place: string, };
+
+export type OrderView = { record: RecordId, title: string, conditions: Array<string>, ends_on: string | null, ends_words: string, ending_soon: boolean, };
+
+export type OutcomeChoice = { code: string, label: string, 
+/**
+ * "1" to "9", then letters.
+ */
+key: string, 
+/**
+ * Never missing from any list.
+ */
+always: boolean, };
+
+export type PackView = { instrument: string, edition: string, licence_holder: string, demonstration: boolean, marking: string, sha256: string, };
+
+export type PaperSaved = { 
+/**
+ * False when the person changed their mind; then nothing was numbered or written.
+ */
+saved: boolean, 
+/**
+ * Where, as the person chose it.
+ */
+place: string, copy: number, pages: number, seal: string, bytes: number, };
+
+export type PerhapsSame = { case: CaseId, reference: string, because: string, };
+
+export type Person = { role: PersonRole, 
+/**
+ * Name as recorded; empty when nobody knows who the suspect is.
+ */
+name: string, 
+/**
+ * Latin-script form for papers where `name` is in another script; empty otherwise.
+ */
+latin_name: string, born_on: string | null, 
+/**
+ * Languages, access needs, what to know at once ("speaks Welsh and English").
+ */
+about: string, standing: Standing, };
+
+export type PersonId = string;
+
+export type PersonRole = "victim" | "perpetrator" | "child" | "other_protected" | "other";
+
+export type PersonView = { record: RecordId, 
+/**
+ * Name as recorded, or "Not known".
+ */
+name: string, initials: string, age: number | null, about: string, standing: Standing, 
+/**
+ * "Victim", "Perpetrator (suspected)", "Child".
+ */
+label: string, };
+
+export type PickFile = { wanted: FileWanted, };
+
+export type PickedFile = { token: string, name: string, bytes: number, };
+
+export type Plan = { version: number, state: PlanState, cas: CasId | null, what_worries_us: string, not_known: string, victim_wishes: string, lines: Array<PlanLine>, contingencies: Array<Contingency>, who_to_ring: Array<WhoToRing>, agreed_by: Array<AgreedBy>, review_on: string | null, author: MemberId, started_at: string, agreed_at: string | null, };
+
+export type PlanBlockerView = { words: string, 
+/**
+ * "lines", "contingencies", "review_on", "agreed_by", "text".
+ */
+field: string, 
+/**
+ * Index in the list, from 0.
+ */
+index: number | null, };
+
+export type PlanId = string;
+
+export type PlanLine = { heading: Heading, text: string, owner_agency: Agency | null, owner_person: string, due_on: string | null, priority: Priority, status: LineStatus, 
+/**
+ * Owner has accepted it, where the owner was not in the room.
+ */
+accepted: boolean, };
+
+export type PlanPage = { case: CaseId, reference: string, victim: PersonView | null, perpetrator: PersonView | null, level: LevelView | null, 
+/**
+ * The version being written or last agreed.
+ */
+current: PlanView | null, versions: Array<PlanVersionRow>, copies: Array<CopyRow>, agencies: Array<Labelled>, headings: Array<Labelled>, in_force: Array<string>, safe_contact_words: string, marking: string, unit: string, };
+
+export type PlanPart = { "part": "what_worries_us", text: string, } | { "part": "not_known", text: string, } | { "part": "victim_wishes", text: string, } | { "part": "lines", lines: Array<PlanLine>, } | { "part": "contingencies", lines: Array<Contingency>, } | { "part": "who_to_ring", lines: Array<WhoToRing>, } | { "part": "review_on", on: string | null, };
+
+export type PlanState = "draft" | "agreed" | "superseded";
+
+export type PlanSummary = { plan: PlanId, version: number, state_label: string, done: number, lines: number, overdue: number, review_on: string | null, };
+
+export type PlanVersionRow = { plan: PlanId, version: number, state: PlanState, started_at: string, agreed_at: string | null, };
+
+export type PlanView = { plan: PlanId, body: Plan, blockers: Array<PlanBlockerView>, hits: Array<HitView>, };
+
+export type Precision = "minute" | "day" | "week" | "month" | "year" | "about";
+
+export type Presence = "expected" | "present" | "apologies" | "late" | "absent";
+
+export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: string, };
+
+export type PrintMinutes = { meeting: MeetingId, holder: string, holder_agency: Agency, purpose: string, };
+
+export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, purpose: string, };
+
+export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
+
+export type ProfileChoice = { id: string, name: string, about: string, };
+
+export type ProposeAction = { case: CaseId, text: string, heading: Heading, owner_agency: Agency, owner_person: string, due_on: string, due_time: string, priority: Priority, };
+
+export type ReadLog = { 
+/**
+ * Act name; empty for all.
+ */
+act: string, member: MemberId | null, 
+/**
+ * Lawful purpose for which the log is opened (DPA 2018 s.62).
+ */
+purpose: LogPurpose, before: number | null, };
+
+export type ReadOvernightList = { 
+/**
+ * Token of `pick_file`, or "sample:clean" / "sample:ugly" in the example unit.
+ */
+file: string, 
+/**
+ * Field code to column heading; empty to guess or use what the unit used last.
+ */
+columns: { [key in string]: string }, 
+/**
+ * "day_first", "year_first" or "" to decide by the values.
+ */
+date_order: string, };
+
+export type ReadTimeline = { case: CaseId, only: TimelineFilter, 
+/**
+ * Go on after this row of the last page.
+ */
+after: RecordId | null, 
+/**
+ * At most 200.
+ */
+limit: number, };
+
+export type ReclassifiedRow = { case: CaseId, reference: string, crime_reference: string, recorded_as: string, judged_as: string, reason: string, on: string, };
+
+export type RecordAdvice = { case: CaseId, advice: AdviceGiven, };
+
+export type RecordAttendance = { meeting: MeetingId, agency: Agency, presence: Presence, people: string, };
+
+export type RecordContact = { case: CaseId, at: string, channel: Channel, result: ContactResult, safe_checked: boolean, what: string, next: string, next_on: string | null, fear_now: number | null, };
+
+export type RecordDecision = { meeting: MeetingId, case: CaseId, 
+/**
+ * At least one; an empty list is refused.
+ */
+outcomes: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, actions: Array<RoomAction>, seconds: number, };
+
+export type RecordDissent = { cas: CasId, dissent: Array<Dissent>, no_dissent: boolean, };
+
+export type RecordEvent = { case: CaseId, event: CaseEvent, };
+
+export type RecordFourCheck = { case: CaseId, check: FourCheck, };
+
+export type RecordId = string;
+
+export type RecordIncident = { case: CaseId, incident: Incident, };
+
+export type RecordOrder = { case: CaseId, order: CourtOrder, };
+
+export type RecordReply = { check: CheckId, kind: ReplyKind, text: string, reason: string, said_by: string, };
+
+export type RecordSafeContact = { case: CaseId, rule: ContactRule, 
+/**
+ * Left out where only the rule changes.
+ */
+detail: ContactDetail | null, };
+
+export type Recorded = { record: RecordId, };
+
+export type Referral = { source: ReferralSource, referrer: string, referrer_agency: Agency, received_at: string, crime_reference: string, recorded_offence: string, recorded_as: Classification, relationship: Relationship, what_happened: string, safe_to_contact: SafeToContact, consent: Consent, 
+/**
+ * Why there is no consent; needed unless it was given.
+ */
+consent_reason: string, 
+/**
+ * Officer in charge, where the police sent it.
+ */
+officer: string, };
+
+export type ReferralSource = "overnight_list" | "police" | "probation" | "health" | "advocate" | "helpline" | "idva" | "marac" | "social_care" | "housing" | "self_" | "other";
+
+export type ReferralView = { record: RecordId, source: string, referrer: string, received_at: string, crime_reference: string, recorded_offence: string, what_happened: string, consent: string, officer: string, };
+
+export type ReferralsView = { awaiting: Array<CaseRowView>, awaiting_total: number, reclassified: Array<ReclassifiedRow>, 
+/**
+ * Lists the example unit offers.
+ */
+samples: Array<Labelled>, };
+
+export type ReferredPerson = { name: string, born_on: string | null, about: string, 
+/**
+ * Phones, addresses and plates as typed.
+ */
+phone: string, address: string, vehicle: string, };
+
+export type Relationship = "ex_partner_cohabited" | "ex_partner_not_cohabited" | "current_partner" | "family" | "friend" | "acquaintance" | "neighbour" | "colleague" | "professional_contact" | "client_or_patient" | "online_only" | "stranger" | "unidentified" | "other" | "unknown";
+
+export type ReleaseHit = { case: CaseId, detail: RecordId, found: string, reason: string, };
+
+export type ReplyKind = "shared" | "nothing_held" | "withheld" | "not_asked";
+
+export type RevealContact = { case: CaseId, banner_acknowledged: boolean, };
+
+export type RevealedChannel = { kind: Channel, address: string, usable: boolean, words: string, };
+
+export type RevealedContact = { channels: Array<RevealedChannel>, safe_place: string, emergency_contact: string, record: RecordId | null, 
+/**
+ * Seconds until they are masked again.
+ */
+seconds: number, };
+
+export type Role = "chair" | "coordinator" | "practitioner" | "victim_advocate" | "business_support" | "auditor";
+
+export type RoomAction = { text: string, heading: Heading, owner_agency: Agency, owner_person: string, due_on: string, due_time: string, priority: Priority, };
+
+export type RoomCaseView = { meeting: MeetingId, case: CaseId, item: ItemId, place: number, of: number, reference: string, 
+/**
+ * Name and age when the chair shows names, else initials.
+ */
+victim: string, perpetrator: string, perpetrator_label: string, relationship: string, why: string, 
+/**
+ * Why it is here, already read against protected details; withheld where a hit stands.
+ */
+story: string, flags: Array<RoomFlag>, rows: Array<RoomRow>, last_decision: string, open_actions: Array<ActionRowView>, levels: Array<LevelView>, decision: RoomDecisionView | null, proposed: Array<ActionRowView>, state: ItemState, seconds: number, 
+/**
+ * Texts held back from the room until reworded or released.
+ */
+held_back: Array<HitView>, };
+
+export type RoomChoices = { agencies: Array<Labelled>, headings: Array<Labelled>, };
+
+export type RoomDecisionView = { record: RecordId, outcomes: Array<string>, outcome_labels: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, };
+
+export type RoomFlag = { words: string, urgent: boolean, };
+
+export type RoomRow = { agency: Agency, label: string, present: boolean, knows: string, advises: string, said_by: string, record: RecordId | null, 
+/**
+ * "gap", "asked", "nothing_held", "withheld", "said".
+ */
+standing: string, 
+/**
+ * "Asked Sun 23:50" and the question, for a gap.
+ */
+gap_words: string, };
+
+export type SafeAnswer = "yes" | "no" | "unsure";
+
+export type SafeContactBanner = { 
+/**
+ * Whether contact is allowed at this moment. Not asked, unsure or out of date means no.
+ */
+contact_allowed: boolean, may_contact: MayContact, 
+/**
+ * One line, as large as the name: "Do not contact: not asked yet".
+ */
+words: string, lines: Array<string>, confirmed_on: string | null, out_of_date: boolean, rule: ContactRule | null, rule_record: RecordId | null, };
+
+export type SafeToContact = "yes" | "no" | "unsure" | "not_asked";
+
+export type SashFormView = { case: CaseId, reference: string, victim: PersonView | null, perpetrator: PersonView | null, edition: string, 
+/**
+ * "Demonstration wording, not SASH" where the pack is not the licensed one; empty otherwise.
+ */
+marking: string, 
+/**
+ * No pack is loaded: items show their numbers and the program says how to load one.
+ */
+pack_missing: boolean, pack_sha256: string, credit: string, items: Array<SashItemView>, last: SashRecordView | null, ex_partner_guess: YesNoUnknown, agencies: Array<Labelled>, four: FourCheck | null, urgent_factor_choices: Array<Labelled>, decision_choices: Array<Labelled>, };
+
+export type SashItemView = { number: string, wording: string, 
+/**
+ * Asked only where the stalker is a former partner.
+ */
+ex_partner_only: boolean, };
+
+export type SashRead = { reference: string, marking: string, record: SashRecordView, items: Array<SashItemView>, now: string, };
+
+export type SashRecord = { edition: string, pack_sha256: string, completed_by: MemberId, trained: boolean, trained_on: string | null, signed_at: string, sources: Array<string>, 
+/**
+ * X items are asked only where the stalker is a former sexual or dating partner; unknown shows them too.
+ */
+ex_partner_case: YesNoUnknown, items: Array<ItemRecord>, gaps: Array<InformationGap>, level: ConcernLevel, reason: string, next_step: NextStep, supersedes: AssessmentId | null, };
+
+export type SashRecordView = { record: AssessmentId, signed_by: string, body: SashRecord, unknown: number, not_asked: number, superseded: boolean, };
+
+export type SessionView = { member: MemberView, unit: string, marking: string, sample: boolean, 
+/**
+ * Commands this member may give; the rest are not shown.
+ */
+may: Array<string>, now: string, 
+/**
+ * Said until recovery words exist: "no recovery yet: not for real people".
+ */
+no_recovery: boolean, settings: Settings, 
+/**
+ * Minutes of idleness before the desk locks.
+ */
+lock_after_minutes: number, };
+
+export type SetUpChoices = { profiles: Array<ProfileChoice>, agencies: Array<Labelled>, roles: Array<Labelled>, };
+
+export type SetUpUnit = { unit_name: string, 
+/**
+ * "cheshire", "hampshire" or "london".
+ */
+pathway: string, reference_prefix: string, marking: string, your_name: string, agency: Agency, role: Role, job: string, passphrase: string, };
+
+export type Settings = { 
+/**
+ * "light", "dark" or "system".
+ */
+theme: string, 
+/**
+ * 100 to 200.
+ */
+zoom_percent: number, 
+/**
+ * Single-letter keys on or off (WCAG 2.1.4).
+ */
+single_keys: boolean, 
+/**
+ * Width of the room's picture in centimetres, and the farthest seat.
+ */
+picture_cm: number, farthest_seat_cm: number, };
+
+export type ShowNames = { shown: boolean, };
+
+export type SignSash = { case: CaseId, trained: boolean, trained_on: string | null, sources: Array<string>, ex_partner_case: YesNoUnknown, items: Array<ItemRecord>, gaps: Array<InformationGap>, 
+/**
+ * Chosen by the signer; there is no default.
+ */
+level: ConcernLevel, reason: string, next_step: NextStep, supersedes: AssessmentId | null, };
+
+export type Standing = "suspected" | "convicted";
+
+export type StartCas = { case: CaseId, 
+/**
+ * Trigger code of the form (A. Header).
+ */
+trigger: string, };
+
+export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable";
+
+export type SuggestedPassphrase = { words: string, };
+
+export type TabCounts = { incidents: number, assessments: number, orders: number, people: number, timeline: number, };
+
+export type TakeOvernightList = { file: string, columns: { [key in string]: string }, date_order: string, 
+/**
+ * The reader saw this many broken rows and leaves them out; must equal the count.
+ */
+leave_out_broken: number, };
+
+export type TakeReferral = { referral: Referral, victim: ReferredPerson, 
+/**
+ * No name means an unknown suspect.
+ */
+perpetrator: ReferredPerson, standing: Standing, 
+/**
+ * First words in a list; empty to take the start of "what happened".
+ */
+headline: string, };
+
+export type TakenView = { taken: number, already_known: number, left_out: number, cases: Array<CaseRowView>, };
+
+export type TextChecked = { hits: Array<HitView>, };
+
+export type TimelineFilter = "all" | "incidents" | "decisions" | "contact";
+
+export type TimelineLine = { record: RecordId, at: string, at_words: string, 
+/**
+ * Record kind code.
+ */
+kind: string, kind_label: string, text: string, from: string, severity: number | null, evidence: string, };
+
+export type TimelineView = { lines: Array<TimelineLine>, more: boolean, };
+
+export type TodayView = { now: string, day: string, meeting: NextMeetingView | null, since_words: string, new_cases: Array<CaseRowView>, new_total: number, 
+/**
+ * Referrals nobody has screened yet.
+ */
+awaiting_screening: number, waiting: Array<WaitingView>, alerts: Array<AlertView>, actions: Array<ActionRowView>, 
+/**
+ * Things that need the reader before the meeting, in one sentence.
+ */
+greeting: string, };
+
+export type TypeContribution = { meeting: MeetingId, case: CaseId, agency: Agency, knows: string, advises: string, said_by: string, };
+
+export type UndoDecision = { meeting: MeetingId, case: CaseId, };
+
+export type UnitView = { name: string, pathway: string, pathway_name: string, 
+/**
+ * True for the example's mixed profile.
+ */
+composite: boolean, marking: string, reference_prefix: string, members: Array<MemberView>, packs: Array<PackView>, recovery_words: string, store_bytes: number, cases: number, };
+
+export type Unlock = { name: string, passphrase: string, };
+
+export type UrgentAction = { text: string, owner_agency: Agency, owner_person: string, };
+
+export type UrgentNow = { case: CaseId, reason: string, actions: Array<UrgentAction>, };
+
+export type WaitingView = { agency: Agency, label: string, unanswered: number, 
+/**
+ * "N-26-0149, asked 6 days ago"; empty when none.
+ */
+oldest: string, };
+
+export type When = { 
+/**
+ * The best single moment, used for ordering.
+ */
+at: string, 
+/**
+ * How exactly it is known.
+ */
+precision: Precision, 
+/**
+ * The words it was given in, where they say more ("about 3 weeks ago"); empty otherwise.
+ */
+words: string, };
+
+export type WhichCas = { cas: CasId, };
+
+export type WhichCase = { case: CaseId, };
+
+export type WhichDraft = { form: string, subject: RecordId | null, };
+
+export type WhichItem = { meeting: MeetingId, case: CaseId, };
+
+export type WhichMeeting = { meeting: MeetingId, };
+
+export type WhichRecord = { record: RecordId, };
+
+export type WhoToRing = { what: string, number: string, who: string, };
+
+export type WriteCasCell = { cas: CasId, row: string, agency: Agency, kind: CellKind, text: string, said_by: string, };
+
+export type WritePlan = { plan: PlanId, part: PlanPart, };
+
+export type YesNoUnknown = "yes" | "no" | "unknown";
+
+/** Every command, its question and its answer. */
+export interface Commands {
+  look_at_door: { ask: Nothing; answer: DoorView };
+  set_up_choices: { ask: Nothing; answer: SetUpChoices };
+  suggest_passphrase: { ask: Nothing; answer: SuggestedPassphrase };
+  set_up_unit: { ask: SetUpUnit; answer: SessionView };
+  try_example: { ask: Nothing; answer: DoorView };
+  unlock: { ask: Unlock; answer: SessionView };
+  lock: { ask: Nothing; answer: DoorView };
+  who_am_i: { ask: Nothing; answer: SessionView };
+  keep_settings: { ask: Settings; answer: Settings };
+  unit: { ask: Nothing; answer: UnitView };
+  add_member: { ask: AddMember; answer: Recorded };
+  end_member: { ask: EndMember; answer: Recorded };
+  change_passphrase: { ask: ChangePassphrase; answer: Nothing };
+  load_pack: { ask: LoadPack; answer: PackView };
+  pick_file: { ask: PickFile; answer: PickedFile };
+  keep_draft: { ask: KeepDraft; answer: DraftView };
+  draft: { ask: WhichDraft; answer: DraftView };
+  drop_draft: { ask: WhichDraft; answer: Nothing };
+  history: { ask: WhichRecord; answer: HistoryView };
+  check_chains: { ask: Nothing; answer: ChainsView };
+  read_log: { ask: ReadLog; answer: LogView };
+  today: { ask: Nothing; answer: TodayView };
+  actions: { ask: ListActions; answer: ActionsView };
+  find: { ask: Find; answer: FindView };
+  close_find: { ask: CloseFind; answer: Nothing };
+  cases: { ask: ListCases; answer: CaseListView };
+  open_case: { ask: WhichCase; answer: CaseView };
+  case: { ask: WhichCase; answer: CaseView };
+  timeline: { ask: ReadTimeline; answer: TimelineView };
+  reveal_contact: { ask: RevealContact; answer: RevealedContact };
+  codes: { ask: Nothing; answer: CodesView };
+  record_incident: { ask: RecordIncident; answer: Recorded };
+  correct_record: { ask: CorrectRecord; answer: Recorded };
+  record_order: { ask: RecordOrder; answer: Recorded };
+  record_event: { ask: RecordEvent; answer: Recorded };
+  add_person: { ask: AddPerson; answer: Recorded };
+  add_known_detail: { ask: AddKnownDetail; answer: Recorded };
+  record_contact: { ask: RecordContact; answer: Recorded };
+  record_safe_contact: { ask: RecordSafeContact; answer: Recorded };
+  doubt_safe_contact: { ask: DoubtSafeContact; answer: Recorded };
+  confirm_safe_contact: { ask: ConfirmSafeContact; answer: Recorded };
+  propose_action: { ask: ProposeAction; answer: Recorded };
+  move_action: { ask: MoveAction; answer: Recorded };
+  bring_to_meeting: { ask: BringToMeeting; answer: Recorded };
+  urgent_now: { ask: UrgentNow; answer: Recorded };
+  check_text: { ask: CheckText; answer: TextChecked };
+  release_hit: { ask: ReleaseHit; answer: Recorded };
+  referrals: { ask: Nothing; answer: ReferralsView };
+  read_overnight_list: { ask: ReadOvernightList; answer: DryRunView };
+  take_overnight_list: { ask: TakeOvernightList; answer: TakenView };
+  take_referral: { ask: TakeReferral; answer: CaseOpened };
+  ask_agencies: { ask: WhichCase; answer: AgenciesAsked };
+  record_reply: { ask: RecordReply; answer: Recorded };
+  record_four_check: { ask: RecordFourCheck; answer: Recorded };
+  sash_form: { ask: WhichCase; answer: SashFormView };
+  read_sash: { ask: WhichRecord; answer: SashRead };
+  sign_sash: { ask: SignSash; answer: Recorded };
+  decide_screening: { ask: DecideScreening; answer: Recorded };
+  record_advice: { ask: RecordAdvice; answer: Recorded };
+  meetings: { ask: Nothing; answer: MeetingsView };
+  agenda: { ask: Nothing; answer: AgendaView };
+  open_meeting: { ask: OpenMeeting; answer: AgendaView };
+  record_attendance: { ask: RecordAttendance; answer: AgendaView };
+  go_on_without_quorum: { ask: GoOnWithoutQuorum; answer: AgendaView };
+  room_case: { ask: WhichItem; answer: RoomCaseView };
+  room_choices: { ask: Nothing; answer: RoomChoices };
+  type_contribution: { ask: TypeContribution; answer: ContributionKept };
+  record_decision: { ask: RecordDecision; answer: DecisionRecorded };
+  undo_decision: { ask: UndoDecision; answer: AgendaView };
+  advice_to_action: { ask: AdviceToAction; answer: Recorded };
+  move_item: { ask: MoveItem; answer: AgendaView };
+  add_late_case: { ask: AddLateCase; answer: AgendaView };
+  keep_reflection: { ask: KeepReflection; answer: AgendaView };
+  show_names: { ask: ShowNames; answer: AgendaView };
+  end_meeting: { ask: EndMeeting; answer: MinutesView };
+  minutes: { ask: WhichMeeting; answer: MinutesView };
+  add_to_minutes: { ask: AddToMinutes; answer: Recorded };
+  cas_list: { ask: WhichCase; answer: CasListView };
+  start_cas: { ask: StartCas; answer: CasView };
+  cas: { ask: WhichCas; answer: CasView };
+  answer_cas: { ask: AnswerCas; answer: CasView };
+  write_cas_cell: { ask: WriteCasCell; answer: CasView };
+  record_dissent: { ask: RecordDissent; answer: CasView };
+  agree_cas: { ask: WhichCas; answer: CasView };
+  add_addendum: { ask: AddAddendum; answer: CasView };
+  plan: { ask: WhichCase; answer: PlanPage };
+  start_plan: { ask: WhichCase; answer: PlanPage };
+  write_plan: { ask: WritePlan; answer: PlanPage };
+  agree_plan: { ask: AgreePlan; answer: PlanPage };
+  print_plan: { ask: PrintPlan; answer: PaperSaved };
+  print_agenda: { ask: PrintAgenda; answer: PaperSaved };
+  print_minutes: { ask: PrintMinutes; answer: PaperSaved };
+}
