@@ -10,8 +10,7 @@ pub fn faults(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, answer)?;
     Step::cargo("test")
         .args([
-            "--package",
-            "journeys",
+            "--workspace",
             "--test",
             "faults",
             "--",

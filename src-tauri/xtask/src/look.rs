@@ -51,7 +51,7 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     stage.end();
 
     let found = pictures(&folder)?;
-    println!("\n{} pictures:", found.len());
+    println!("\nPictures: {}", found.len());
     for picture in &found {
         println!("{}", picture.display());
     }

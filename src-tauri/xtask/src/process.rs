@@ -43,6 +43,10 @@ impl Step {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
         let mut step = Self::program(cargo).args([verb]);
         step.shown = format!("cargo {verb}");
+        // Said outright, so that clippy, the tests and the window share what runs at build time:
+        // left to itself cargo compiles some 220 crates twice, with debug information and without.
+        step.command
+            .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
         step
     }
 

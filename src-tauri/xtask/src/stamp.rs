@@ -28,6 +28,10 @@ impl Stamp {
 
     /// Writes the stamp; to be called only when the thing is wholly made.
     pub fn set(&self) -> Result<(), Failure> {
+        if let Some(folder) = self.file.parent() {
+            std::fs::create_dir_all(folder)
+                .map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+        }
         std::fs::write(&self.file, &self.wanted)
             .map_err(|e| Failure::because(&format!("write {}", self.file.display()), &e))
     }

@@ -17,8 +17,10 @@ pub fn hold(ground: &Ground) -> Result<(), Failure> {
         FIRST_BUILD
     };
     let stage = Stage::begin(&format!("1 of 2: building holdfastctl ({length})"));
+    // The whole workspace settles the features, one program is built: `cargo xtask test` can then
+    // use what is built here.
     Step::cargo("build")
-        .args(["--package", "ctl"])
+        .args(["--workspace", "--bin", "holdfastctl"])
         .within(&ground.root)
         .must()?;
     stage.end();

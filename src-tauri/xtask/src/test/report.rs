@@ -68,12 +68,12 @@ impl Report {
 
     fn text(&self) -> String {
         let mut text = format!(
-            "\n{:<40} {:>7} {:>7} {:>7}\n",
+            "\n{:<48} {:>7} {:>7} {:>7}\n",
             "suite", "passed", "failed", "skipped"
         );
         for s in &self.suites {
             text += &format!(
-                "{:<40} {:>7} {:>7} {:>7}\n",
+                "{:<48} {:>7} {:>7} {:>7}\n",
                 s.name,
                 s.passed,
                 s.failed.len(),

@@ -35,7 +35,8 @@ pub fn of_cargo(stage: &str, output: &str, ended_well: bool) -> Vec<Suite> {
     }
     close_without_result(&mut suites, open.take());
     let failures: usize = suites.iter().map(|s| s.failed.len()).sum();
-    if !ended_well && failures == 0 {
+    let nothing_ran = suites.is_empty();
+    if (!ended_well && failures == 0) || nothing_ran {
         let failed = vec!["it did not build, or did not come to its end".to_owned()];
         suites.push(Suite {
             name: stage.to_owned(),

@@ -64,6 +64,13 @@ fn a_build_that_fails_is_a_failure_although_no_test_failed() {
 }
 
 #[test]
+fn a_stage_that_ran_nothing_is_a_failure_although_cargo_was_content() {
+    let suites = of_cargo("screens", "warning: nothing to do\n", true);
+    assert_eq!(suites.len(), 1, "silence is not success");
+    assert_eq!(suites[0].failed.len(), 1);
+}
+
+#[test]
 fn a_test_program_that_dies_is_a_failure_of_that_program() {
     let output = "     Running unittests src/lib.rs (target/debug/deps/store-01)\n\nrunning 2 tests\ntest a ... ok\n";
     let suites = of_cargo("libraries", output, false);
