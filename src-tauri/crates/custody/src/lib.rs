@@ -1,1 +1,9 @@
-//! To be written.
+//! The laptop's device secret in the operating system's keyring; the only crate that talks to one.
+
+mod keyring;
+mod remedy;
+mod witness;
+
+pub use keyring::OsKeyring;
+pub use remedy::{Platform, Remedy, exact_remedy};
+pub use witness::{WITNESS_FLAG, answer_as_witness};

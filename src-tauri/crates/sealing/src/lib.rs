@@ -1,1 +1,28 @@
-//! To be written.
+//! Keys, slots and envelopes: everything that is secret is made, wrapped and opened here.
+
+mod chance;
+mod declined;
+mod device;
+mod digest;
+mod envelope;
+mod kdf;
+mod passphrase;
+mod secret;
+mod slots;
+mod user_keys;
+#[cfg(test)]
+mod vectors;
+
+pub use chance::{fresh_bytes, fresh_id, fresh_salt};
+pub use declined::{Declined, Fault};
+pub use device::{Custody, CustodyTrouble, ThrowAwayCustody, device_check};
+pub use digest::{commitment, sha256};
+pub use envelope::{CannotOpen, open, seal};
+pub use kdf::{KdfCost, KdfCostRefusal};
+pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words};
+pub use secret::{DeviceSecret, RecordKey, StoreKey, UserRootSecret};
+pub use slots::{
+    Choice, CopyState, KeySlots, NewMember, NoUsableCopy, SlotRefusal, SlotText, UnlockRefusal,
+    Unlocked, choose_copy,
+};
+pub use user_keys::{BadSignature, SealedTo, UserKeys, seal_to, verify};

@@ -1,0 +1,108 @@
+//! Hashes, commitments and keys derived from keys.
+
+use crate::Fault;
+use hkdf::Hkdf;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+/// SHA-256 (FIPS 180-4).
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// The commitment an entry header keeps for ever, while salt and value may be erased.
+///
+/// SHA-256 over, in this order and with nothing else between:
+///
+/// | bytes | what |
+/// | --- | --- |
+/// | n | `domain` in UTF-8; a constant of the journal's format without a zero byte |
+/// | 1 | `0x00` |
+/// | 16 | `entry_id` |
+/// | 16 | `salt` |
+/// | rest | `canonical`, the canonical plaintext |
+///
+/// Only the first and the last part vary in length and the first ends at the zero byte, so no two
+/// different inputs give the same bytes.
+#[must_use]
+pub fn commitment(
+    domain: &'static str,
+    entry_id: &[u8; 16],
+    salt: &[u8; 16],
+    canonical: &[u8],
+) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(domain.as_bytes());
+    hash.update([0]);
+    hash.update(entry_id);
+    hash.update(salt);
+    hash.update(canonical);
+    hash.finalize().into()
+}
+
+/// HKDF-SHA256 (RFC 5869): `N` bytes from `ikm` for the purpose named by the parts of `info`,
+/// which are joined without separators.
+pub(crate) fn derive<const N: usize>(
+    ikm: &[u8],
+    salt: &[u8],
+    info: &[&[u8]],
+) -> Result<Zeroizing<[u8; N]>, Fault> {
+    let mut out = Zeroizing::new([0u8; N]);
+    Hkdf::<Sha256>::new(Some(salt), ikm)
+        .expand_multi_info(info, out.as_mut_slice())
+        .map_err(|_| Fault::Cipher("deriving a key"))?;
+    Ok(out)
+}
+
+/// HMAC-SHA256 (RFC 2104).
+pub(crate) fn mac(key: &[u8; 32], bytes: &[u8]) -> Result<[u8; 32], Fault> {
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key)
+        .map_err(|_| Fault::Cipher("authenticating a file"))?;
+    mac.update(bytes);
+    Ok(mac.finalize().into_bytes().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_byte_layout_of_a_commitment_is_domain_zero_id_salt_plaintext() {
+        let by_hand: Vec<u8> = [
+            b"holdfast/entry/v1".as_slice(),
+            &[0],
+            &[1; 16],
+            &[2; 16],
+            b"{\"method\":\"text\"}",
+        ]
+        .concat();
+        assert_eq!(
+            commitment(
+                "holdfast/entry/v1",
+                &[1; 16],
+                &[2; 16],
+                b"{\"method\":\"text\"}"
+            ),
+            sha256(&by_hand)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_commitment_changes_with_every_part_of_it(
+            id in any::<[u8; 16]>(), salt in any::<[u8; 16]>(), text in ".{0,80}", at in 0usize..16,
+        ) {
+            let whole = commitment("d", &id, &salt, text.as_bytes());
+            let (mut other_id, mut other_salt) = (id, salt);
+            other_id[at] ^= 1;
+            other_salt[at] ^= 1;
+            prop_assert_ne!(whole, commitment("e", &id, &salt, text.as_bytes()));
+            prop_assert_ne!(whole, commitment("d", &other_id, &salt, text.as_bytes()));
+            prop_assert_ne!(whole, commitment("d", &id, &other_salt, text.as_bytes()));
+            prop_assert_ne!(whole, commitment("d", &id, &salt, format!("{text}.").as_bytes()));
+        }
+    }
+}
