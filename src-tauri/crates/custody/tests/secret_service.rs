@@ -3,6 +3,11 @@
 //! Each test starts this program again under `dbus-run-session` with a home of its own, starts
 //! `gnome-keyring-daemon` there and hands a scene to it. Where those tools are missing the tests
 //! are named as ignored.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a whole file of tests without the test attribute"
+)]
 
 use custody::{OsKeyring, answer_as_witness};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -242,23 +247,21 @@ impl Daemon {
     /// Starts it, unlocked by a password on standard input. The password must not be empty: an
     /// empty one leaves the keyring closed.
     fn start() -> Self {
-        let mut child = Command::new("gnome-keyring-daemon")
+        let child = Command::new("gnome-keyring-daemon")
             .args(["--foreground", "--unlock", "--components=secrets"])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("the keyring starts");
-        child
-            .stdin
-            .take()
-            .expect("its input")
-            .write_all(b"only for this test\n")
-            .expect("password");
+        let mut daemon = Self(child);
+        let mut input = daemon.0.stdin.take().expect("its input");
+        input.write_all(b"only for this test\n").expect("password");
+        drop(input);
         for _ in 0..100 {
             // Asking the bus, not the service: a call to the service would start a second keyring.
             if keyring_is_there() {
-                return Self(child);
+                return daemon;
             }
             std::thread::sleep(Duration::from_millis(100));
         }

@@ -58,6 +58,19 @@ fn a_member_opens_with_the_own_passphrase_and_the_text_survives_the_disk() {
 }
 
 #[test]
+fn the_slot_file_of_the_first_release_still_opens() {
+    let text = include_str!("../../testdata/keyslots-1.json");
+    let slots = KeySlots::parse(text).unwrap();
+    let typed = Passphrase::typed("correct horse battery");
+    let opened = slots.unlock(&CHAIR, &typed, &device()).unwrap();
+    assert_eq!(opened.store_key.expose_bytes_dangerously(), &[3; 32]);
+    assert_eq!(
+        slots.find_by_name("zofia example", &device()),
+        Ok(Some(CHAIR))
+    );
+}
+
+#[test]
 fn each_way_of_not_opening_has_its_own_answer() {
     let (slots, _) = unit();
     let right = Passphrase::typed("correct horse battery");
@@ -348,6 +361,8 @@ fn unknown_keys_other_spellings_and_repeated_members_are_refused() {
         KeySlots::parse(&" ".repeat(2 << 20)),
         Err(SlotText::Damaged)
     );
+    let last = text.replacen("\"sequence\": 1", "\"sequence\": 18446744073709551615", 1);
+    assert_eq!(KeySlots::parse(&resealed(&last)), Err(SlotText::Damaged));
     let (mut twice, _) = unit();
     twice.slots.push(twice.slots[0].clone());
     assert_eq!(

@@ -13,6 +13,9 @@ const MOST_BYTES: usize = 1024 * 1024;
 /// The most members one file holds.
 pub(super) const MOST_SLOTS: usize = 512;
 
+/// The highest sequence number: whole numbers beyond 2^53 are not the same in every JSON reader.
+const MOST_SEQUENCE: u64 = 1 << 53;
+
 /// Why a text is not taken as a slot file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SlotText {
@@ -144,7 +147,10 @@ impl KeySlots {
         if check.0 != sha256(&compact(&file).map_err(|_| SlotText::Damaged)?) {
             return Err(SlotText::Damaged);
         }
-        if file.format != FORMAT || file.slots.is_empty() || file.slots.len() > MOST_SLOTS {
+        let counted = (1..=MOST_SLOTS).contains(&file.slots.len())
+            && (1..=MOST_SEQUENCE).contains(&file.sequence)
+            && file.epoch > 0;
+        if file.format != FORMAT || !counted {
             return Err(SlotText::Damaged);
         }
         let slots = file
