@@ -1,1 +1,50 @@
-//! To be written.
+//! The one file of the unit: SQLCipher, its journal, its index tables, and the other files of ours beside it.
+//!
+//! One way to write: [`Store::write`] with a [`Cause`]; it leaves one root act, and act, entries and index rows stand or
+//! fall together. Every read is a method of [`Store`], inside a write through [`Writing::store`]. The value of a record
+//! lives only in its sealed payloads; [`Record::body`] is what its heads give now.
+
+mod cases;
+mod cause;
+mod drafts;
+mod entropy;
+mod fault;
+mod files;
+mod find;
+mod history;
+mod index_write;
+mod migrate;
+mod names;
+mod open;
+mod place;
+mod pragmas;
+mod receive;
+mod records;
+mod rows;
+mod sql;
+mod timeline;
+mod today;
+mod verify;
+mod writing;
+
+pub use cases::{CaseCount, CasesAsked, CasesPage, CasesSort, Chosen};
+pub use cause::{Cause, Placing, Receipt};
+pub use drafts::Draft;
+pub use entropy::{Entropy, SystemEntropy};
+pub use fault::Fault;
+pub use files::{SlotCopies, read_slots, write_slots, write_whole};
+pub use find::{Found, KeyFound, SHORTEST_SEARCH};
+pub use history::{ActLine, ActsAsked, ActsOf, HistoryLine};
+pub use journal::{Hash, Id};
+pub use migrate::SCHEMA_VERSION;
+pub use open::{CreateTrouble, Founding, OpenTrouble, Store, Thoroughness};
+pub use receive::Foreign;
+pub use records::{Conflict, Record};
+pub use rows::{
+    ActionRow, AlertRow, CaseRow, CheckRow, Contact, Done, IndexRow, KeyKind, KeyRow, LinkRow,
+    SearchedAs, TextRow, TimelineRow, Walls,
+};
+pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
+pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
+pub use verify::{FirstBad, Verified};
+pub use writing::Writing;

@@ -1,0 +1,1 @@
+DELETE FROM draft WHERE author = ?1 AND form = ?2 AND subject = ?3

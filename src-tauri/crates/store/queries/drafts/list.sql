@@ -1,0 +1,1 @@
+SELECT form, subject, at, sealed FROM draft WHERE author = ?1 ORDER BY at DESC, n

@@ -1,0 +1,1 @@
+INSERT INTO payload (entry, salt, sealed) VALUES (?1, ?2, ?3)

@@ -1,0 +1,1 @@
+DELETE FROM payload WHERE entry IN (SELECT n FROM entry WHERE record = ?1)

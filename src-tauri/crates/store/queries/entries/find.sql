@@ -1,0 +1,1 @@
+SELECT n FROM entry WHERE id = ?1

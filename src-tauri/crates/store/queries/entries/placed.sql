@@ -1,0 +1,1 @@
+SELECT n, id, field, parents FROM entry WHERE record = ?1

@@ -1,0 +1,1 @@
+DELETE FROM find_name_row WHERE record = ?1

@@ -1,0 +1,1 @@
+DELETE FROM find_text_row WHERE record = ?1

@@ -1,0 +1,1 @@
+INSERT INTO find_name (rowid, text) VALUES (?1, ?2)

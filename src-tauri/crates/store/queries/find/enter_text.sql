@@ -1,0 +1,1 @@
+INSERT INTO find_text (rowid, text) VALUES (?1, ?2)

@@ -1,0 +1,1 @@
+SELECT text FROM find_name_row WHERE record = ?1

@@ -1,0 +1,1 @@
+SELECT text FROM find_text_row WHERE record = ?1

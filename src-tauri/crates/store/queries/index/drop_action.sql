@@ -1,0 +1,1 @@
+DELETE FROM action_row WHERE record = ?1

@@ -1,0 +1,1 @@
+DELETE FROM alert_row WHERE record = ?1

@@ -1,0 +1,1 @@
+DELETE FROM check_row WHERE record = ?1

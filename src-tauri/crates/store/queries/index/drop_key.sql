@@ -1,0 +1,1 @@
+DELETE FROM key_row WHERE record = ?1

@@ -1,0 +1,1 @@
+DELETE FROM link_row WHERE record = ?1

@@ -1,0 +1,1 @@
+DELETE FROM timeline_row WHERE record = ?1

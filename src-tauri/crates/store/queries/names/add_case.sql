@@ -1,0 +1,1 @@
+INSERT INTO casefile (id) VALUES (?1)

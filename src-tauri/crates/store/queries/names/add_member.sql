@@ -1,0 +1,1 @@
+INSERT INTO member_ref (id) VALUES (?1)

@@ -1,0 +1,1 @@
+INSERT INTO term (text) VALUES (?1)

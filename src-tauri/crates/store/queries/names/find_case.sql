@@ -1,0 +1,1 @@
+SELECT n FROM casefile WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT n FROM member_ref WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT id FROM casefile WHERE n = ?1

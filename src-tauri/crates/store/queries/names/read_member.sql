@@ -1,0 +1,1 @@
+SELECT id FROM member_ref WHERE n = ?1

@@ -1,0 +1,1 @@
+SELECT text FROM term WHERE n = ?1

@@ -1,0 +1,1 @@
+INSERT INTO record_key (record, key) VALUES (?1, ?2)

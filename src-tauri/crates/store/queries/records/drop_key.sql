@@ -1,0 +1,1 @@
+DELETE FROM record_key WHERE record = ?1

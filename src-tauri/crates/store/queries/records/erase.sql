@@ -1,0 +1,1 @@
+UPDATE record SET erased = 1, changed_at = ?2 WHERE n = ?1

@@ -1,0 +1,1 @@
+SELECT json FROM setting WHERE key = ?1

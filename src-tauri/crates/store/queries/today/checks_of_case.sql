@@ -1,0 +1,6 @@
+SELECT record.id AS record, casefile.id AS casefile, coalesce(case_row.reference, '') AS reference,
+  check_row.agency, check_row.asked_at, check_row.replied_at, check_row.reply
+FROM check_row JOIN record ON record.n = check_row.record JOIN casefile ON casefile.n = check_row.casefile
+LEFT JOIN case_row ON case_row.casefile = check_row.casefile
+WHERE check_row.casefile = (SELECT n FROM casefile WHERE id = ?1)
+ORDER BY check_row.asked_at, check_row.record

@@ -1,0 +1,1 @@
+SELECT count(*) FROM case_row WHERE received_at > ?1

@@ -1,0 +1,31 @@
+//! The schema, forward only, in one transaction with its number.
+
+use crate::Fault;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// The steps in order; the number of a step is its place, from 1.
+const STEPS: [&str; 1] = [include_str!("../migrations/0001_store.sql")];
+
+/// The schema this program knows.
+pub const SCHEMA_VERSION: u32 = STEPS.len() as u32;
+
+/// Takes every step the store has not taken, all or none, and then what the caller adds to the same transaction.
+pub(crate) fn migrate(
+    conn: &Connection,
+    from: u32,
+    then: impl FnOnce(&Connection) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+    for step in STEPS.iter().skip(from as usize) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
+    then(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+/// The schema the store has.
+pub(crate) fn version(conn: &Connection) -> Result<u32, Fault> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}

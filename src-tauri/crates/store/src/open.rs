@@ -1,0 +1,450 @@
+//! Founding a store and opening one: two separate ways, so that a missing store is never made by accident.
+
+use crate::migrate::{SCHEMA_VERSION, migrate, version};
+use crate::names::Names;
+use crate::place::{self, Instance};
+use crate::sql::{first, run, sql};
+use crate::{Entropy, Fault, files, pragmas};
+use journal::{Hash, Id};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use sealing::StoreKey;
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
+
+/// Why a store was not opened. Each has its own screen with a next step; nothing was created or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OpenTrouble {
+    /// There is no file.
+    #[error("there is no store at this place")]
+    Missing,
+    /// There is a file of no bytes.
+    #[error("the store's file is empty")]
+    ZeroByte,
+    /// The file is shorter than any store (K-9).
+    #[error("the store's file is cut short")]
+    TooShort,
+    /// A SQLite database without a cipher: not a store of ours.
+    #[error("the file is a database without a cipher")]
+    PlainSqlite,
+    /// It does not open with this key: another key's store, or no store at all. These two cannot be told apart.
+    #[error("the file does not open with this key")]
+    NotOurs,
+    /// It opens with this key and is another unit's store.
+    #[error("the file is a store of another unit")]
+    OtherStore,
+    /// A later version wrote it; an earlier program never touches it.
+    #[error("the store has schema {found}, this program knows {known}")]
+    NewerSchema {
+        /// The store's schema.
+        found: u32,
+        /// The newest this program knows.
+        known: u32,
+    },
+    /// The key is right and the first page is damaged: recovery.
+    #[error("the first page of the store is damaged")]
+    DamagedHeader,
+    /// A safety setting did not take.
+    #[error("the setting {0} did not take")]
+    PragmaMismatch(&'static str),
+    /// SQLite is older than 3.51.3.
+    #[error("the database library is too old")]
+    SqliteTooOld,
+    /// Another copy of the program has it open.
+    #[error("the store is open in another window of the program")]
+    SecondInstance,
+    /// Another program holds the file.
+    #[error("another program holds the store's file")]
+    Busy,
+    /// The folder or the file cannot be written.
+    #[error("the store's place cannot be written")]
+    ReadOnlyPlace,
+    /// Anything else.
+    #[error(transparent)]
+    Failed(#[from] Fault),
+}
+
+impl From<rusqlite::Error> for OpenTrouble {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnlyPlace
+            }
+            Some(_) | None => Self::Failed(error.into()),
+        }
+    }
+}
+
+/// Why a store was not founded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CreateTrouble {
+    /// Something is there already, whatever it is. It is never overwritten.
+    #[error("something is at this place already")]
+    AlreadyThere,
+    /// As when opening.
+    #[error(transparent)]
+    Opening(#[from] OpenTrouble),
+}
+
+impl From<Fault> for CreateTrouble {
+    fn from(fault: Fault) -> Self {
+        Self::Opening(OpenTrouble::Failed(fault))
+    }
+}
+
+impl From<rusqlite::Error> for CreateTrouble {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Opening(error.into())
+    }
+}
+
+/// What a new store is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Founding {
+    /// The store's own id, which the slot file names too.
+    pub store: Id,
+    /// This device.
+    pub device: Id,
+    /// Now, in Unix milliseconds.
+    pub at_ms: i64,
+}
+
+/// An open store. One connection, one writer; share it behind a `Mutex`.
+pub struct Store {
+    pub(crate) conn: Connection,
+    pub(crate) names: Names,
+    pub(crate) entropy: RefCell<Box<dyn Entropy>>,
+    pub(crate) device: Id,
+    pub(crate) device_n: i64,
+    pub(crate) head: Cell<(u64, Hash)>,
+    /// Set while a write runs and cleared when it ended well; still set means the caches may be wrong.
+    pub(crate) unsettled: Cell<bool>,
+    /// Set by a disk error: the connection is not written again.
+    pub(crate) broken: Cell<bool>,
+    pub(crate) draft_key: zeroize::Zeroizing<[u8; 32]>,
+    store: Id,
+    made_at_ms: i64,
+    path: PathBuf,
+    _instance: Instance,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Founds a store where nothing is. It is built under another name and takes its place whole.
+    ///
+    /// # Errors
+    /// [`CreateTrouble::AlreadyThere`] if anything lies there; otherwise as when opening.
+    pub fn create(
+        path: &Path,
+        key: &StoreKey,
+        founding: Founding,
+        entropy: Box<dyn Entropy>,
+    ) -> Result<Self, CreateTrouble> {
+        Self::found(path, Some(key), founding, entropy)
+    }
+
+    fn found(
+        path: &Path,
+        key: Option<&StoreKey>,
+        founding: Founding,
+        mut entropy: Box<dyn Entropy>,
+    ) -> Result<Self, CreateTrouble> {
+        let instance = place::take(path)?;
+        if place::is_taken(path) {
+            return Err(CreateTrouble::AlreadyThere);
+        }
+        let making = place::beside(path, &format!(".{}.making", founding.store));
+        if place::is_taken(&making) {
+            return Err(CreateTrouble::AlreadyThere);
+        }
+        let mut draft_key = zeroize::Zeroizing::new([0; 32]);
+        entropy.fill(draft_key.as_mut_slice())?;
+        let conn = connect(&making, OpenFlags::SQLITE_OPEN_CREATE, key)?;
+        pragmas::apply(&conn)?;
+        conn.pragma_update(None, "application_id", pragmas::APPLICATION_ID)?;
+        migrate(&conn, 0, |conn| {
+            let device = Names::default().device_number(conn, founding.device)?;
+            let values = (
+                founding.store.0,
+                device,
+                founding.at_ms,
+                draft_key.as_slice(),
+            );
+            run(conn, sql!("meta/found"), values).map(|_| ())
+        })?;
+        checkpoint(&conn)?;
+        conn.close().map_err(|(_, error)| Fault::from(error))?;
+        std::fs::rename(&making, path)
+            .and_then(|()| files::sync_folder(path))
+            .map_err(|_| Fault::File)?;
+        Ok(Self::open_locked(
+            path,
+            key,
+            Some(founding.store),
+            entropy,
+            instance,
+        )?)
+    }
+
+    /// Opens a store that is there. Never creates, never repairs, never overwrites (K-9).
+    ///
+    /// `expected` is the store the slot file names; nothing where it is not known yet.
+    ///
+    /// # Errors
+    /// See [`OpenTrouble`].
+    pub fn open(
+        path: &Path,
+        key: &StoreKey,
+        expected: Option<Id>,
+        entropy: Box<dyn Entropy>,
+    ) -> Result<Self, OpenTrouble> {
+        place::look(path)?;
+        let instance = place::take(path)?;
+        Self::open_locked(path, Some(key), expected, entropy, instance)
+    }
+
+    /// Opens or founds a store without a cipher, to measure what the cipher costs. Never for anybody's data.
+    ///
+    /// # Errors
+    /// As [`Store::create`].
+    #[cfg(feature = "bench")]
+    pub fn open_unkeyed_for_comparison(
+        path: &Path,
+        founding: Founding,
+        entropy: Box<dyn Entropy>,
+    ) -> Result<Self, CreateTrouble> {
+        if !path.exists() {
+            return Self::found(path, None, founding, entropy);
+        }
+        let instance = place::take(path)?;
+        Ok(Self::open_locked(path, None, None, entropy, instance)?)
+    }
+
+    fn open_locked(
+        path: &Path,
+        key: Option<&StoreKey>,
+        expected: Option<Id>,
+        entropy: Box<dyn Entropy>,
+        instance: Instance,
+    ) -> Result<Self, OpenTrouble> {
+        let conn = connect(path, OpenFlags::empty(), key)?;
+        first_read(&conn)?;
+        if conn.is_readonly("main")? {
+            return Err(OpenTrouble::ReadOnlyPlace);
+        }
+        let application: i32 = conn.pragma_query_value(None, "application_id", |r| r.get(0))?;
+        let schema = version(&conn)?;
+        if application != pragmas::APPLICATION_ID || schema == 0 {
+            return Err(OpenTrouble::NotOurs);
+        }
+        if schema > SCHEMA_VERSION {
+            return Err(OpenTrouble::NewerSchema {
+                found: schema,
+                known: SCHEMA_VERSION,
+            });
+        }
+        pragmas::apply(&conn)?;
+        if schema < SCHEMA_VERSION {
+            migrate(&conn, schema, |_| Ok(()))?;
+        }
+        checkpoint(&conn)?;
+        let names = Names::default();
+        let meta = read_meta(&conn)?;
+        if expected.is_some_and(|wanted| wanted != meta.store) {
+            return Err(OpenTrouble::OtherStore);
+        }
+        Ok(Self {
+            device: names.device(&conn, meta.device)?,
+            device_n: meta.device,
+            head: Cell::new(meta.head),
+            unsettled: Cell::new(false),
+            broken: Cell::new(false),
+            draft_key: meta.draft_key,
+            store: meta.store,
+            made_at_ms: meta.made_at_ms,
+            path: path.to_owned(),
+            entropy: RefCell::new(entropy),
+            _instance: instance,
+            names,
+            conn,
+        })
+    }
+
+    /// The store's own id.
+    #[must_use]
+    pub const fn store_id(&self) -> Id {
+        self.store
+    }
+
+    /// This device.
+    #[must_use]
+    pub const fn device(&self) -> Id {
+        self.device
+    }
+
+    /// When it was founded, in Unix milliseconds.
+    #[must_use]
+    pub const fn made_at_ms(&self) -> i64 {
+        self.made_at_ms
+    }
+
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The place and hash of the last act: what is remembered outside the store.
+    #[must_use]
+    pub fn audit_head(&self) -> (u64, Hash) {
+        self.head.get()
+    }
+
+    /// A fresh id for this time in Unix milliseconds.
+    ///
+    /// # Errors
+    /// [`Fault::Sealing`] if there is no randomness.
+    pub fn fresh_id(&self, at_ms: i64) -> Result<Id, Fault> {
+        self.entropy.borrow_mut().id(at_ms)
+    }
+
+    /// Leaves the sign that this instance is alive. Not an act.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn beat(&self, at_ms: i64) -> Result<(), Fault> {
+        run(&self.conn, sql!("meta/beat"), [at_ms]).map(|_| ())
+    }
+
+    /// Folds the write-ahead log into the file; done on locking, and before a copy is made.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn checkpoint(&self) -> Result<(), Fault> {
+        checkpoint(&self.conn)
+    }
+
+    /// Checks the database's own structure: quickly (pages and foreign keys) or in full, which takes long.
+    /// Never run before the first read of an opened store. Opening does that read.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] at the first thing wrong.
+    pub fn check(&self, how: Thoroughness) -> Result<(), Fault> {
+        let wanted = match how {
+            Thoroughness::Quick => "quick_check(1)",
+            Thoroughness::Full => "integrity_check(1)",
+        };
+        let answer: String = self
+            .conn
+            .query_row(&format!("PRAGMA {wanted}"), [], |r| r.get(0))?;
+        if answer != "ok" {
+            return Err(Fault::Damaged);
+        }
+        let mut asked = vec!["foreign_key_check"];
+        if how == Thoroughness::Full {
+            asked.push("cipher_integrity_check");
+        }
+        for pragma in asked {
+            if self.conn.prepare(&format!("PRAGMA {pragma}"))?.exists([])? {
+                return Err(Fault::Damaged);
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes the store: the log is folded in and the lock let go.
+    ///
+    /// # Errors
+    /// A fault of the database; the store is closed all the same.
+    pub fn close(self) -> Result<(), Fault> {
+        let folded = checkpoint(&self.conn);
+        self.conn.close().map_err(|(_, error)| Fault::from(error))?;
+        folded
+    }
+}
+
+/// How thoroughly the database is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thoroughness {
+    /// Structure and foreign keys.
+    Quick,
+    /// Also every index against its table and every page against its seal.
+    Full,
+}
+
+struct Meta {
+    store: Id,
+    device: i64,
+    made_at_ms: i64,
+    draft_key: zeroize::Zeroizing<[u8; 32]>,
+    head: (u64, Hash),
+}
+
+fn read_meta(conn: &Connection) -> Result<Meta, Fault> {
+    first(conn, sql!("meta/read"), [], |row| {
+        Ok(Meta {
+            store: Id(row.get("store")?),
+            device: row.get("device")?,
+            made_at_ms: row.get("made_at")?,
+            draft_key: zeroize::Zeroizing::new(row.get("draft_key")?),
+            head: (
+                row.get::<_, i64>("act_seq")?.unsigned_abs(),
+                Hash(row.get("act_hash")?),
+            ),
+        })
+    })?
+    .ok_or(Fault::Damaged)
+}
+
+fn connect(
+    path: &Path,
+    more: OpenFlags,
+    key: Option<&StoreKey>,
+) -> Result<Connection, OpenTrouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
+    let conn = Connection::open_with_flags(path, flags)?;
+    if let Some(key) = key {
+        pragmas::key(&conn, key)?;
+    }
+    Ok(conn)
+}
+
+/// The first read shows whether the key fits; it also replays what a crash left in the log.
+fn first_read(conn: &Connection) -> Result<(), OpenTrouble> {
+    let read = conn.query_row(sql!("meta/tables"), [], |row| row.get::<_, i64>(0));
+    match read {
+        Ok(_) => Ok(()),
+        Err(error) => match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) if other_pages_open(conn) => {
+                Err(OpenTrouble::DamagedHeader)
+            }
+            Some(ErrorCode::NotADatabase) => Err(OpenTrouble::NotOurs),
+            Some(ErrorCode::DatabaseCorrupt) => Err(OpenTrouble::DamagedHeader),
+            Some(_) | None => Err(error.into()),
+        },
+    }
+}
+
+/// Whether any page but the first opens with this key: then the key is right and the first page is what is damaged.
+fn other_pages_open(conn: &Connection) -> bool {
+    let found = || -> rusqlite::Result<(usize, usize)> {
+        let mut statement = conn.prepare("PRAGMA cipher_integrity_check")?;
+        let bad = statement.query_map([], |_| Ok(()))?.count();
+        let path = conn.path().unwrap_or_default().to_owned();
+        let bytes = std::fs::metadata(path).map_or(0, |about| about.len());
+        Ok((bad, usize::try_from(bytes / 4096).unwrap_or(0)))
+    };
+    found().is_ok_and(|(bad, pages)| bad > 0 && bad < pages)
+}
+
+fn checkpoint(conn: &Connection) -> Result<(), Fault> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
