@@ -113,6 +113,8 @@ CREATE TABLE entry (
   -- x'' for the first of its stream.
   previous   BLOB NOT NULL
 ) STRICT;
+-- Without it every act that is closed would look through all entries for those that waited for it.
+CREATE INDEX entry_of_act ON entry (act);
 CREATE UNIQUE INDEX entry_of_stream ON entry (record, device, category, owner, seq);
 
 CREATE TABLE payload (

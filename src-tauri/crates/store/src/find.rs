@@ -5,6 +5,7 @@ use crate::sql::{all, sql};
 use crate::{Fault, Store};
 use journal::Id;
 use rusqlite::Row;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Fewer characters than this are not searched: half the store would answer.
@@ -67,13 +68,37 @@ fn national(typed: &str, digits: String) -> String {
 
 /// The words of a question, each as a beginning. Quoted, so that nothing typed is read as search syntax.
 fn match_words(text: &str, shortest: usize) -> Option<String> {
-    let words: Vec<String> = text
+    let words: Vec<String> = folded(text)
         .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
         .filter(|word| word.chars().count() >= shortest)
         .take(8)
         .map(|word| format!("\"{word}\"*"))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Text as it is searched: letters that are no letter with an accent but are typed as one ("Łukasz" as "lukasz") are
+/// written plainly. Accents themselves are the index's own work.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+            'ø' | 'Ø' => out.push('o'),
+            'ħ' | 'Ħ' => out.push('h'),
+            'ı' => out.push('i'),
+            'ß' => out.push_str("ss"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'þ' | 'Þ' => out.push_str("th"),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A combining mark, which belongs to the letter before it.

@@ -61,7 +61,6 @@ pub struct HistoryLine {
 
 /// A row of the entry table before its numbers are names again.
 pub(crate) struct RawEntry {
-    pub(crate) n: i64,
     pub(crate) act: i64,
     pub(crate) owner: i64,
     id: Id,
@@ -84,7 +83,6 @@ impl RawEntry {
         let parents: Vec<u8> = row.get("parents")?;
         let previous: Vec<u8> = row.get("previous")?;
         Ok(Self {
-            n: row.get("n")?,
             act: row.get("act")?,
             owner: row.get("owner")?,
             id: Id(row.get("id")?),

@@ -1,8 +1,8 @@
 //! Putting and dropping index rows, in the same transaction as the entries they are made from.
 
-use crate::find::normalised_key;
+use crate::find::{folded, normalised_key};
 use crate::names::maybe_bytes;
-use crate::rows::{CaseRow, Contact, Done, SearchedAs, TextRow, Walls};
+use crate::rows::{ActionRow, CaseRow, Contact, Done, SearchedAs, TextRow, Walls};
 use crate::sql::{first, run, sql};
 use crate::{Fault, IndexRow, Writing};
 use journal::Id;
@@ -57,21 +57,7 @@ impl Writing<'_> {
                 ];
                 self.put(sql!("index/put_timeline"), values)
             }
-            IndexRow::Action(row) => {
-                let (n, case) = self.placed(row.record, Some(row.case))?;
-                let values = params![
-                    n,
-                    case,
-                    row.owner_agency,
-                    row.owner_person,
-                    row.due_on.to_string(),
-                    row.status,
-                    i64::from(row.done == Done::No),
-                    row.done_at_ms.unwrap_or(0),
-                    row.text
-                ];
-                self.put(sql!("index/put_action"), values)
-            }
+            IndexRow::Action(row) => self.put_action(&row),
             IndexRow::Check(row) => {
                 let (n, case) = self.placed(row.record, Some(row.case))?;
                 let replied = row.replied_at_ms.unwrap_or(0);
@@ -184,6 +170,22 @@ impl Writing<'_> {
         self.put(sql!("index/put_case"), values)
     }
 
+    fn put_action(&self, row: &ActionRow) -> Result<(), Fault> {
+        let (n, case) = self.placed(row.record, Some(row.case))?;
+        let values = params![
+            n,
+            case,
+            row.owner_agency,
+            row.owner_person,
+            row.due_on.to_string(),
+            row.status,
+            i64::from(row.done == Done::No),
+            row.done_at_ms.unwrap_or(0),
+            row.text
+        ];
+        self.put(sql!("index/put_action"), values)
+    }
+
     fn put_text(&self, row: &TextRow) -> Result<(), Fault> {
         let search = match row.searched_as {
             SearchedAs::Name => &NAMES,
@@ -195,7 +197,7 @@ impl Writing<'_> {
             return Ok(());
         }
         self.put(search.add, params![n, case, row.kind, row.text])?;
-        self.put(search.enter, params![n, row.text])
+        self.put(search.enter, params![n, folded(&row.text)])
     }
 
     /// Takes a record's words out of the search. The index has to be told the words as they were entered.
@@ -203,7 +205,7 @@ impl Writing<'_> {
         let conn = &self.store().conn;
         let old: Option<String> = first(conn, search.read, [n], |row| row.get("text"))?;
         if let Some(old) = old {
-            self.put(search.strike, params![n, old])?;
+            self.put(search.strike, params![n, folded(&old)])?;
             self.put(search.drop, [n])?;
         }
         Ok(())

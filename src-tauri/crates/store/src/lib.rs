@@ -7,6 +7,7 @@
 mod cases;
 mod cause;
 mod drafts;
+mod entering;
 mod entropy;
 mod fault;
 mod files;
@@ -24,6 +25,7 @@ mod rows;
 mod sql;
 mod timeline;
 mod today;
+mod trouble;
 mod verify;
 mod writing;
 
@@ -37,7 +39,7 @@ pub use find::{Found, KeyFound, SHORTEST_SEARCH};
 pub use history::{ActLine, ActsAsked, ActsOf, HistoryLine};
 pub use journal::{Hash, Id};
 pub use migrate::SCHEMA_VERSION;
-pub use open::{CreateTrouble, Founding, OpenTrouble, Store, Thoroughness};
+pub use open::{Founding, Store, Thoroughness};
 pub use receive::Foreign;
 pub use records::{Conflict, Record};
 pub use rows::{
@@ -46,5 +48,6 @@ pub use rows::{
 };
 pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
+pub use trouble::{CreateTrouble, OpenTrouble};
 pub use verify::{FirstBad, Verified};
 pub use writing::Writing;

@@ -52,7 +52,7 @@ fn find_or_add(
 }
 
 macro_rules! of_ids {
-    ($known:ident, $number:ident, $name:ident, $find:literal, $add:literal, $read:literal) => {
+    ($known:ident, $number:ident, $find:literal, $add:literal $(, $name:ident, $read:literal)?) => {
         /// The number of this id; made now where it has none.
         pub(crate) fn $number(&self, conn: &Connection, id: Id) -> Result<i64, Fault> {
             if let Some(n) = self.$known.borrow().number.get(&id) {
@@ -63,6 +63,7 @@ macro_rules! of_ids {
             Ok(n)
         }
 
+        $(
         /// The id with this number.
         pub(crate) fn $name(&self, conn: &Connection, n: i64) -> Result<Id, Fault> {
             if let Some(id) = self.$known.borrow().name.get(&n) {
@@ -72,6 +73,7 @@ macro_rules! of_ids {
             self.$known.borrow_mut().keep(id, n);
             Ok(id)
         }
+        )?
     };
 }
 
@@ -101,39 +103,24 @@ impl Names {
     of_ids!(
         members,
         member_number,
-        member,
         "names/find_member",
         "names/add_member",
+        member,
         "names/read_member"
     );
     of_ids!(
         devices,
         device_number,
-        device,
         "names/find_device",
         "names/add_device",
+        device,
         "names/read_device"
     );
-    of_ids!(
-        cases,
-        case_number_of,
-        case_of,
-        "names/find_case",
-        "names/add_case",
-        "names/read_case"
-    );
+    of_ids!(cases, case_number_of, "names/find_case", "names/add_case");
 
     /// The number of a case; 0 where there is none.
     pub(crate) fn case_number(&self, conn: &Connection, case: Option<Id>) -> Result<i64, Fault> {
         case.map_or(Ok(0), |id| self.case_number_of(conn, id))
-    }
-
-    /// The case with this number; nothing for 0.
-    pub(crate) fn case(&self, conn: &Connection, n: i64) -> Result<Option<Id>, Fault> {
-        if n == 0 {
-            return Ok(None);
-        }
-        self.case_of(conn, n).map(Some)
     }
 
     /// Forgets everything: after a write that did not commit, a number may belong to something else.

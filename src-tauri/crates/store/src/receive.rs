@@ -1,7 +1,7 @@
 //! Entries of another device: taken in as they are, once, and the heads found again from everything known.
 
+use crate::entering::Standing;
 use crate::sql::{all, first, run, sql};
-use crate::writing::Standing;
 use crate::{Fault, Placing, Writing};
 use journal::{EntryHeader, Heads, Id, Placed, SALT_LENGTH, commitment, stream_id};
 use std::collections::{BTreeSet, HashMap};

@@ -1,1 +1,0 @@
-SELECT id FROM casefile WHERE n = ?1

@@ -1,0 +1,1 @@
+UPDATE act SET entries = zeroblob(32) WHERE n = 3;

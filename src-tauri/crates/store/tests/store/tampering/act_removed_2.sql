@@ -1,0 +1,2 @@
+DELETE FROM entry WHERE n = 3;
+DELETE FROM act WHERE n = 3;

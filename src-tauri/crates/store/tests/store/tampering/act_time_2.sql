@@ -1,0 +1,1 @@
+UPDATE act SET at = at + 1 WHERE n = 2;

@@ -1,0 +1,1 @@
+UPDATE entry SET commitment = zeroblob(32) WHERE n = 3;

@@ -1,0 +1,1 @@
+UPDATE entry SET at = at + 1 WHERE n = 2;
