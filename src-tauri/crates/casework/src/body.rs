@@ -45,6 +45,7 @@ kinds! {
     Referral = "referral": crate::referral::Referral,
     Person = "person": crate::people::Person,
     KnownDetail = "known_detail": crate::people::KnownDetail,
+    TextRelease = "text_release": crate::people::TextRelease,
     ContactRule = "contact_rule": crate::contact::ContactRule,
     ContactDetail = "contact_detail": crate::contact::ContactDetail,
     ContactMade = "contact_made": crate::contact::ContactMade,
@@ -184,7 +185,9 @@ pub const fn category_of(kind: Kind) -> Category {
         Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => {
             Category::VictimNarrative
         }
-        Kind::KnownDetail | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
+        Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => {
+            Category::VictimContact
+        }
         Kind::ContactMade => Category::AdvocateCasework,
         Kind::CourtOrder | Kind::CaseEvent => Category::OrderCondition,
         Kind::AgencyCheck

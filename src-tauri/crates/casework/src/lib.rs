@@ -13,6 +13,7 @@ pub mod order;
 pub mod people;
 pub mod plan;
 pub mod referral;
+pub mod rules;
 pub mod screening;
 pub mod unit;
 pub mod when;

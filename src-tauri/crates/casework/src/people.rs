@@ -1,6 +1,6 @@
 //! The people of a case, kept clearly apart, and the details that must never reach the wrong eyes.
 
-use crate::ids::PersonId;
+use crate::ids::{MemberId, PersonId, RecordId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -109,4 +109,16 @@ pub struct KnownDetail {
     /// What it is ("sister's flat", "second phone"); empty where plain.
     #[serde(default)]
     pub note: String,
+}
+
+/// One protected detail that may stand in this case's texts, released by its owner with a reason.
+/// It holds the words found, folded and run together, so it is as closed as the detail itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TextRelease {
+    /// The record the detail stands in.
+    pub detail: RecordId,
+    /// The words released, as `rules::text_check::ReleaseKey` folds them.
+    pub found: String,
+    pub reason: String,
+    pub by: MemberId,
 }
