@@ -2,7 +2,6 @@
 
 use crate::id::Id;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A SHA-256 value (FIPS 180-4).
@@ -60,7 +59,7 @@ impl fmt::Debug for Hash {
 /// SHA-256 of these bytes.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> Hash {
-    Hash(Sha256::digest(bytes).into())
+    Hash(sealing::sha256(bytes))
 }
 
 /// Builds canonical bytes. Every part is a 4-byte big-endian length and then that many bytes.

@@ -93,12 +93,8 @@ pub fn stream_id(device: Id, record: Id, category: &str, owner: &str) -> Id {
 /// The commitment: SHA-256(domain ‖ entry id ‖ salt ‖ canonical plaintext), laid out as docs/journal-format.md 4 says.
 #[must_use]
 pub fn commitment(entry: Id, salt: &[u8; SALT_LENGTH], plaintext: &[u8]) -> Hash {
-    let mut bytes = Vec::with_capacity(64 + plaintext.len());
-    bytes.extend_from_slice(b"holdfast/commitment/v1\0");
-    bytes.extend_from_slice(&entry.0);
-    bytes.extend_from_slice(salt);
-    bytes.extend_from_slice(plaintext);
-    sha256(&bytes)
+    let domain = "holdfast/commitment/v1";
+    Hash(sealing::commitment(domain, &entry.0, salt, plaintext))
 }
 
 /// The hash of a record as it stands: over its heads' commitments, sorted by entry (docs/journal-format.md 7).

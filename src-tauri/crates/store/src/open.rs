@@ -106,6 +106,14 @@ impl Store {
         )?)
     }
 
+    /// Looks, without a key, whether what lies there can be a store at all.
+    ///
+    /// # Errors
+    /// [`OpenTrouble`] where it cannot.
+    pub fn look(path: &Path) -> Result<(), OpenTrouble> {
+        place::look(path)
+    }
+
     /// Opens a store that is there. Never creates, never repairs, never overwrites (K-9).
     ///
     /// `expected` is the store the slot file names; nothing where it is not known yet.

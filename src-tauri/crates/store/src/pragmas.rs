@@ -26,9 +26,11 @@ const SETTINGS: [(&str, &str, i64); 8] = [
     ("checkpoint_fullfsync", "ON", 1),
 ];
 
-/// Gives the connection its key (K-2, K-30). Nothing is read yet, so a wrong key is not noticed here.
+/// Gives the connection its key (K-2). Nothing is read yet, so a wrong key is not noticed here. SQLCipher keeps keys in
+/// locked memory of its own; `cipher_memory_security`, which locks and wipes every other allocation too, stays off:
+/// docs/decisions/0003-the-store.md.
 pub(crate) fn key(conn: &Connection, key: &StoreKey) -> Result<(), Fault> {
-    conn.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON;")?;
+    conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     // Long enough from the start, so that growing leaves no copy behind.
     let mut text = Zeroizing::new(String::with_capacity(96));
     text.push_str("PRAGMA key = \"x'");
