@@ -1,13 +1,127 @@
-//! reading: to be written.
+//! Free text is read against protected people's details before a room, a printer or a partner sees it.
 
-use crate::trouble::Outcome;
+use crate::asks::casework::{CheckText, ReleaseHit, TextChecked};
+use crate::asks::shared::{HitView, Recorded};
+use crate::keeping::{Doing, Filing, Kept};
+use crate::sitting::Sitting;
+use crate::trouble::{Form, Outcome, Plain, Refusal};
+use crate::views::hit_view;
+use casework::agency::{Agency, Role};
+use casework::contact::ContactDetail;
+use casework::ids::{CaseId, RecordId};
+use casework::people::{KnownDetail, Person, PersonRole, TextRelease};
+use casework::rules::text_check::{self, ProtectedDetail, ReleaseKey, Released};
 
-pub fn check_text(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::casework::CheckText) -> Outcome<crate::asks::casework::TextChecked> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Whose a detail is, as it may stand beside a hit: never a name.
+const fn whose(role: PersonRole) -> &'static str {
+    match role {
+        PersonRole::Victim => "victim",
+        PersonRole::Child => "child",
+        PersonRole::OtherProtected => "another protected person",
+        PersonRole::Perpetrator => "perpetrator",
+        PersonRole::Other => "another person",
+    }
 }
 
-pub fn release_hit(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::casework::ReleaseHit) -> Outcome<crate::asks::shared::Recorded> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Every detail of a case that no text may give away: all protected people's known details, and every contact detail
+/// ever recorded, because an old address is still somebody's.
+///
+/// # Errors
+/// Faults of the store only.
+pub fn protected_details(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<ProtectedDetail>> {
+    let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
+    let known: Vec<Kept<KnownDetail>> = sitting.filed_under(case)?;
+    let contact: Vec<Kept<ContactDetail>> = sitting.filed_under(case)?;
+    let mut details = Vec::new();
+    for detail in &known {
+        // A detail whose person cannot be found is kept closed rather than let through.
+        let role = people
+            .iter()
+            .find(|person| person.id == RecordId::from(detail.body.person))
+            .map_or(PersonRole::OtherProtected, |person| person.body.role);
+        if text_check::is_protected(role) {
+            details.push(text_check::known_detail(detail.id, whose(role), &detail.body));
+        }
+    }
+    for detail in &contact {
+        details.extend(text_check::contact_details(detail.id, whose(PersonRole::Victim), &detail.body));
+    }
+    Ok(details)
+}
+
+/// What was released in a case.
+fn released(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Released> {
+    let releases: Vec<Kept<TextRelease>> = sitting.filed_under(case)?;
+    Ok(releases.into_iter().map(|kept| ReleaseKey { detail: kept.body.detail, found: kept.body.found }).collect())
+}
+
+/// The hits in a text that still block. `field` names the field in plain words ("what is to be done").
+///
+/// # Errors
+/// Faults of the store only.
+pub fn hits_in(sitting: &Sitting<'_>, case: CaseId, field: &str, text: &str) -> Outcome<Vec<HitView>> {
+    hits_in_all(sitting, case, &[(field, text)])
+}
+
+/// The same for several texts of one case at once: the details are read from the store only once.
+///
+/// # Errors
+/// Faults of the store only.
+pub fn hits_in_all(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) -> Outcome<Vec<HitView>> {
+    let details = protected_details(sitting, case)?;
+    if details.is_empty() {
+        return Ok(Vec::new());
+    }
+    let released = released(sitting, case)?;
+    Ok(texts
+        .iter()
+        .flat_map(|(field, text)| {
+            let hits = released.unresolved(text_check::check_text(text, &details));
+            hits.into_iter().map(|hit| hit_view(&hit, field)).collect::<Vec<_>>()
+        })
+        .collect())
+}
+
+/// Refuses texts that would go to a room or on a paper as they are.
+///
+/// # Errors
+/// [`Refusal::TextHits`] with every hit; faults of the store.
+pub fn refuse_hits(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) -> Outcome<()> {
+    let hits = hits_in_all(sitting, case, texts)?;
+    if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
+}
+
+/// Reads a text before it is sent anywhere.
+pub fn check_text(sitting: &mut Sitting<'_>, ask: CheckText) -> Outcome<TextChecked> {
+    Ok(TextChecked { hits: hits_in(sitting, ask.case, "this text", &ask.text)? })
+}
+
+/// Releases one hit in one case. The detail's owner says so, or the chair, and says why.
+pub fn release_hit(sitting: &mut Sitting<'_>, ask: ReleaseHit) -> Outcome<Recorded> {
+    let mut form = Form::default();
+    form.needs("reason", &ask.reason, "Say why this may be read by those who read the text.");
+    form.needs("found", &ask.found, "Choose the marked words that are released.");
+    form.done()?;
+    let owner = owner_of_detail(sitting, ask.case, ask.detail)?;
+    if owner != sitting.session.agency && sitting.session.role != Role::Chair {
+        return Err(Plain::NotOwner.into());
+    }
+    let key = ReleaseKey::new(ask.detail, &ask.found);
+    let release =
+        TextRelease { detail: key.detail, found: key.found, reason: ask.reason.trim().to_owned(), by: sitting.session.member };
+    let record = sitting.write(Doing::in_case("release_hit", ask.case).about(ask.detail), |w| {
+        w.create(Filing::under(ask.case, owner), &release)
+    })?;
+    Ok(Recorded { record })
+}
+
+/// Whose detail it is, among those of this case alone.
+fn owner_of_detail(sitting: &Sitting<'_>, case: CaseId, detail: RecordId) -> Outcome<Agency> {
+    let known: Option<Kept<KnownDetail>> = sitting.look_up(detail)?;
+    let contact: Option<Kept<ContactDetail>> = sitting.look_up(detail)?;
+    let found = known.map(|kept| (kept.group, kept.owner)).or_else(|| contact.map(|kept| (kept.group, kept.owner)));
+    match found {
+        Some((Some(group), owner)) if group == RecordId::from(case) => Ok(owner),
+        Some(_) | None => Err(Plain::NotFound.into()),
+    }
 }

@@ -1,13 +1,164 @@
-//! referrals: to be written.
+//! Referrals by hand, those still to be screened, and records the unit judged otherwise than the force.
 
-use crate::trouble::Outcome;
+use crate::asks::door::Labelled;
+use crate::asks::intake::{CaseOpened, PerhapsSame, ReclassifiedRow, ReferralsView, ReferredPerson, TakeReferral};
+use crate::asks::shared::Nothing;
+use crate::case_opening::{NewCase, gives_away, open_case, safe_headline};
+use crate::keeping::{Doing, Kept, record_of};
+use crate::moves::say;
+use crate::overnight::SAMPLES;
+use crate::sitting::Sitting;
+use crate::trouble::{Form, Outcome};
+use crate::views::{case_row_view, classification_label, code_of};
+use casework::ids::CaseId;
+use casework::referral::{CaseFile, CaseState, Classification, Referral};
+use casework::rules::referral::{headline, troubles};
+use casework::screening::ScreeningDecision;
+use casework::when::london_day;
+use std::collections::BTreeMap;
+use store::{CasesAsked, CasesSort, Chosen, KeyKind, SearchedAs};
 
-pub fn referrals(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::intake::ReferralsView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Most rows of a list on this page.
+const MOST_SHOWN: u32 = 200;
+
+/// Most cases named as perhaps the same.
+const MOST_ALIKE: usize = 10;
+
+/// Referrals still to be screened, and records reclassified among the cases that changed last.
+pub fn referrals(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ReferralsView> {
+    let waiting = [CaseState::Received, CaseState::Screening].iter().map(code_of).collect();
+    let page = sitting.store().cases(&CasesAsked {
+        states: Chosen::Only(waiting),
+        sort: CasesSort::Newest,
+        limit: MOST_SHOWN,
+        ..CasesAsked::default()
+    })?;
+    let samples = if sitting.unit.sample { SAMPLES.as_slice() } else { &[] };
+    Ok(ReferralsView {
+        awaiting: page.cases.iter().map(case_row_view).collect(),
+        awaiting_total: u32::try_from(page.total).unwrap_or(u32::MAX),
+        reclassified: reclassified(sitting)?,
+        samples: samples.iter().map(|s| Labelled { code: s.token.to_owned(), label: s.label.to_owned() }).collect(),
+    })
 }
 
-pub fn take_referral(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::intake::TakeReferral) -> Outcome<crate::asks::intake::CaseOpened> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// For the crime recorder: judged otherwise than recorded, and both judged at all.
+fn reclassified(sitting: &Sitting<'_>) -> Outcome<Vec<ReclassifiedRow>> {
+    let asked = CasesAsked { sort: CasesSort::Change, limit: MOST_SHOWN, ..CasesAsked::default() };
+    let changed = sitting.store().cases(&asked)?.cases;
+    let mut rows = Vec::new();
+    for row in &changed {
+        let file: Kept<CaseFile> = sitting.read(record_of(row.case))?;
+        if is_reclassified(&file.body) {
+            rows.push(reclassified_row(sitting, &file)?);
+        }
+    }
+    rows.sort_by(|a, b| b.on.cmp(&a.on).then_with(|| b.reference.cmp(&a.reference)));
+    Ok(rows)
+}
+
+fn is_reclassified(file: &CaseFile) -> bool {
+    let judged = |class: Classification| class != Classification::NotYetJudged;
+    judged(file.recorded_as) && judged(file.judged_as) && file.recorded_as != file.judged_as
+}
+
+fn reclassified_row(sitting: &Sitting<'_>, file: &Kept<CaseFile>) -> Outcome<ReclassifiedRow> {
+    let referrals: Vec<Kept<Referral>> = sitting.filed_under(file.id)?;
+    let decisions: Vec<Kept<ScreeningDecision>> = sitting.filed_under(file.id)?;
+    let decision = decisions.iter().rev().find(|kept| kept.body.judged_as == file.body.judged_as);
+    let crime_reference = referrals.iter().rev().map(|kept| &kept.body.crime_reference).find(|text| !text.is_empty());
+    Ok(ReclassifiedRow {
+        case: CaseId::from(file.id),
+        reference: file.body.reference.clone(),
+        crime_reference: crime_reference.cloned().unwrap_or_default(),
+        recorded_as: classification_label(file.body.recorded_as).to_owned(),
+        judged_as: classification_label(file.body.judged_as).to_owned(),
+        reason: decision.map(|kept| kept.body.reason.clone()).unwrap_or_default(),
+        on: london_day(decision.map_or(file.changed_at, |kept| kept.body.decided_at)),
+    })
+}
+
+/// Takes a referral by hand. The suspect may be unknown; cases that may be the same are named, never merged.
+pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<CaseOpened> {
+    check_referral(sitting, &ask)?;
+    let perhaps_same = alike(sitting, &ask)?;
+    let typed = headline(&ask.headline);
+    let line = if typed.is_empty() { safe_headline(&ask.referral, &ask.victim, &ask.perpetrator) } else { typed };
+    let new = NewCase {
+        referral: ask.referral,
+        victim: ask.victim,
+        perpetrator: ask.perpetrator,
+        standing: ask.standing,
+        headline: line,
+    };
+    let (owner, now, prefix) = (sitting.session.agency, sitting.now, sitting.unit.reference_prefix.clone());
+    let doing = Doing::of_unit("take_referral");
+    let (case, reference) = sitting.write(doing, |w| open_case(w, &new, owner, &prefix, now))?;
+    Ok(CaseOpened { case, reference, perhaps_same })
+}
+
+fn check_referral(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<()> {
+    let mut form = Form::default();
+    say(&mut form, troubles(&ask.referral, &ask.victim.name, sitting.now));
+    if gives_away(&ask.headline, &ask.victim, &ask.perpetrator) {
+        form.wrong("headline", "This line stands in lists and before the room. Leave names and addresses out of it.");
+    }
+    for (field, person) in [("victim.born_on", &ask.victim), ("perpetrator.born_on", &ask.perpetrator)] {
+        if person.born_on.is_some_and(|born| born > sitting.today()) {
+            form.wrong(field, "This day has not come yet. Check the date of birth.");
+        }
+    }
+    form.done()
+}
+
+/// Cases that may be about the same people, each with what speaks for it.
+fn alike(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<Vec<PerhapsSame>> {
+    let mut found: BTreeMap<store::Id, Vec<&str>> = BTreeMap::new();
+    let keys = [
+        (KeyKind::CrimeReference, &ask.referral.crime_reference, "the same crime reference"),
+        (KeyKind::Phone, &ask.victim.phone, "the victim's phone"),
+        (KeyKind::Phone, &ask.perpetrator.phone, "the perpetrator's phone"),
+        (KeyKind::Plate, &ask.victim.vehicle, "the victim's vehicle"),
+        (KeyKind::Plate, &ask.perpetrator.vehicle, "the perpetrator's vehicle"),
+    ];
+    for (kind, text, because) in keys.into_iter().filter(|(_, text, _)| text.chars().any(char::is_alphanumeric)) {
+        for key in sitting.store().find_key(kind, text)? {
+            note_alike(&mut found, key.case, because);
+        }
+    }
+    for (person, because) in [(&ask.victim, "the victim's name"), (&ask.perpetrator, "the perpetrator's name")] {
+        for case in same_name(sitting, person)? {
+            note_alike(&mut found, case, because);
+        }
+    }
+    let mut alike = Vec::new();
+    for (case, because) in found.into_iter().take(MOST_ALIKE) {
+        let row = sitting.store().the_case_row(case)?;
+        alike.push(PerhapsSame {
+            case: CaseId::from(record_of(case)),
+            reference: row.reference,
+            because: format!("Stands there too: {}", because.join(", ")),
+        });
+    }
+    Ok(alike)
+}
+
+fn note_alike<'a>(found: &mut BTreeMap<store::Id, Vec<&'a str>>, case: Option<store::Id>, because: &'a str) {
+    if let Some(case) = case {
+        let evidence = found.entry(case).or_default();
+        if !evidence.contains(&because) {
+            evidence.push(because);
+        }
+    }
+}
+
+/// Cases in which a person of this full name stands. One word alone is no evidence.
+fn same_name(sitting: &Sitting<'_>, person: &ReferredPerson) -> Outcome<Vec<Option<store::Id>>> {
+    let name = person.name.trim();
+    if name.split_whitespace().count() < 2 {
+        return Ok(Vec::new());
+    }
+    let found = sitting.store().find(name, MOST_SHOWN)?;
+    let is_name = |found: &store::Found| found.searched_as == SearchedAs::Name && found.kind == "person";
+    Ok(found.into_iter().filter(is_name).map(|found| found.case).collect())
 }

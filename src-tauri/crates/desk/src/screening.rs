@@ -1,18 +1,185 @@
-//! screening: to be written.
+//! The FOUR check, the decision at screening with its reason, and advice to the officer.
 
-use crate::trouble::Outcome;
+use crate::asks::screening::{AdviceGiven, DecideScreening, RecordAdvice, RecordFourCheck};
+use crate::asks::shared::Recorded;
+use crate::keeping::{Doing, Filing, Kept, Writing};
+use crate::moves::{first_look, list_for_meeting, put_in_state, say, screening_stage};
+use crate::opening::shipped;
+use crate::reading::refuse_hits;
+use crate::sitting::Sitting;
+use crate::trouble::{Form, Outcome, Plain};
+use casework::action::{Action, Priority};
+use casework::agency::Agency;
+use casework::ids::{CaseId, MemberId, RecordId};
+use casework::referral::{CaseFile, CaseState, Classification};
+use casework::rules::screening::decision_troubles;
+use casework::rules::states;
+use casework::screening::{FourCheck, OfficerAdvice, ScreeningDecision};
+use casework::when::Moment;
 
-pub fn record_four_check(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::screening::RecordFourCheck) -> Outcome<crate::asks::shared::Recorded> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Codes of the urgent factors, with our own words for them, from the FOUR form.
+///
+/// # Errors
+/// A fault where the shipped data cannot be read.
+pub(crate) fn urgent_factors() -> Outcome<Vec<(String, String)>> {
+    let form = shipped()?.current_form("four");
+    let sections = form.map(|form| form.sections.as_slice()).unwrap_or_default();
+    Ok(sections
+        .iter()
+        .filter(|section| section.id == "urgent")
+        .flat_map(|section| &section.questions)
+        .filter(|question| question.kind == forms::QuestionKind::YesNoUnknown)
+        .map(|question| (question.id.clone(), question.label.clone()))
+        .collect())
 }
 
-pub fn decide_screening(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::screening::DecideScreening) -> Outcome<crate::asks::shared::Recorded> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Records the FOUR check. It yields no level and adds nothing up.
+pub fn record_four_check(sitting: &mut Sitting<'_>, ask: RecordFourCheck) -> Outcome<Recorded> {
+    let file: Kept<CaseFile> = sitting.read(ask.case)?;
+    let known = urgent_factors()?;
+    let mut form = Form::default();
+    if ask.check.urgent_factors.iter().any(|code| !known.iter().any(|(own, _)| own == code)) {
+        form.wrong("check.urgent_factors", "Choose from the urgent factors of the form.");
+    }
+    form.done()?;
+    let owner = sitting.session.agency;
+    let record = sitting.write(Doing::in_case("record_four_check", ask.case), |w| {
+        first_look(w, &file)?;
+        w.create(Filing::under(ask.case, owner), &ask.check)
+    })?;
+    Ok(Recorded { record })
 }
 
-pub fn record_advice(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::screening::RecordAdvice) -> Outcome<crate::asks::shared::Recorded> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// What a decision changes about the case, settled before anything is written.
+struct Decided {
+    to: Option<CaseState>,
+    listed_because: Option<String>,
+    judged_as: Classification,
+}
+
+/// Decides at screening: a person's choice among the profile's outcomes, with the reason.
+pub fn decide_screening(sitting: &mut Sitting<'_>, ask: DecideScreening) -> Outcome<Recorded> {
+    let file: Kept<CaseFile> = sitting.read(ask.case)?;
+    check_decision(sitting, &ask)?;
+    let to = state_after(file.body.state, &ask.outcome)?;
+    let listed_because = listing(to, &ask.outcome)?;
+    let decided = Decided { to, listed_because, judged_as: judged(&file.body, ask.judged_as) };
+    let (by, at, owner) = (sitting.session.member, sitting.now, sitting.session.agency);
+    let decision = ScreeningDecision {
+        outcome: ask.outcome,
+        reason: ask.reason,
+        recorded_as: file.body.recorded_as,
+        judged_as: decided.judged_as,
+        decided_by: by,
+        decided_at: at,
+    };
+    let record = sitting.write(Doing::in_case("decide_screening", ask.case), |w| {
+        let record = w.create(Filing::under(ask.case, owner), &decision)?;
+        if let Some(advice) = &ask.advice {
+            give_advice(w, ask.case, owner, advice, by, at)?;
+        }
+        carry_out(w, &file, &decided)?;
+        Ok(record)
+    })?;
+    Ok(Recorded { record })
+}
+
+fn check_decision(sitting: &Sitting<'_>, ask: &DecideScreening) -> Outcome<()> {
+    let mut form = Form::default();
+    let allowed = screening_stage(sitting).is_some_and(|stage| stage.allowed_decisions.contains(&ask.outcome));
+    if !allowed {
+        form.wrong("outcome", "Choose one of the outcomes this unit decides at screening.");
+    }
+    let advice = ask.advice.as_ref().map(|advice| (advice.officer.as_str(), advice.text.as_str()));
+    say(&mut form, decision_troubles(&ask.outcome, &ask.reason, ask.judged_as, advice));
+    if ask.outcome == "urgent_now" && !has_same_day_action(sitting, ask.case)? {
+        form.wrong("outcome", "Open the same-day actions first with \"Urgent now\". They need no meeting.");
+    }
+    form.done()?;
+    let text = ask.advice.as_ref().map_or("", |advice| advice.text.as_str());
+    refuse_hits(sitting, ask.case, &[("the reason", &ask.reason), ("the advice", text)])
+}
+
+fn has_same_day_action(sitting: &Sitting<'_>, case: CaseId) -> Outcome<bool> {
+    let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
+    let today = sitting.today();
+    Ok(actions.iter().any(|kept| {
+        let action = &kept.body;
+        action.priority == Priority::Now && action.due_on <= today && action.status.is_open()
+    }))
+}
+
+/// Where the outcome sends the case. While a case is being looked at, what the profile lets a screener decide is the
+/// permission to move; once it has been heard or ended, the table of moves alone is.
+fn state_after(from: CaseState, outcome: &str) -> Outcome<Option<CaseState>> {
+    let looked_at =
+        matches!(from, CaseState::Received | CaseState::Screening | CaseState::InfoGathering | CaseState::UrgentAction);
+    match states::after_outcome(outcome) {
+        Some(to) if looked_at || states::may_move(from, to) => Ok(Some(to)),
+        Some(_) => Err(Plain::MoveNotAllowed.into()),
+        None if from == CaseState::Received => Ok(Some(CaseState::Screening)),
+        None => Ok(None),
+    }
+}
+
+/// Why the agenda shows it, where the outcome sends it to a meeting. Urgent cases are heard next time too.
+fn listing(to: Option<CaseState>, outcome: &str) -> Outcome<Option<String>> {
+    let listed = matches!(to, Some(CaseState::AwaitingMeeting | CaseState::UrgentAction));
+    if !listed {
+        return Ok(None);
+    }
+    let label = shipped()?.outcomes.outcome(outcome).map_or(outcome, |known| known.label.as_str());
+    Ok(Some(format!("Decided at screening: {label}")))
+}
+
+/// A decision that does not judge the class leaves an earlier judgement standing.
+fn judged(file: &CaseFile, now: Classification) -> Classification {
+    if now == Classification::NotYetJudged { file.judged_as } else { now }
+}
+
+fn carry_out(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, decided: &Decided) -> Outcome<()> {
+    if let Some(to) = decided.to {
+        put_in_state(w, file, to)?;
+    }
+    if decided.judged_as != file.body.judged_as {
+        w.amend(file.id, "judged_as", &decided.judged_as)?;
+    }
+    if let Some(why) = &decided.listed_because {
+        list_for_meeting(w, file, why)?;
+    } else if decided.to.is_some_and(|to| !states::is_open(to)) {
+        list_for_meeting(w, file, "")?;
+    }
+    Ok(())
+}
+
+fn give_advice(
+    w: &mut Writing<'_, '_>,
+    case: CaseId,
+    owner: Agency,
+    advice: &AdviceGiven,
+    given_by: MemberId,
+    given_at: Moment,
+) -> Outcome<RecordId> {
+    let body = OfficerAdvice { officer: advice.officer.clone(), text: advice.text.clone(), given_by, given_at };
+    w.create(Filing::under(case, owner), &body)
+}
+
+/// Records advice given to the officer, on its own.
+pub fn record_advice(sitting: &mut Sitting<'_>, ask: RecordAdvice) -> Outcome<Recorded> {
+    sitting.read::<CaseFile>(ask.case)?;
+    let mut form = Form::default();
+    form.needs("advice.officer", &ask.advice.officer, "Write who was advised.");
+    form.needs("advice.text", &ask.advice.text, "Write the advice that was given.");
+    form.done()?;
+    refuse_hits(sitting, ask.case, &[("the advice", &ask.advice.text)])?;
+    let (by, at, owner) = (sitting.session.member, sitting.now, sitting.session.agency);
+    let doing = Doing::in_case("record_advice", ask.case);
+    let record = sitting.write(doing, |w| give_advice(w, ask.case, owner, &ask.advice, by, at))?;
+    Ok(Recorded { record })
+}
+
+/// The FOUR check that stands: the newest.
+pub(crate) fn newest_four(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Option<FourCheck>> {
+    let checks: Vec<Kept<FourCheck>> = sitting.filed_under(case)?;
+    Ok(checks.into_iter().next_back().map(|kept| kept.body))
 }

@@ -135,8 +135,8 @@ pub fn hit_view(hit: &Hit, field: &str) -> HitView {
     HitView {
         kind: hit.kind,
         found: hit.found.clone(),
-        start: u32::try_from(hit.start).unwrap_or(u32::MAX),
-        end: u32::try_from(hit.end).unwrap_or(u32::MAX),
+        start: hit.start,
+        end: hit.end,
         detail: hit.detail,
         field: field.to_owned(),
         whose: hit.whose.clone(),
