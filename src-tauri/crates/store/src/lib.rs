@@ -12,6 +12,7 @@ mod entropy;
 mod fault;
 mod files;
 mod find;
+mod first_read;
 mod history;
 mod index_write;
 mod migrate;

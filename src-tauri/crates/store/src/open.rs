@@ -4,9 +4,9 @@ use crate::migrate::{SCHEMA_VERSION, migrate, version};
 use crate::names::Names;
 use crate::place::{self, Instance};
 use crate::sql::{first, run, sql};
-use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, files, pragmas};
+use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, files, first_read, pragmas};
 use journal::{Hash, Id};
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -156,7 +156,7 @@ impl Store {
         instance: Instance,
     ) -> Result<Self, OpenTrouble> {
         let conn = connect(path, OpenFlags::empty(), key)?;
-        first_read(&conn)?;
+        first_read::first_read(&conn, path, key)?;
         if conn.is_readonly("main")? {
             return Err(OpenTrouble::ReadOnlyPlace);
         }
@@ -335,34 +335,6 @@ fn connect(
         pragmas::key(&conn, key)?;
     }
     Ok(conn)
-}
-
-/// The first read shows whether the key fits; it also replays what a crash left in the log.
-fn first_read(conn: &Connection) -> Result<(), OpenTrouble> {
-    let read = conn.query_row(sql!("meta/tables"), [], |row| row.get::<_, i64>(0));
-    match read {
-        Ok(_) => Ok(()),
-        Err(error) => match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) if other_pages_open(conn) => {
-                Err(OpenTrouble::DamagedHeader)
-            }
-            Some(ErrorCode::NotADatabase) => Err(OpenTrouble::NotOurs),
-            Some(ErrorCode::DatabaseCorrupt) => Err(OpenTrouble::DamagedHeader),
-            Some(_) | None => Err(error.into()),
-        },
-    }
-}
-
-/// Whether any page but the first opens with this key: then the key is right and the first page is what is damaged.
-fn other_pages_open(conn: &Connection) -> bool {
-    let found = || -> rusqlite::Result<(usize, usize)> {
-        let mut statement = conn.prepare("PRAGMA cipher_integrity_check")?;
-        let bad = statement.query_map([], |_| Ok(()))?.count();
-        let path = conn.path().unwrap_or_default().to_owned();
-        let bytes = std::fs::metadata(path).map_or(0, |about| about.len());
-        Ok((bad, usize::try_from(bytes / 4096).unwrap_or(0)))
-    };
-    found().is_ok_and(|(bad, pages)| bad > 0 && bad < pages)
 }
 
 fn checkpoint(conn: &Connection) -> Result<(), Fault> {
