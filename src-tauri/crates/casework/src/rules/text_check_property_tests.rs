@@ -39,58 +39,60 @@ fn spelling(text: String) -> impl Strategy<Value = String> {
         })
 }
 
-fn planted() -> impl Strategy<Value = (DetailKind, String, String)> {
-    let street = prop_oneof![
-        Just(("street", "st")),
-        Just(("road", "rd.")),
-        Just(("avenue", "ave")),
-        Just(("lane", "ln")),
-        Just(("close", "cl")),
-        Just(("drive", "dr.")),
-        Just(("court", "ct")),
-    ];
-    let address = (1u16..400, "[b-z]{5,9}", street).prop_map(|(number, name, (long, short))| {
+type Planted = (DetailKind, String, String);
+
+fn planted_address() -> impl Strategy<Value = Planted> {
+    let street = proptest::sample::select(vec![
+        ("street", "st"),
+        ("road", "rd."),
+        ("avenue", "ave"),
+        ("lane", "ln"),
+        ("close", "cl"),
+        ("drive", "dr."),
+        ("court", "ct"),
+    ]);
+    (1u16..400, "[b-z]{5,9}", street).prop_map(|(number, name, (long, short))| {
         (
             DetailKind::Address,
             format!("Flat 3, {number} {name} {long}, Sampleton"),
             format!("{number} {name} {short}"),
         )
-    });
-    let postcode = ("[A-Z]{1,2}[0-9]{1,2}", "[0-9][A-Z]{2}", any::<bool>()).prop_map(
-        |(out, inward, spaced)| {
+    })
+}
+
+fn planted_code() -> impl Strategy<Value = Planted> {
+    let postcode = (
+        "[A-Z]{1,2}[0-9]{1,2}",
+        "[0-9][A-Z]{2}",
+        proptest::sample::select(vec!["", " "]),
+    )
+        .prop_map(|(out, inward, gap)| {
             (
                 DetailKind::Postcode,
                 format!("{out} {inward}"),
-                if spaced {
-                    format!("{out} {inward}")
-                } else {
-                    format!("{out}{inward}")
-                },
-            )
-        },
-    );
-    let phone = (
-        "7[0-9]{3}",
-        "[0-9]{3}",
-        "[0-9]{3}",
-        prop_oneof![Just("0"), Just("+44 "), Just("+44 (0)"), Just("0044")],
-    )
-        .prop_map(|(a, b, c, lead)| {
-            (
-                DetailKind::Phone,
-                format!("0{a} {b}{c}"),
-                format!("{lead}{a} {b} {c}"),
+                format!("{out}{gap}{inward}"),
             )
         });
-    let place = (
-        "[b-z]{5,9}",
-        "[b-z]{5,9}",
-        prop_oneof![
-            Just(DetailKind::School),
-            Just(DetailKind::Workplace),
-            Just(DetailKind::SafePlace)
-        ],
-    )
+    let lead = proptest::sample::select(vec!["0", "+44 ", "+44 (0)", "0044"]);
+    let phone = ("7[0-9]{3}", "[0-9]{3}", "[0-9]{3}", lead).prop_map(|(a, b, c, lead)| {
+        (
+            DetailKind::Phone,
+            format!("0{a} {b}{c}"),
+            format!("{lead}{a} {b} {c}"),
+        )
+    });
+    let vehicle = "[A-Z]{2}[0-9]{2} [A-Z]{3}"
+        .prop_map(|plate| (DetailKind::Vehicle, format!("{plate} red van"), plate));
+    prop_oneof![postcode, phone, vehicle]
+}
+
+fn planted() -> impl Strategy<Value = Planted> {
+    let kind = proptest::sample::select(vec![
+        DetailKind::School,
+        DetailKind::Workplace,
+        DetailKind::SafePlace,
+    ]);
+    let place = ("[b-z]{5,9}", "[b-z]{5,9}", kind)
         .prop_map(|(a, b, kind)| (kind, format!("The {a} {b} School"), format!("{a} {b}")));
     let code =
         "[b-z]{3,9}( [b-z]{3,9})?".prop_map(|word| (DetailKind::CodeWord, word.clone(), word));
@@ -101,9 +103,7 @@ fn planted() -> impl Strategy<Value = (DetailKind, String, String)> {
             format!("{name} at {host}.example"),
         )
     });
-    let vehicle = "[A-Z]{2}[0-9]{2} [A-Z]{3}"
-        .prop_map(|plate| (DetailKind::Vehicle, format!("{plate} red van"), plate));
-    prop_oneof![address, postcode, phone, place, code, email, vehicle]
+    prop_oneof![planted_address(), planted_code(), place, code, email]
 }
 
 proptest! {
