@@ -115,7 +115,7 @@ pub fn correct_record(sitting: &mut Sitting<'_>, ask: CorrectRecord) -> Outcome<
     let (kind, group) = sitting.kind_of(ask.record)?;
     let case = CaseId::from(group.ok_or(Plain::NotFound)?);
     if kind == Kind::Incident {
-        return correct::<Incident>(sitting, &ask, case, |incident, now, form| incident_troubles(incident, now, form));
+        return correct::<Incident>(sitting, &ask, case, incident_troubles);
     }
     if kind == Kind::CourtOrder {
         return correct::<CourtOrder>(sitting, &ask, case, |order, _, form| order_troubles(order, form));

@@ -154,8 +154,9 @@ pub fn case_row_view(row: &store::CaseRow) -> CaseRowView {
         perpetrator: row.perpetrator_label.clone(),
         state,
         state_label: state_label(state).to_owned(),
-        relationship: of_code::<Relationship>(&row.relationship).map_or("", Relationship::label).to_owned(),
-        source: of_code::<ReferralSource>(&row.source).map_or("", ReferralSource::label).to_owned(),
+        // The row holds the words themselves; a code is put into words all the same.
+        relationship: of_code(&row.relationship).map_or_else(|| row.relationship.clone(), |r: Relationship| r.label().to_owned()),
+        source: of_code(&row.source).map_or_else(|| row.source.clone(), |s: ReferralSource| s.label().to_owned()),
         headline: row.headline.clone(),
         level: of_code(&row.level),
         received_at: DateTime::from_timestamp_millis(row.received_at_ms).unwrap_or_default(),
