@@ -84,17 +84,32 @@ pub struct CasSectionView {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CasQuestionView {
     pub id: String,
-    /// "choice", "several", "text", "long_text", "date", "number", "yes_no_unknown", "statement".
+    /// "choice", "several", "judgement", "text", "long_text", "person", "date", "number", "yes_no_unknown", "rows", "statement".
     pub kind: String,
     pub label: String,
     pub help: String,
     pub options: Vec<Labelled>,
+    /// The columns of a question of kind "rows", whose answer is a JSON list of objects: column id to answer, as text.
+    pub columns: Vec<CasColumnView>,
     pub required: bool,
     pub shown: bool,
+    /// The record answers it by itself; nobody types it.
+    pub from_record: bool,
     pub max_chars: u32,
     pub answer: String,
     /// "carried from CAS 1"; empty when answered afresh.
     pub carried: String,
+}
+
+/// One column of a question that takes entries.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CasColumnView {
+    pub id: String,
+    /// As for questions.
+    pub kind: String,
+    pub label: String,
+    pub options: Vec<Labelled>,
+    pub required: bool,
 }
 
 /// Why the CAS cannot be agreed yet.
