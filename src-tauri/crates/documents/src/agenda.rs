@@ -1,0 +1,118 @@
+//! The agenda of a meeting: references and initials only.
+
+use crate::typeset::{Block, Column, Copy, Frame, Marking, PaperRefusal, Rendered, Rich, Row, Standing, render};
+
+/// One case on the agenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub place: u16,
+    pub reference: String,
+    /// "A.E. / D.S."
+    pub initials: String,
+    pub why: String,
+    /// "3 of 4 agencies have answered; oldest question 6 days".
+    pub checks: String,
+}
+
+/// An action of an earlier meeting that is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incomplete {
+    pub reference: String,
+    pub text: String,
+    pub owner: String,
+    pub due: String,
+}
+
+/// Everything the agenda prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agenda {
+    pub unit: String,
+    pub marking: String,
+    pub title: String,
+    /// "Monday 23 November 2026, 09:30, Room 2.14".
+    pub when_and_where: String,
+    /// Day as a reference: "2026-11-23".
+    pub day: String,
+    pub quorum: String,
+    pub copy: (u16, String),
+    pub incomplete: Vec<Incomplete>,
+    pub items: Vec<Item>,
+    pub confidentiality: String,
+    pub sample: bool,
+    pub made: String,
+}
+
+impl Agenda {
+    /// Sets the agenda.
+    ///
+    /// # Errors
+    /// [`PaperRefusal`], before any byte is written.
+    pub fn render(&self) -> Result<Rendered, PaperRefusal> {
+        let (number, holder) = self.copy.clone();
+        let frame = Frame {
+            marking: Marking(self.marking.clone()),
+            title: format!("Agenda {}", self.day),
+            reference: self.day.clone(),
+            version: "agenda".to_owned(),
+            standing: Standing::Copy(Copy { number, holder }),
+            sample: self.sample,
+            made: self.made.clone(),
+        };
+        render(&frame, &self.blocks())
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let (number, holder) = &self.copy;
+        let mut blocks = vec![
+            Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
+            Block::Title { text: format!("Agenda: {}", self.title) },
+            Block::Paragraph { field: "When".to_owned(), text: Rich::plain(&self.when_and_where) },
+            Block::Paragraph { field: "Quorum".to_owned(), text: Rich::plain(&self.quorum) },
+            Block::Space { points: 14 },
+            Block::Boxed {
+                field: "Handling".to_owned(),
+                text: Rich::bold(&self.confidentiality).then(format!(" Copy {number}, issued to {holder}. Return it at the end of the meeting.")),
+            },
+            Block::Heading { level: 2, text: "1. Actions not done yet".to_owned() },
+        ];
+        if self.incomplete.is_empty() {
+            blocks.push(Block::Paragraph { field: "Actions".to_owned(), text: Rich::plain("None.") });
+        } else {
+            blocks.push(self.incomplete_table());
+        }
+        blocks.push(Block::Heading { level: 2, text: "2. Cases".to_owned() });
+        blocks.push(self.case_table());
+        blocks
+    }
+
+    fn incomplete_table(&self) -> Block {
+        let rows: Vec<Row> = self
+            .incomplete
+            .iter()
+            .map(|a| vec![Rich::default().then_mono(&a.reference), Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due)])
+            .collect();
+        table("Actions not done yet", &[("Case", 16), ("Action", 46), ("Owner", 22), ("Due", 16)], rows)
+    }
+
+    fn case_table(&self) -> Block {
+        let rows: Vec<Row> = self
+            .items
+            .iter()
+            .map(|item| {
+                vec![
+                    Rich::bold(item.place.to_string()),
+                    Rich::default().then_mono(&item.reference),
+                    Rich::plain(&item.initials),
+                    Rich::plain(&item.why),
+                    Rich::plain(&item.checks),
+                ]
+            })
+            .collect();
+        table("Cases", &[("No.", 7), ("Case", 16), ("People", 16), ("Why it is here", 31), ("Agency checks", 30)], rows)
+    }
+}
+
+fn table(field: &str, columns: &[(&str, u16)], rows: Vec<Row>) -> Block {
+    let columns = columns.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect();
+    Block::Table { field: field.to_owned(), columns, rows, tall: false }
+}

@@ -1,0 +1,271 @@
+//! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
+
+use crate::typeset::{Block, Column, Copy, Frame, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Row, Solidity, Standing, render};
+use chrono::NaiveDate;
+
+/// One of the two people, as this paper may name them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// "Victim", "Perpetrator (suspected)".
+    pub label: String,
+    /// Latin form of the name.
+    pub name: String,
+    pub lines: Vec<String>,
+    /// "Safe contact" or "In force".
+    pub bold_lines: Vec<(String, String)>,
+}
+
+/// Somebody's judgement of concern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Level {
+    /// 1 low, 2 moderate, 3 high: how many bars are filled beside the word.
+    pub bars: u8,
+    pub word: String,
+    /// "judged by Police, NHS and Victim advocacy on 20 November 2026".
+    pub judged: String,
+}
+
+/// One action line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub text: String,
+    pub who: String,
+    /// "26 Nov 2026", "Done", "20 Nov 2026, late".
+    pub by: String,
+}
+
+/// Action lines under one heading; numbers run on through the paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    pub heading: String,
+    pub lines: Vec<Line>,
+}
+
+/// One if-then line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IfThen {
+    pub if_text: String,
+    pub then_text: String,
+    pub who: String,
+}
+
+/// Somebody to ring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ring {
+    pub what: String,
+    pub number: String,
+    pub who: String,
+}
+
+/// Who agreed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    pub agency: String,
+    pub name: String,
+    pub on: String,
+}
+
+/// Everything the plan prints, and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SafeguardingPlan {
+    pub unit: String,
+    pub marking: String,
+    pub reference: String,
+    pub version: u16,
+    pub agreed_on: Option<NaiveDate>,
+    pub review_by: Option<NaiveDate>,
+    /// None prints DRAFT, without copy number.
+    pub copy: Option<(u16, String)>,
+    pub victim: Person,
+    pub perpetrator: Person,
+    pub level: Option<Level>,
+    pub dissents: Vec<String>,
+    pub worries: String,
+    pub not_known: String,
+    pub sections: Vec<Section>,
+    pub if_then: Vec<IfThen>,
+    pub wishes: String,
+    pub ring: Vec<Ring>,
+    pub agreed_by: Vec<Agreed>,
+    pub sample: bool,
+    /// `YYYYMMDDHHMMSS`, UTC.
+    pub made: String,
+}
+
+fn long(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
+fn columns(titles: &[(&str, u16)]) -> Vec<Column> {
+    titles.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect()
+}
+
+impl SafeguardingPlan {
+    /// Sets the plan.
+    ///
+    /// # Errors
+    /// [`PaperRefusal`], before any byte is written.
+    pub fn render(&self) -> Result<Rendered, PaperRefusal> {
+        render(&self.frame(), &self.blocks())
+    }
+
+    fn frame(&self) -> Frame {
+        Frame {
+            marking: Marking(self.marking.clone()),
+            title: format!("Safeguarding plan {} v{}", self.reference, self.version),
+            reference: self.reference.clone(),
+            version: format!("v{}", self.version),
+            standing: self
+                .copy
+                .clone()
+                .map_or(Standing::Draft, |(number, holder)| Standing::Copy(Copy { number, holder })),
+            sample: self.sample,
+            made: self.made.clone(),
+        }
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = self.head();
+        let mut number = 1;
+        let mut heading = |text: &str, blocks: &mut Vec<Block>| {
+            blocks.push(Block::Heading { level: 2, text: format!("{number}. {text}") });
+            number += 1;
+        };
+        heading("What worries us", &mut blocks);
+        self.worries_blocks(&mut blocks);
+        let mut line_number = 1;
+        for section in &self.sections {
+            heading(&section.heading, &mut blocks);
+            blocks.push(section_table(section, &mut line_number));
+        }
+        heading("If this happens, do this", &mut blocks);
+        blocks.push(self.if_then_table());
+        heading("What the victim wants", &mut blocks);
+        blocks.push(Block::Paragraph { field: "What the victim wants".to_owned(), text: Rich::plain(&self.wishes) });
+        if !self.ring.is_empty() {
+            heading("Who to ring", &mut blocks);
+            blocks.push(self.ring_table());
+        }
+        heading("Agreed by", &mut blocks);
+        blocks.push(self.agreed_table());
+        blocks.push(Block::Space { points: 6 });
+        blocks.push(Block::Small {
+            field: "Seal".to_owned(),
+            text: Rich::plain("To check whether this page is still current, type the seal at the foot into Holdfast."),
+        });
+        blocks
+    }
+
+    fn head(&self) -> Vec<Block> {
+        let when = match (self.agreed_on, self.review_by) {
+            (Some(agreed), Some(review)) => format!(". Agreed {}. Review by {}.", long(agreed), long(review)),
+            (Some(agreed), None) => format!(". Agreed {}.", long(agreed)),
+            (None, _) => ". Not agreed.".to_owned(),
+        };
+        let issued = self.copy.as_ref().map_or_else(
+            || " This is a draft for the room. It has no copy number.".to_owned(),
+            |(number, holder)| format!(" Copy {number}, issued to {holder}. Do not post, email or leave it in a car. Give it back or shred it when the next version comes."),
+        );
+        vec![
+            Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
+            Block::Title { text: "Safeguarding plan".to_owned() },
+            Block::Paragraph {
+                field: "Case".to_owned(),
+                text: Rich::plain("Case ").then_mono(&self.reference).then(format!(", version {}{when}", self.version)),
+            },
+            Block::Space { points: 14 },
+            Block::Boxed {
+                field: "Handling".to_owned(),
+                text: Rich::bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
+            },
+            Block::TwoPeople {
+                left: person(&self.victim, Solidity::Solid),
+                right: person(&self.perpetrator, Solidity::Hatched),
+            },
+        ]
+    }
+
+    fn worries_blocks(&self, blocks: &mut Vec<Block>) {
+        let text = match &self.level {
+            Some(level) => Rich::bold("Concern ")
+                .then_bars(level.bars)
+                .then_bold(format!("{} ", level.word))
+                .then(format!("{}.", level.judged)),
+            None => Rich::bold("Concern ").then("not judged by the room."),
+        };
+        blocks.push(Block::Paragraph { field: "Concern".to_owned(), text });
+        blocks.push(Block::Paragraph { field: "What worries us".to_owned(), text: Rich::plain(&self.worries) });
+        for dissent in &self.dissents {
+            blocks.push(Block::Paragraph { field: "Different view".to_owned(), text: Rich::bold("Different view: ").then(dissent) });
+        }
+        if !self.not_known.trim().is_empty() {
+            blocks.push(Block::Paragraph { field: "Not known".to_owned(), text: Rich::bold("Not known: ").then(&self.not_known) });
+        }
+    }
+
+    fn if_then_table(&self) -> Block {
+        let rows: Vec<Row> = self
+            .if_then
+            .iter()
+            .map(|line| vec![Rich::bold(&line.if_text), Rich::plain(&line.then_text), Rich::plain(&line.who)])
+            .collect();
+        Block::Table {
+            field: "If this happens".to_owned(),
+            columns: columns(&[("If", 32), ("Then", 48), ("Who", 20)]),
+            rows,
+            tall: false,
+        }
+    }
+
+    fn ring_table(&self) -> Block {
+        let rows = self
+            .ring
+            .iter()
+            .map(|ring| vec![Rich::bold(&ring.what), Rich::default().then_mono(&ring.number), Rich::plain(&ring.who)])
+            .collect();
+        Block::Table {
+            field: "Who to ring".to_owned(),
+            columns: columns(&[("For", 25), ("Number", 25), ("Who", 50)]),
+            rows,
+            tall: false,
+        }
+    }
+
+    fn agreed_table(&self) -> Block {
+        let rows = self
+            .agreed_by
+            .iter()
+            .map(|agreed| vec![Rich::bold(&agreed.agency), Rich::plain(&agreed.name), Rich::default(), Rich::plain(&agreed.on)])
+            .collect();
+        Block::Table {
+            field: "Agreed by".to_owned(),
+            columns: columns(&[("Agency", 22), ("Name and role", 38), ("Signed", 24), ("Date", 16)]),
+            rows,
+            tall: true,
+        }
+    }
+}
+
+fn person(person: &Person, bar: Solidity) -> PersonColumn {
+    let mut lines: Vec<Rich> = person.lines.iter().filter(|line| !line.is_empty()).map(Rich::plain).collect();
+    lines.extend(person.bold_lines.iter().map(|(label, text)| Rich::bold(format!("{label}: ")).then(text)));
+    PersonColumn { label: person.label.clone(), name: person.name.clone(), lines, bar }
+}
+
+fn section_table(section: &Section, number: &mut u16) -> Block {
+    let rows = section
+        .lines
+        .iter()
+        .map(|line| {
+            let row = vec![Rich::bold(number.to_string()), Rich::plain(&line.text), Rich::plain(&line.who), Rich::plain(&line.by)];
+            *number = number.saturating_add(1);
+            row
+        })
+        .collect();
+    Block::Table {
+        field: section.heading.clone(),
+        columns: columns(&[("No.", 7), ("What will be done", 52), ("Who", 23), ("By", 18)]),
+        rows,
+        tall: false,
+    }
+}

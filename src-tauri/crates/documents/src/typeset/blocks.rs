@@ -1,0 +1,128 @@
+//! What a paper is made of, before it is set.
+
+use super::PaperRefusal;
+
+/// A stretch of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Run {
+    Text { text: String, bold: bool, mono: bool },
+    /// Three bars, so many of them filled.
+    Bars(u8),
+}
+
+/// Text with bold stretches in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rich(pub(crate) Vec<Run>);
+
+impl Rich {
+    /// Plain text.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self::default().then(text)
+    }
+
+    /// Bold text.
+    #[must_use]
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self::default().then_bold(text)
+    }
+
+    /// Adds plain text.
+    #[must_use]
+    pub fn then(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Run::Text { text: text.into(), bold: false, mono: false });
+        self
+    }
+
+    /// Adds bold text.
+    #[must_use]
+    pub fn then_bold(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Run::Text { text: text.into(), bold: true, mono: false });
+        self
+    }
+
+    /// Adds a reference, plate or telephone number in the even-width face.
+    #[must_use]
+    pub fn then_mono(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Run::Text { text: text.into(), bold: false, mono: true });
+        self
+    }
+
+    /// Adds the three bars of a level of concern; the word always stands beside them.
+    #[must_use]
+    pub fn then_bars(mut self, filled: u8) -> Self {
+        self.0.push(Run::Bars(filled.min(3)));
+        self
+    }
+}
+
+/// How a person's bar is drawn, so that two people differ in black on white.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Solidity {
+    /// The victim's.
+    Solid,
+    /// The perpetrator's.
+    Hatched,
+}
+
+/// One of the two people at the head of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonColumn {
+    pub label: String,
+    pub name: String,
+    pub lines: Vec<Rich>,
+    pub bar: Solidity,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    pub title: String,
+    /// Share of the width, in any unit.
+    pub share: u16,
+}
+
+/// One row: as many cells as columns.
+pub type Row = Vec<Rich>;
+
+/// A block of a paper. `field` names it in words, for refusals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    Title { text: String },
+    Heading { level: u8, text: String },
+    Paragraph { field: String, text: Rich },
+    Small { field: String, text: Rich },
+    Boxed { field: String, text: Rich },
+    TwoPeople { left: PersonColumn, right: PersonColumn },
+    Table { field: String, columns: Vec<Column>, rows: Vec<Row>, tall: bool },
+    Bullets { field: String, items: Vec<Rich> },
+    Space { points: u16 },
+}
+
+/// Refuses skipped headings and ragged tables.
+pub(crate) fn check(blocks: &[Block]) -> Result<(), PaperRefusal> {
+    let mut deepest = 1;
+    for block in blocks {
+        match block {
+            Block::Heading { level, text } => {
+                if *level > deepest + 1 {
+                    return Err(PaperRefusal::SkippedHeading { heading: text.clone() });
+                }
+                deepest = *level;
+            }
+            Block::Table { field, columns, rows, .. } => {
+                if rows.iter().any(|row| row.len() != columns.len()) {
+                    return Err(PaperRefusal::RaggedTable { table: field.clone() });
+                }
+            }
+            Block::Title { .. }
+            | Block::Paragraph { .. }
+            | Block::Small { .. }
+            | Block::Boxed { .. }
+            | Block::TwoPeople { .. }
+            | Block::Bullets { .. }
+            | Block::Space { .. } => {}
+        }
+    }
+    Ok(())
+}
