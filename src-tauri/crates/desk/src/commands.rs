@@ -156,9 +156,9 @@ commands! {
         keep_draft: unit::KeepDraft => unit::DraftView, WORKERS, None_, [], crate::unit::keep_draft;
         draft: unit::WhichDraft => unit::DraftView, WORKERS, None_, [], crate::unit::draft;
         drop_draft: unit::WhichDraft => Nothing, WORKERS, None_, [], crate::unit::drop_draft;
-        history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::unit::history;
-        check_chains: Nothing => unit::ChainsView, LOG_READERS, Act("check_chains"), [], crate::unit::check_chains;
-        read_log: unit::ReadLog => unit::LogView, LOG_READERS, Act("read_log"), [], crate::unit::read_log;
+        history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::history::history;
+        check_chains: Nothing => unit::ChainsView, LOG_READERS, Act("check_chains"), [], crate::history::check_chains;
+        read_log: unit::ReadLog => unit::LogView, LOG_READERS, Act("read_log"), [], crate::history::read_log;
 
         today: Nothing => today::TodayView, EVERYONE, None_, [], crate::today::today;
         actions: today::ListActions => today::ActionsView, EVERYONE, None_, [], crate::today::actions;

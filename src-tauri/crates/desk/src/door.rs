@@ -1,38 +1,288 @@
-//! door: to be written.
+//! At the door: what stands behind it, setting up a unit, the example unit, signing in and locking.
 
-use crate::trouble::Outcome;
+use crate::asks::door::{
+    Door, DoorView, ExampleMember, Labelled, ProfileChoice, SessionView, SetUpChoices, SetUpUnit, StoreTrouble, SuggestedPassphrase,
+    Unlock,
+};
+use crate::asks::shared::Nothing;
+use crate::keeping::{Doing, Filing, Kept};
+use crate::opening::{self, ExampleUnit, Opened};
+use crate::sitting::{Desk, Session};
+use crate::trouble::{Fault, Form, Outcome, Plain, Refusal, Trouble};
+use crate::unit::{weak_words, who_am_i};
+use casework::agency::{Agency, Role};
+use casework::ids::{MemberId, RecordId};
+use casework::unit::{Member, Unit};
+use sealing::{ChosenPassphrase, CustodyTrouble, KdfCost};
 
-pub fn look_at_door(desk: &mut crate::sitting::Desk, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::door::DoorView> {
-    let _ = (desk, ask);
-    unimplemented!()
+/// Area profiles a real unit may choose; the composite one is the example's alone.
+const PROFILES: [&str; 3] = ["cheshire", "hampshire", "london"];
+
+/// Says what stands behind the door. It opens nothing and makes nothing.
+pub fn look_at_door(desk: &mut Desk, _ask: Nothing) -> Outcome<DoorView> {
+    let now = desk.now();
+    let door = if desk.session.is_some() {
+        Door::Open
+    } else if let Some(trouble) = desk.trouble.take() {
+        // Said once; looking again tries again.
+        trouble_door(trouble)
+    } else if let Some(example) = &desk.example {
+        Door::ExampleLocked { members: example.members.clone() }
+    } else {
+        match opening::stands_at(&desk.house.folder) {
+            Ok(false) => no_store(desk),
+            Ok(true) => match desk.house_keyring() {
+                Ok(_) => Door::Locked,
+                Err(trouble) => trouble_door(trouble),
+            },
+            Err(trouble) => trouble_door(trouble),
+        }
+    };
+    Ok(DoorView { door, sample: desk.example.is_some(), now, wait_seconds: desk.tries.wait_seconds(now) })
 }
 
-pub fn set_up_choices(desk: &mut crate::sitting::Desk, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::door::SetUpChoices> {
-    let _ = (desk, ask);
-    unimplemented!()
+fn no_store(desk: &Desk) -> Door {
+    // K-8: set-up asks the keyring before its first question.
+    let probe = desk.house.custody.read(&[0; 16]);
+    let trouble = match probe {
+        Ok(_) | Err(CustodyTrouble::Missing | CustodyTrouble::Changed | CustodyTrouble::Forgot) => None,
+        Err(CustodyTrouble::Unavailable) => Some(StoreTrouble::KeyringUnavailable),
+        Err(CustodyTrouble::Locked) => Some(StoreTrouble::KeyringLocked),
+    };
+    Door::NoStore { keyring_ready: trouble.is_none(), keyring_trouble: trouble }
 }
 
-pub fn suggest_passphrase(desk: &mut crate::sitting::Desk, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::door::SuggestedPassphrase> {
-    let _ = (desk, ask);
-    unimplemented!()
+/// The calm screen of a trouble: what is wrong, what stays safe, what to do next.
+pub(crate) fn trouble_door(trouble: StoreTrouble) -> Door {
+    let (title, words, next) = crate::door_words::of(trouble);
+    Door::Trouble { trouble, title: title.to_owned(), words: words.to_owned(), next: next.to_owned() }
 }
 
-pub fn set_up_unit(desk: &mut crate::sitting::Desk, ask: crate::asks::door::SetUpUnit) -> Outcome<crate::asks::door::SessionView> {
-    let _ = (desk, ask);
-    unimplemented!()
+/// What set-up may choose from.
+pub fn set_up_choices(_desk: &mut Desk, _ask: Nothing) -> Outcome<SetUpChoices> {
+    let shipped = opening::shipped()?;
+    let profiles = PROFILES
+        .iter()
+        .filter_map(|id| shipped.pathway(id))
+        .map(|p| ProfileChoice { id: p.id.clone(), name: p.display_name.clone(), about: p.note.clone() })
+        .collect();
+    let agencies = Agency::ALL.iter().map(|a| Labelled { code: a.code().to_owned(), label: a.label().to_owned() }).collect();
+    let roles = Role::ALL
+        .iter()
+        .map(|r| Labelled { code: role_code(*r).to_owned(), label: r.label().to_owned() })
+        .collect();
+    Ok(SetUpChoices { profiles, agencies, roles })
 }
 
-pub fn try_example(desk: &mut crate::sitting::Desk, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::door::DoorView> {
-    let _ = (desk, ask);
-    unimplemented!()
+const fn role_code(role: Role) -> &'static str {
+    match role {
+        Role::Chair => "chair",
+        Role::Coordinator => "coordinator",
+        Role::Practitioner => "practitioner",
+        Role::VictimAdvocate => "victim_advocate",
+        Role::BusinessSupport => "business_support",
+        Role::Auditor => "auditor",
+    }
 }
 
-pub fn unlock(desk: &mut crate::sitting::Desk, ask: crate::asks::door::Unlock) -> Outcome<crate::asks::door::SessionView> {
-    let _ = (desk, ask);
-    unimplemented!()
+/// Five words from a list of 7,776: 64 bits, easy to keep in mind (K-11).
+pub fn suggest_passphrase(_desk: &mut Desk, _ask: Nothing) -> Outcome<SuggestedPassphrase> {
+    let words = sealing::suggest_words().map_err(|cause| Fault { place: "door.suggest", cause: cause.to_string() })?;
+    Ok(SuggestedPassphrase { words: words.to_string() })
 }
 
-pub fn lock(desk: &mut crate::sitting::Desk, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::door::DoorView> {
-    let _ = (desk, ask);
-    unimplemented!()
+/// Makes a real unit: device secret in the keyring first, then slots, then the store.
+pub fn set_up_unit(desk: &mut Desk, ask: SetUpUnit) -> Outcome<SessionView> {
+    if desk.session.is_some() {
+        return Err(Plain::AlreadySignedIn.into());
+    }
+    if opening::stands_at(&desk.house.folder).unwrap_or(true) {
+        return Err(Plain::UnitAlreadyThere.into());
+    }
+    let mut form = Form::default();
+    form.needs("unit_name", &ask.unit_name, "Write the unit's name as it stands on its papers.");
+    form.needs("your_name", &ask.your_name, "Write your name as colleagues know it. You sign in with it.");
+    form.needs("marking", &ask.marking, "Write the protective marking your force uses, such as OFFICIAL-SENSITIVE.");
+    if !PROFILES.contains(&ask.pathway.as_str()) {
+        form.wrong("pathway", "Choose your area's profile.");
+    }
+    if ask.role != Role::Chair && ask.role != Role::Coordinator {
+        form.wrong("role", "The first member sets the unit up: choose chair or co-ordinator. Others are taken on afterwards.");
+    }
+    if !ask.reference_prefix.chars().all(|c| c.is_ascii_uppercase()) || ask.reference_prefix.is_empty() || ask.reference_prefix.len() > 3 {
+        form.wrong("reference_prefix", "One to three capital letters, as in N-26-0147.");
+    }
+    let chosen = ChosenPassphrase::choose(&ask.passphrase, &[&ask.your_name, &ask.unit_name, ask.agency.label()]);
+    if let Err(weak) = &chosen {
+        form.wrong("passphrase", &weak_words(*weak));
+    }
+    form.done()?;
+    let Ok(chosen) = chosen else { return Err(Plain::WrongPassphrase.into()) };
+    let unit = Unit {
+        name: ask.unit_name,
+        pathway: ask.pathway,
+        marking: ask.marking,
+        reference_prefix: ask.reference_prefix,
+        sample: false,
+    };
+    let first = Member { name: ask.your_name, agency: ask.agency, role: ask.role, job: ask.job, active: true };
+    let folder = desk.house.folder.clone();
+    let now = desk.now();
+    let made = Opened::create(&folder, desk.house.custody.as_ref(), unit, &first, &chosen, opening::product_cost(), now)?;
+    desk.enter(made.0, made.1, first, "set_up_unit")
+}
+
+/// Makes the throw-away example unit, fills it, and locks it again so that anybody may sign in.
+pub fn try_example(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
+    if desk.session.is_some() {
+        return Err(Plain::AlreadySignedIn.into());
+    }
+    if desk.example.is_none() {
+        let example = ExampleUnit::make(&desk.house.scratch)?;
+        desk.example = Some(example);
+        let fill = desk.house.fill_example;
+        let filled = fill(desk);
+        desk.session = None;
+        desk.opened = None;
+        if let Err(trouble) = filled {
+            desk.example = None;
+            return Err(trouble);
+        }
+    }
+    look_at_door(desk, ask)
+}
+
+/// Signs in by name and passphrase.
+pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
+    if desk.session.is_some() {
+        return Err(Plain::AlreadySignedIn.into());
+    }
+    let now = desk.now();
+    if desk.tries.wait_seconds(now) > 0 {
+        return Err(Plain::WaitBeforeNextTry.into());
+    }
+    let tried = match &desk.example {
+        Some(example) => Opened::unlock(&example.folder(), example.custody(), &ask.name, &ask.passphrase),
+        None => Opened::unlock(&desk.house.folder, desk.house.custody.as_ref(), &ask.name, &ask.passphrase),
+    };
+    let (opened, member) = match tried {
+        Ok(through) => through,
+        Err(trouble) => {
+            match &trouble {
+                Trouble::Refusal(Refusal::Store(found)) => desk.trouble = Some(*found),
+                Trouble::Refusal(_) => desk.tries.failed(now),
+                Trouble::Fault(_) => {}
+            }
+            return Err(trouble);
+        }
+    };
+    desk.tries.went_through();
+    desk.opened = Some(opened);
+    desk.session = Some(Session::placeholder(member));
+    let body = desk.sit()?.read::<Member>(member);
+    match body {
+        Ok(Kept { body, .. }) if body.active => desk.seat(member, body, "unlock"),
+        _ => {
+            desk.session = None;
+            desk.opened = None;
+            Err(Plain::WrongPassphrase.into())
+        }
+    }
+}
+
+/// Locks the desk: keys, store and picked files are dropped.
+pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
+    if desk.session.is_some() {
+        desk.sit()?.note(Doing::of_unit("lock"))?;
+    }
+    desk.session = None;
+    desk.opened = None;
+    desk.files.clear();
+    look_at_door(desk, ask)
+}
+
+impl Desk {
+    fn house_keyring(&self) -> Result<(), StoreTrouble> {
+        opening::keyring_of(&self.house.folder, self.house.custody.as_ref())
+    }
+
+    /// First entry into a new store: its unit and its first member are recorded, and the member sits down.
+    pub(crate) fn enter(&mut self, opened: Opened, member: MemberId, first: Member, act: &'static str) -> Outcome<SessionView> {
+        let unit = opened.unit.clone();
+        self.opened = Some(opened);
+        self.session = Some(Session::of(member, &first));
+        let agency = first.agency;
+        let entered = self.sit().and_then(|mut sitting| {
+            sitting.write(Doing::of_unit(act), |w| {
+                w.create_as(member.into(), Filing::of_unit(agency), &first)?;
+                w.create(Filing::of_unit(agency), &unit)?;
+                Ok(())
+            })
+        });
+        if let Err(trouble) = entered {
+            self.session = None;
+            self.opened = None;
+            return Err(trouble);
+        }
+        who_am_i(&mut self.sit()?, Nothing {})
+    }
+
+    fn seat(&mut self, member: MemberId, body: Member, act: &'static str) -> Outcome<SessionView> {
+        self.session = Some(Session::of(member, &body));
+        let mut sitting = self.sit()?;
+        sitting.note(Doing::of_unit(act).about(RecordId::from(member)))?;
+        who_am_i(&mut sitting, Nothing {})
+    }
+
+    /// Changes places within the example unit while its past is written. Never in a real store.
+    ///
+    /// # Errors
+    /// `not_signed_in` outside the example unit, `not_found` when there is no such member.
+    pub fn change_places(&mut self, member: MemberId) -> Outcome<()> {
+        if self.example.is_none() {
+            return Err(Plain::NotSignedIn.into());
+        }
+        let body = self.sit()?.read::<Member>(member)?.body;
+        self.session = Some(Session::of(member, &body));
+        Ok(())
+    }
+
+    /// Opens the fresh example store for its filler, as its chair.
+    ///
+    /// # Errors
+    /// `not_signed_in` outside the example unit; faults of the store.
+    pub fn open_example(&mut self, unit: Unit, chair: &Member, passphrase: &str, shown: ExampleMember) -> Outcome<MemberId> {
+        let now = self.now();
+        let example = self.example.as_mut().ok_or(Plain::NotSignedIn)?;
+        let chosen = ChosenPassphrase::choose(passphrase, &[]).map_err(|_| Plain::WrongPassphrase)?;
+        let cost = KdfCost::FLOOR;
+        let (opened, member) = Opened::create(&example.folder(), example.custody(), unit, chair, &chosen, cost, now)?;
+        example.members.push(shown);
+        self.enter(opened, member, chair.clone(), "set_up_unit")?;
+        Ok(member)
+    }
+}
+
+impl Session {
+    pub(crate) fn of(member: MemberId, body: &Member) -> Self {
+        Self {
+            member,
+            name: body.name.clone(),
+            agency: body.agency,
+            role: body.role,
+            job: body.job.clone(),
+            names_shown: false,
+        }
+    }
+
+    fn placeholder(member: MemberId) -> Self {
+        let nobody = Member {
+            name: String::new(),
+            agency: Agency::Other,
+            role: Role::Auditor,
+            job: String::new(),
+            active: false,
+        };
+        Self::of(member, &nobody)
+    }
 }

@@ -1,11 +1,16 @@
 //! Reading and writing records by their own types: the only way from a command to the store.
 
-use crate::sitting::Sitting;
-use crate::trouble::Outcome;
+use crate::opening::Opened;
+use crate::sitting::{Session, Sitting};
+use crate::trouble::{Fault, Outcome, Plain, Trouble};
 use casework::agency::Agency;
 use casework::body::{Body, Category, Kind};
 use casework::ids::{CaseId, RecordId};
 use casework::when::Moment;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{Cause, Id, Placing, Record, Store};
+use uuid::Uuid;
 
 /// A record as the journal settles it today.
 #[derive(Debug, Clone)]
@@ -80,14 +85,79 @@ impl Filing {
     }
 }
 
+/// More records of a kind than this are never read at once.
+const MOST_OF_KIND: u32 = 100_000;
+
+pub(crate) fn id_of(record: RecordId) -> Id {
+    Id(*record.0.as_bytes())
+}
+
+pub(crate) fn record_of(id: Id) -> RecordId {
+    RecordId(Uuid::from_bytes(id.0))
+}
+
+pub(crate) fn moment_of(at_ms: i64) -> Moment {
+    Moment::from_timestamp_millis(at_ms).unwrap_or(Moment::UNIX_EPOCH)
+}
+
+impl From<store::Fault> for Trouble {
+    fn from(fault: store::Fault) -> Self {
+        match fault {
+            store::Fault::Full => Plain::DiskFull.into(),
+            store::Fault::UnknownRecord(_) | store::Fault::UnknownCase(_) => Plain::NotFound.into(),
+            store::Fault::Disk
+            | store::Fault::OpenAgain
+            | store::Fault::Busy
+            | store::Fault::Damaged
+            | store::Fault::Taken
+            | store::Fault::Erased(_)
+            | store::Fault::NotAnObject
+            | store::Fault::NotCanonical(_)
+            | store::Fault::Unreadable
+            | store::Fault::NotGenuine
+            | store::Fault::Sealing
+            | store::Fault::File
+            | store::Fault::Sqlite(_) => Fault { place: "store", cause: fault.to_string() }.into(),
+        }
+    }
+}
+
+pub(crate) fn kept<B: Body>(record: &Record) -> Outcome<Kept<B>> {
+    Ok(Kept {
+        id: record_of(record.id),
+        group: record.case.map(record_of),
+        owner: Agency::from_code(&record.owner).unwrap_or(Agency::Other),
+        made_at: moment_of(record.made_at_ms),
+        changed_at: moment_of(record.changed_at_ms),
+        body: record.read()?,
+    })
+}
+
+fn look_up<B: Body>(store: &Store, id: RecordId) -> Outcome<Option<Kept<B>>> {
+    match store.record(id_of(id))? {
+        Some(record) if record.kind == B::KIND.code() => Ok(Some(kept(&record)?)),
+        Some(_) | None => Ok(None),
+    }
+}
+
+pub(crate) fn filed<B: Body>(store: &Store, group: RecordId) -> Outcome<Vec<Kept<B>>> {
+    store.records_of_case(id_of(group), B::KIND.code())?.iter().map(kept).collect()
+}
+
+/// The first record of a kind: the unit itself, before anybody sits.
+pub(crate) fn first_of<B: Body>(store: &Store) -> Outcome<B> {
+    let records = store.records_of_kind(B::KIND.code(), 1)?;
+    let record = records.first().ok_or(Plain::NotFound)?;
+    Ok(record.read()?)
+}
+
 impl Sitting<'_> {
     /// A record that must be there.
     ///
     /// # Errors
     /// `not_found` when there is none of this kind with this id.
     pub fn read<B: Body>(&self, id: impl Into<RecordId>) -> Outcome<Kept<B>> {
-        let _ = id.into();
-        unimplemented!()
+        self.look_up(id)?.ok_or_else(|| Plain::NotFound.into())
     }
 
     /// A record that may be there.
@@ -95,8 +165,7 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn look_up<B: Body>(&self, id: impl Into<RecordId>) -> Outcome<Option<Kept<B>>> {
-        let _ = id.into();
-        unimplemented!()
+        look_up(&self.opened.store, id.into())
     }
 
     /// Every record of a kind filed under a case or meeting, oldest first.
@@ -104,8 +173,7 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn filed_under<B: Body>(&self, group: impl Into<RecordId>) -> Outcome<Vec<Kept<B>>> {
-        let _ = group.into();
-        unimplemented!()
+        filed(&self.opened.store, group.into())
     }
 
     /// Every record of a kind in the store, oldest first. For few: members, packs, meetings.
@@ -113,7 +181,7 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn all_of<B: Body>(&self) -> Outcome<Vec<Kept<B>>> {
-        unimplemented!()
+        self.opened.store.records_of_kind(B::KIND.code(), MOST_OF_KIND)?.iter().map(kept).collect()
     }
 
     /// The kind and group of a record of any kind.
@@ -121,8 +189,9 @@ impl Sitting<'_> {
     /// # Errors
     /// `not_found` when there is none.
     pub fn kind_of(&self, id: RecordId) -> Outcome<(Kind, Option<RecordId>)> {
-        let _ = id;
-        unimplemented!()
+        let record = self.opened.store.record(id_of(id))?.ok_or(Plain::NotFound)?;
+        let kind = Kind::from_code(&record.kind).ok_or(Plain::NotFound)?;
+        Ok((kind, record.case.map(record_of)))
     }
 
     /// The one writing function: root act, entries, projections and indexes in one transaction.
@@ -130,43 +199,202 @@ impl Sitting<'_> {
     ///
     /// # Errors
     /// What `work` returns, or a fault of the store; in both cases nothing was changed.
-    pub fn write<T>(&mut self, doing: Doing, work: impl FnOnce(&mut Writing<'_>) -> Outcome<T>) -> Outcome<T> {
-        let _ = (doing, work);
-        unimplemented!()
+    pub fn write<T>(&mut self, doing: Doing, work: impl FnOnce(&mut Writing<'_, '_>) -> Outcome<T>) -> Outcome<T> {
+        let Opened { store, slots, unlocked, device, folder, .. } = &mut *self.opened;
+        let mut hands = Hands { slots: slots.clone(), unlocked, device, changed: false };
+        let cause = cause(self.session, doing, self.now);
+        let prefix_now = self.now;
+        let (done, _receipt) = store.write::<T, Trouble>(cause, |inner| {
+            let mut writing = Writing { inner, now: prefix_now, touched: Vec::new(), hands: &mut hands };
+            let done = work(&mut writing)?;
+            writing.settle()?;
+            hands.keep(folder)?;
+            Ok(done)
+        })?;
+        if hands.changed {
+            *slots = hands.slots;
+        }
+        *self.saved_at = Some(self.now);
+        Ok(done)
     }
 
     /// Leaves an act without entries: something was opened, read or printed.
     ///
     /// # Errors
-    /// Faults of the store only.
+    /// Faults of the store only; what was about to be shown must then not be shown.
     pub fn note(&mut self, doing: Doing) -> Outcome<()> {
-        let _ = doing;
-        unimplemented!()
+        let cause = cause(self.session, doing, self.now);
+        self.opened.store.log(cause)?;
+        Ok(())
+    }
+
+    /// A setting, if it was ever kept.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn setting<S: DeserializeOwned>(&self, key: &str) -> Outcome<Option<S>> {
+        let value = self.opened.store.setting(key)?;
+        Ok(value.and_then(|value| serde_json::from_value(value).ok()))
+    }
+
+    /// Keeps a setting. Not an act, and nothing about a person.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn keep_setting<S: Serialize>(&mut self, key: &str, value: &S) -> Outcome<()> {
+        Ok(self.opened.store.set_setting(key, &as_value(value)?)?)
+    }
+
+    pub(crate) fn put_draft(&mut self, form: &str, subject: Option<RecordId>, text: &str) -> Outcome<()> {
+        let draft = store::Draft {
+            form: form.to_owned(),
+            subject: subject.map(id_of),
+            at_ms: self.now.timestamp_millis(),
+            body: serde_json::Value::String(text.to_owned()),
+        };
+        Ok(self.opened.store.put_draft(self.me(), &draft)?)
+    }
+
+    pub(crate) fn get_draft(&self, form: &str, subject: Option<RecordId>) -> Outcome<Option<(String, Moment)>> {
+        let draft = self.opened.store.draft(self.me(), form, subject.map(id_of))?;
+        Ok(draft.and_then(|draft| Some((draft.body.as_str()?.to_owned(), moment_of(draft.at_ms)))))
+    }
+
+    pub(crate) fn remove_draft(&mut self, form: &str, subject: Option<RecordId>) -> Outcome<()> {
+        Ok(self.opened.store.drop_draft(self.me(), form, subject.map(id_of))?)
+    }
+
+    fn me(&self) -> Id {
+        id_of(self.session.member.into())
+    }
+
+    /// Size of the store's file in bytes.
+    pub(crate) fn store_bytes(&self) -> Outcome<u64> {
+        std::fs::metadata(self.opened.store.path())
+            .map(|about| about.len())
+            .map_err(|cause| Fault { place: "keeping.size", cause: cause.kind().to_string() }.into())
+    }
+
+    /// How many cases there are.
+    pub(crate) fn case_count(&self) -> Outcome<u32> {
+        let page = self.opened.store.cases(&store::CasesAsked { limit: 0, ..Default::default() })?;
+        Ok(u32::try_from(page.total).unwrap_or(u32::MAX))
+    }
+}
+
+pub(crate) fn as_value<S: Serialize>(value: &S) -> Outcome<serde_json::Value> {
+    serde_json::to_value(value).map_err(|cause| Fault { place: "keeping.value", cause: cause.to_string() }.into())
+}
+
+fn cause(session: &Session, doing: Doing, now: Moment) -> Cause<'static> {
+    let actor = id_of(session.member.into());
+    let mut cause = Cause::new(doing.act, actor, session.agency.code(), now.timestamp_millis());
+    cause.subject = doing.subject.map(id_of);
+    cause.case = doing.case.map(|case| id_of(case.into()));
+    cause.reason_code = doing.reason;
+    cause
+}
+
+/// What a writing command may do to the slot file; it is written before the transaction commits.
+pub(crate) struct Hands<'h> {
+    pub(crate) slots: sealing::KeySlots,
+    pub(crate) unlocked: &'h sealing::Unlocked,
+    pub(crate) device: &'h sealing::DeviceSecret,
+    pub(crate) changed: bool,
+}
+
+/// Slots as a writing command changes them.
+pub(crate) trait SlotHands {
+    fn slots(&self) -> &sealing::KeySlots;
+    fn unlocked(&self) -> &sealing::Unlocked;
+    fn device(&self) -> &sealing::DeviceSecret;
+    fn put(&mut self, slots: sealing::KeySlots);
+}
+
+impl SlotHands for Hands<'_> {
+    fn slots(&self) -> &sealing::KeySlots {
+        &self.slots
+    }
+
+    fn unlocked(&self) -> &sealing::Unlocked {
+        self.unlocked
+    }
+
+    fn device(&self) -> &sealing::DeviceSecret {
+        self.device
+    }
+
+    fn put(&mut self, slots: sealing::KeySlots) {
+        self.slots = slots;
+        self.changed = true;
+    }
+}
+
+impl Hands<'_> {
+    fn keep(&self, folder: &std::path::Path) -> Outcome<()> {
+        if !self.changed {
+            return Ok(());
+        }
+        let text = self.slots.to_json().map_err(|cause| Fault { place: "keeping.slots", cause: cause.to_string() })?;
+        Ok(store::write_slots(folder, &text)?)
     }
 }
 
 /// An open transaction of one writing command.
-pub struct Writing<'w> {
-    pub(crate) _store: std::marker::PhantomData<&'w mut ()>,
+pub struct Writing<'a, 'w> {
+    pub(crate) inner: &'a mut store::Writing<'w>,
+    pub(crate) now: Moment,
+    pub(crate) touched: Vec<RecordId>,
+    pub(crate) hands: &'a mut (dyn SlotHands + 'a),
 }
 
-impl Writing<'_> {
+impl Writing<'_, '_> {
     /// Creates a record as one whole entry and indexes it (timeline, actions, checks, alerts, search).
     ///
     /// # Errors
     /// Faults of the store only.
     pub fn create<B: Body>(&mut self, filing: Filing, body: &B) -> Outcome<RecordId> {
-        let _ = (filing, body);
-        unimplemented!()
+        let record = record_of(self.inner.fresh_id()?);
+        self.create_as(record, filing, body)?;
+        Ok(record)
+    }
+
+    /// Opens a case: the record is its own group.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn open_case(&mut self, owner: Agency, body: &casework::referral::CaseFile) -> Outcome<CaseId> {
+        let record = record_of(self.inner.fresh_id()?);
+        self.create_as(record, Filing::under(record, owner), body)?;
+        Ok(record.into())
+    }
+
+    pub(crate) fn create_as<B: Body>(&mut self, record: RecordId, filing: Filing, body: &B) -> Outcome<()> {
+        let value = as_value(body)?;
+        let category = filing.category.unwrap_or_else(|| crate::indexing::category_of_body(B::KIND, &value));
+        let placing = Placing {
+            kind: B::KIND.code(),
+            record: id_of(record),
+            case: filing.group.map(id_of),
+            owner: filing.owner.code(),
+            category: category.code(),
+        };
+        self.inner.create(placing, &value)?;
+        self.index(B::KIND, record, filing.group, filing.owner, category, &value)
     }
 
     /// Corrects one field of a record: an entry that replaces the field's heads. `value` is the field's new value.
     ///
     /// # Errors
     /// `not_found`, or faults of the store.
-    pub fn amend<V: serde::Serialize>(&mut self, record: impl Into<RecordId>, field: &str, value: &V) -> Outcome<()> {
-        let _ = (record.into(), field, value);
-        unimplemented!()
+    pub fn amend<V: Serialize>(&mut self, record: impl Into<RecordId>, field: &str, value: &V) -> Outcome<()> {
+        let record = record.into();
+        self.inner.correct(id_of(record), field, &as_value(value)?)?;
+        let settled = self.inner.store().the_record(id_of(record))?;
+        let kind = Kind::from_code(&settled.kind).ok_or(Plain::NotFound)?;
+        let owner = Agency::from_code(&settled.owner).unwrap_or(Agency::Other);
+        let category = crate::indexing::category_from_code(&settled.category);
+        self.index(kind, record, settled.case.map(record_of), owner, category, &settled.body)
     }
 
     /// Reads a record inside the transaction.
@@ -174,8 +402,15 @@ impl Writing<'_> {
     /// # Errors
     /// `not_found` when there is none.
     pub fn read<B: Body>(&self, id: impl Into<RecordId>) -> Outcome<Kept<B>> {
-        let _ = id.into();
-        unimplemented!()
+        look_up(self.inner.store(), id.into())?.ok_or_else(|| Plain::NotFound.into())
+    }
+
+    /// Every record of a kind filed under a case or meeting, inside the transaction.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn filed_under<B: Body>(&self, group: impl Into<RecordId>) -> Outcome<Vec<Kept<B>>> {
+        filed(self.inner.store(), group.into())
     }
 
     /// Gives a case the next free reference of this year, as in "N-26-0147".
@@ -183,8 +418,19 @@ impl Writing<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn next_reference(&mut self, prefix: &str) -> Outcome<String> {
-        let _ = prefix;
-        unimplemented!()
+        let year = chrono::Datelike::year(&casework::when::london_day(self.now));
+        let key = format!("reference:{prefix}:{year}");
+        let store = self.inner.store();
+        let used = store.setting(&key)?.and_then(|value| value.as_u64()).unwrap_or(0);
+        let mut number = u32::try_from(used).unwrap_or(0);
+        loop {
+            number = number.saturating_add(1);
+            let reference = casework::rules::referral::reference(prefix, year, number);
+            if store.case_by_reference(&reference)?.is_none() {
+                store.set_setting(&key, &serde_json::json!(number))?;
+                return Ok(reference);
+            }
+        }
     }
 
     /// A child act within this command; it names the root.
@@ -192,7 +438,7 @@ impl Writing<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn child_act(&mut self, act: &'static str, subject: Option<RecordId>) -> Outcome<()> {
-        let _ = (act, subject);
-        unimplemented!()
+        self.inner.child_act(act, subject.map(id_of))?;
+        Ok(())
     }
 }

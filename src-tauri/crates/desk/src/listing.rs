@@ -118,9 +118,13 @@ pub(crate) fn last_signed(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>
     Ok(meetings.into_iter().filter(|kept| kept.body.state == MeetingState::Signed).max_by_key(|kept| kept.body.signed_at))
 }
 
+fn is_urgent(row: &CaseRow) -> bool {
+    states::from_code(&row.state) == Some(CaseState::UrgentAction)
+}
+
 /// Why a case that somebody listed stands on the agenda: the words it was listed with tell which list it came from.
 fn why_listed(row: &CaseRow) -> WhyListed {
-    if states::from_code(&row.state) == Some(CaseState::UrgentAction) {
+    if is_urgent(row) {
         return WhyListed::UrgentAction;
     }
     [WhyListed::CarriedOver, WhyListed::Parked, WhyListed::ReviewDue]
@@ -174,7 +178,8 @@ pub(crate) fn listed_since(sitting: &Sitting<'_>, last: Option<&Kept<Meeting>>) 
     let since = last.and_then(|kept| kept.body.started_at).unwrap_or(Moment::UNIX_EPOCH);
     let (new, _) = store.today_new_since(since.timestamp_millis(), MOST_NEW)?;
     for row in new.into_iter().filter(is_for_the_room) {
-        add(&mut found, &mut known, row, WhyListed::NewSinceLastMeeting);
+        let why = if is_urgent(&row) { WhyListed::UrgentAction } else { WhyListed::NewSinceLastMeeting };
+        add(&mut found, &mut known, row, why);
     }
     for row in reviews_due(sitting, last)? {
         add(&mut found, &mut known, row, WhyListed::ReviewDue);

@@ -59,6 +59,7 @@ refusals! {
     NotFound = "not_found",
     AlreadySigned = "already_signed",
     NothingSelected = "nothing_selected",
+    AllAgenciesAsked = "all_agencies_asked",
     MeetingNotRunning = "meeting_not_running",
     MeetingRunning = "meeting_running",
     QuorumNotMet = "quorum_not_met",
@@ -103,6 +104,8 @@ pub enum Refusal {
     TextHits(Vec<HitView>),
     /// Blockers before something can be agreed or signed, each in plain words.
     Blocked(Vec<FieldTrouble>),
+    /// The store or the keyring is in trouble; the door shows its calm screen.
+    Store(crate::asks::door::StoreTrouble),
     /// A paper cannot be set: fields with characters no embedded face has, and the like.
     Paper(Vec<FieldTrouble>),
 }
@@ -128,6 +131,7 @@ impl Refusal {
             Self::TextHits(_) => "text_hits",
             Self::Blocked(_) => "blocked",
             Self::Paper(_) => "paper",
+            Self::Store(_) => "store_trouble",
         }
     }
 }
@@ -188,6 +192,11 @@ impl Refusal {
                 let who: Vec<&str> = needed.iter().map(|role| role.label()).collect();
                 let words = words.replace("{needed}", &who.join(", "));
                 return Told::Refusal { key, words, next, fields: Vec::new(), hits: Vec::new() };
+            }
+            Self::Store(trouble) => {
+                let (title, words, next) = crate::door_words::of(*trouble);
+                let words = format!("{title}. {words}");
+                return Told::Refusal { key, words, next: next.to_owned(), fields: Vec::new(), hits: Vec::new() };
             }
             Self::Plain(_) | Self::BadQuestion { .. } => (Vec::new(), Vec::new()),
         };

@@ -1,73 +1,230 @@
-//! unit: to be written.
+//! The unit page: members, packs, settings, drafts, histories and the log.
 
-use crate::trouble::Outcome;
+use crate::asks::door::{SessionView, Settings};
+use crate::asks::shared::{MemberView, Nothing, Recorded};
+use crate::asks::unit::{
+    AddMember, ChangePassphrase, DraftView, EndMember, FileWanted, KeepDraft, LoadPack, PackView, PickFile, PickedFile, UnitView,
+    WhichDraft,
+};
+use crate::commands::{COMMANDS, Who};
+use crate::keeping::{Doing, Filing, Kept};
+use crate::sitting::Sitting;
+use crate::trouble::{Form, Outcome, Plain};
+use casework::agency::Role;
+use casework::ids::{MemberId, RecordId};
+use casework::unit::{LoadedPack, Member};
+use sealing::{ChosenPassphrase, Passphrase};
 
-pub fn who_am_i(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::door::SessionView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Minutes of idleness before the desk locks (security.md K-33).
+const LOCK_AFTER_MINUTES: u16 = 5;
+
+/// A member as colleagues see them.
+pub(crate) fn member_view(kept: &Kept<Member>) -> MemberView {
+    MemberView {
+        id: kept.id.into(),
+        name: kept.body.name.clone(),
+        agency: kept.body.agency,
+        agency_label: kept.body.agency.label().to_owned(),
+        role: kept.body.role,
+        role_label: kept.body.role.label().to_owned(),
+        job: kept.body.job.clone(),
+        active: kept.body.active,
+    }
 }
 
-pub fn keep_settings(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::door::Settings) -> Outcome<crate::asks::door::Settings> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Who is signed in, and what they may do.
+pub fn who_am_i(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<SessionView> {
+    let member: Kept<Member> = sitting.read(sitting.session.member)?;
+    let role = sitting.session.role;
+    let may = COMMANDS
+        .iter()
+        .filter(|command| match command.who {
+            Who::AtTheDoor => true,
+            Who::Roles(roles) => roles.contains(&role),
+        })
+        .map(|command| command.name.to_owned())
+        .collect();
+    Ok(SessionView {
+        member: member_view(&member),
+        unit: sitting.unit.name.clone(),
+        marking: sitting.unit.marking.clone(),
+        sample: sitting.unit.sample,
+        may,
+        now: sitting.now,
+        no_recovery: true,
+        settings: sitting.setting(&settings_key(sitting.session.member))?.unwrap_or_default(),
+        lock_after_minutes: LOCK_AFTER_MINUTES,
+    })
 }
 
-pub fn unit(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::unit::UnitView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+fn settings_key(member: MemberId) -> String {
+    format!("window:{}", member.0.simple())
 }
 
-pub fn add_member(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::AddMember) -> Outcome<crate::asks::shared::Recorded> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Keeps how this person likes the window. A setting, not an act.
+pub fn keep_settings(sitting: &mut Sitting<'_>, ask: Settings) -> Outcome<Settings> {
+    let kept = Settings { zoom_percent: ask.zoom_percent.clamp(100, 200), ..ask };
+    let key = settings_key(sitting.session.member);
+    sitting.keep_setting(&key, &kept)?;
+    Ok(kept)
 }
 
-pub fn end_member(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::EndMember) -> Outcome<crate::asks::shared::Recorded> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// The unit page.
+pub fn unit(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<UnitView> {
+    let members: Vec<Kept<Member>> = sitting.all_of()?;
+    let packs: Vec<Kept<LoadedPack>> = sitting.all_of()?;
+    Ok(UnitView {
+        name: sitting.unit.name.clone(),
+        pathway: sitting.unit.pathway.clone(),
+        pathway_name: sitting.pathway.display_name.clone(),
+        composite: sitting.pathway.composite,
+        marking: sitting.unit.marking.clone(),
+        reference_prefix: sitting.unit.reference_prefix.clone(),
+        members: members.iter().map(member_view).collect(),
+        packs: packs.iter().filter_map(|pack| pack_view(&pack.body)).collect(),
+        recovery_words: "No recovery yet: not for real people. If the laptop or every passphrase is lost, so is the store.".to_owned(),
+        store_bytes: sitting.store_bytes()?,
+        cases: sitting.case_count()?,
+    })
 }
 
-pub fn change_passphrase(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::ChangePassphrase) -> Outcome<crate::asks::shared::Nothing> {
-    let _ = (sitting, ask);
-    unimplemented!()
+fn pack_view(loaded: &LoadedPack) -> Option<PackView> {
+    let pack = read_pack(&loaded.text)?;
+    Some(PackView {
+        instrument: loaded.instrument.clone(),
+        edition: loaded.edition.clone(),
+        licence_holder: pack.licence_holder.clone(),
+        demonstration: pack.demonstration,
+        marking: pack.marking.clone(),
+        sha256: loaded.sha256.clone(),
+    })
 }
 
-pub fn load_pack(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::LoadPack) -> Outcome<crate::asks::unit::PackView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// A loaded pack's own text, read again by its form's definition.
+pub(crate) fn read_pack(text: &str) -> Option<forms::Pack> {
+    let shipped = forms::shipped().ok()?;
+    let sash = shipped.current_form("sash")?;
+    forms::Pack::read(text, sash).ok()
 }
 
-pub fn pick_file(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::PickFile) -> Outcome<crate::asks::unit::PickedFile> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Takes on a member: a slot of their own and a record colleagues see.
+pub fn add_member(sitting: &mut Sitting<'_>, ask: AddMember) -> Outcome<Recorded> {
+    let mut form = Form::default();
+    form.needs("name", &ask.name, "Write the member's name as colleagues know it.");
+    form.needs("job", &ask.job, "Say what the member's job is.");
+    let chosen = ChosenPassphrase::choose(&ask.passphrase, &[&ask.name, &sitting.unit.name, ask.agency.label()]);
+    if let Err(weak) = &chosen {
+        form.wrong("passphrase", &weak_words(*weak));
+    }
+    form.done()?;
+    let Ok(chosen) = chosen else { return Err(Plain::WrongPassphrase.into()) };
+    let body = Member { name: ask.name.clone(), agency: ask.agency, role: ask.role, job: ask.job, active: true };
+    let slots = sitting.opened.slots.clone();
+    let record = sitting.write(Doing::of_unit("add_member"), |w| {
+        let record = w.create(Filing::of_unit(ask.agency), &body)?;
+        w.admit(record, &ask.name, &chosen)?;
+        Ok(record)
+    });
+    if record.is_err() {
+        sitting.opened.slots = slots;
+    }
+    Ok(Recorded { record: record? })
 }
 
-pub fn keep_draft(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::KeepDraft) -> Outcome<crate::asks::unit::DraftView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// What is weak about a passphrase, and what to type instead.
+pub(crate) fn weak_words(weak: sealing::WeakPassphrase) -> String {
+    match weak {
+        sealing::WeakPassphrase::TooShort { counted } => {
+            format!("This counts {counted} characters; 15 are needed, names not counted. Five words of the list are easy to keep in mind.")
+        }
+        sealing::WeakPassphrase::Repetitive => "The same few characters come again and again. Use words instead.".to_owned(),
+    }
 }
 
-pub fn draft(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::WhichDraft) -> Outcome<crate::asks::unit::DraftView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Bars a member who left. Their record stays; their slot goes.
+pub fn end_member(sitting: &mut Sitting<'_>, ask: EndMember) -> Outcome<Recorded> {
+    let members: Vec<Kept<Member>> = sitting.all_of()?;
+    let chairs = members.iter().filter(|m| m.body.active && m.body.role == Role::Chair).count();
+    let member = members.iter().find(|m| m.id == RecordId::from(ask.member)).ok_or(Plain::NotFound)?;
+    if member.body.role == Role::Chair && chairs < 2 {
+        return Err(Plain::LastChair.into());
+    }
+    let id = member.id;
+    sitting.write(Doing::of_unit("end_member").about(id), |w| {
+        w.amend(id, "active", &false)?;
+        w.bar(id)
+    })?;
+    Ok(Recorded { record: id })
 }
 
-pub fn drop_draft(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::WhichDraft) -> Outcome<crate::asks::shared::Nothing> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Changes one's own passphrase: one slot is wrapped anew, nothing else moves.
+pub fn change_passphrase(sitting: &mut Sitting<'_>, ask: ChangePassphrase) -> Outcome<Nothing> {
+    let names = [sitting.session.name.clone(), sitting.unit.name.clone()];
+    let chosen = ChosenPassphrase::choose(&ask.new, &[&names[0], &names[1]]).map_err(|weak| {
+        let mut form = Form::default();
+        form.wrong("new", &weak_words(weak));
+        form.done().err().unwrap_or_else(|| Plain::WrongPassphrase.into())
+    })?;
+    let member = sitting.session.member;
+    sitting.opened.check_passphrase(member, &Passphrase::typed(&ask.old))?;
+    sitting.write(Doing::of_unit("change_passphrase").about(member), |w| w.wrap_again(member, &chosen))?;
+    Ok(Nothing {})
 }
 
-pub fn history(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::shared::WhichRecord) -> Outcome<crate::asks::unit::HistoryView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Loads an instrument pack from a picked file. Its wording stays in the store.
+pub fn load_pack(sitting: &mut Sitting<'_>, ask: LoadPack) -> Outcome<PackView> {
+    let picked = sitting.picked(&ask.file).ok_or(Plain::NoFilePicked)?;
+    let text = String::from_utf8(picked.bytes.clone()).map_err(|_| Plain::PackNotReadable)?;
+    let pack = read_pack(&text).ok_or(Plain::PackNotReadable)?;
+    let loaded = LoadedPack {
+        instrument: pack.instrument.clone(),
+        edition: pack.edition.clone(),
+        sha256: hex(&sealing::sha256(text.as_bytes())),
+        text,
+    };
+    let owner = sitting.session.agency;
+    sitting.write(Doing::of_unit("load_pack"), |w| w.create(Filing::of_unit(owner), &loaded))?;
+    pack_view(&loaded).ok_or_else(|| Plain::PackNotReadable.into())
 }
 
-pub fn check_chains(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::shared::Nothing) -> Outcome<crate::asks::unit::ChainsView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Bytes as lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-pub fn read_log(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::unit::ReadLog) -> Outcome<crate::asks::unit::LogView> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Largest file that is read at all.
+const LARGEST_FILE: usize = 64 << 20;
+
+/// Lets the person pick a file and keeps it in memory for this session.
+pub fn pick_file(sitting: &mut Sitting<'_>, ask: PickFile) -> Outcome<PickedFile> {
+    let wanted: FileWanted = ask.wanted;
+    let Some(picked) = sitting.surroundings.pick_file(wanted) else {
+        return Ok(PickedFile { token: String::new(), name: String::new(), bytes: 0 });
+    };
+    if picked.bytes.len() > LARGEST_FILE {
+        return Err(Plain::FileTooLarge.into());
+    }
+    let (name, bytes) = (picked.name.clone(), picked.bytes.len() as u64);
+    Ok(PickedFile { token: sitting.remember(picked), name, bytes })
+}
+
+/// Keeps a half-written form, sealed in the store. Not an act.
+pub fn keep_draft(sitting: &mut Sitting<'_>, ask: KeepDraft) -> Outcome<DraftView> {
+    sitting.put_draft(&ask.form, ask.subject, &ask.text)?;
+    Ok(DraftView { text: None, kept_at: Some(sitting.now) })
+}
+
+/// Reads a draft back.
+pub fn draft(sitting: &mut Sitting<'_>, ask: WhichDraft) -> Outcome<DraftView> {
+    let found = sitting.get_draft(&ask.form, ask.subject)?;
+    Ok(match found {
+        Some((text, at)) => DraftView { text: Some(text), kept_at: Some(at) },
+        None => DraftView { text: None, kept_at: None },
+    })
+}
+
+/// Drops a draft: the form was saved, or thrown away by choice.
+pub fn drop_draft(sitting: &mut Sitting<'_>, ask: WhichDraft) -> Outcome<Nothing> {
+    sitting.remove_draft(&ask.form, ask.subject)?;
+    Ok(Nothing {})
 }

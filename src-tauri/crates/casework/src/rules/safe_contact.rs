@@ -46,6 +46,7 @@ pub fn is_out_of_date(rule: &ContactRule, today: NaiveDate) -> bool {
     rule.last_confirmed_on
         .and_then(|on| on.checked_add_days(Days::new(u64::from(rule.confirm_every_days))))
         .is_none_or(|until| until < today)
+        || rule.last_confirmed_on.is_some_and(|on| on > today)
 }
 
 fn ways(rule: &ContactRule) -> String {

@@ -8,11 +8,11 @@ pub const fn leads_to(from: CaseState) -> &'static [CaseState] {
     use CaseState as S;
     match from {
         S::Received => &[S::Screening, S::DuplicateLinked, S::RejectedIncomplete, S::UrgentAction],
-        S::Screening => &[S::InfoGathering, S::AwaitingMeeting, S::AdviceOnly, S::NotStalking, S::UrgentAction, S::Redirected, S::DuplicateLinked],
+        S::Screening => &[S::InfoGathering, S::AwaitingMeeting, S::AdviceOnly, S::NotStalking, S::UrgentAction, S::Redirected, S::DuplicateLinked, S::Active],
         S::InfoGathering => &[S::Screening, S::AwaitingMeeting, S::AdviceOnly, S::UrgentAction],
         S::UrgentAction => &[S::Screening, S::InfoGathering, S::AwaitingMeeting, S::InMeeting, S::Active, S::AdviceOnly, S::NotStalking],
         S::AwaitingMeeting => &[S::InMeeting, S::UrgentAction, S::InfoGathering],
-        S::InMeeting => &[S::Active, S::AdviceOnly, S::InfoGathering, S::AwaitingMeeting, S::NotStalking, S::Redirected, S::UrgentAction, S::DuplicateLinked],
+        S::InMeeting => &[S::Active, S::AdviceOnly, S::InfoGathering, S::AwaitingMeeting, S::NotStalking, S::Redirected, S::UrgentAction, S::DuplicateLinked, S::StepDown, S::Closing],
         S::Active => &[S::AwaitingMeeting, S::StepDown, S::Closing, S::UrgentAction, S::InMeeting],
         S::StepDown => &[S::Active, S::Closing, S::AwaitingMeeting, S::UrgentAction],
         S::Closing => &[S::Monitoring, S::Active],
@@ -38,7 +38,7 @@ pub fn after_outcome(outcome: &str) -> Option<CaseState> {
         "advocate_only" | "health_only" | "accept_active" | "plan_agreed" | "plan_changed" | "direct_intervention" | "indirect_intervention" => {
             Some(CaseState::Active)
         }
-        "signpost" | "refer_marac" | "refer_mappa" => Some(CaseState::Redirected),
+        "signpost" => Some(CaseState::Redirected),
         "not_stalking_advice" | "not_stalking_no_action" => Some(CaseState::NotStalking),
         "duplicate" => Some(CaseState::DuplicateLinked),
         "step_down" => Some(CaseState::StepDown),

@@ -1,0 +1,79 @@
+//! The calm screens: each trouble with the store or the keyring, in words that say what to do next (K-8, R-8, R-9).
+
+use crate::asks::door::StoreTrouble;
+
+/// Title, what is so, and what to do next.
+pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'static str) {
+    match trouble {
+        StoreTrouble::StoreMissing => (
+            "The store is not where it was",
+            "The slot file is here but the store beside it is gone. Nothing new was made in its place.",
+            "Put the folder back from where it was moved, or from a backup, and choose Try again.",
+        ),
+        StoreTrouble::StoreEmptyFile => (
+            "The store's file is empty or cut short",
+            "The file has less in it than any store can have. It was left as it is.",
+            "Keep this folder as it is. Put the file back from a backup into another folder, and choose Try again.",
+        ),
+        StoreTrouble::PlainSqlite => (
+            "This is a database, but not a Holdfast store",
+            "The file is an ordinary, unprotected SQLite database. It was not opened or changed.",
+            "Move it out of the folder and put the unit's own store there.",
+        ),
+        StoreTrouble::ForeignFile => (
+            "This is not this unit's store",
+            "The file does not open with this unit's key: it is another store, or its first page is damaged. It was left as it is.",
+            "Check which store belongs here. If this is the right file, keep it for repair and use a backup.",
+        ),
+        StoreTrouble::NewerSchema => (
+            "This store was written by a newer Holdfast",
+            "This version does not know everything in it, so it was not opened.",
+            "Install the newer version on this computer. Nothing is lost.",
+        ),
+        StoreTrouble::DamagedStore => (
+            "The store is damaged",
+            "Part of the file cannot be read. It was left as it is; nothing was deleted or written over.",
+            "Close Holdfast, copy the whole folder to a safe place, and ask for a backup to be restored beside it.",
+        ),
+        StoreTrouble::SlotsDamaged => (
+            "Both copies of the slot file are damaged or missing",
+            "Without a slot file nobody's passphrase can open the store. The store itself was not touched.",
+            "Put keyslots.json back from a backup, and choose Try again.",
+        ),
+        StoreTrouble::KeyringUnavailable => (
+            "This computer's keyring does not answer",
+            "A store opens only together with a secret kept in the login keyring, and no keyring service is running.",
+            "Log in to the desktop as usual, or install and start a Secret Service such as gnome-keyring, and choose Try again.",
+        ),
+        StoreTrouble::KeyringLocked => (
+            "The keyring is locked",
+            "The secret this store needs is there, behind the keyring's own password.",
+            "Unlock the login keyring, and choose Try again.",
+        ),
+        StoreTrouble::KeyringMissing => (
+            "The keyring has no secret for this store",
+            "The store was copied from another computer or account, or the keyring was replaced. The right passphrase alone does not open it.",
+            "Use the computer and account the unit was set up on, and choose Try again. The recovery sheet will help here once it exists.",
+        ),
+        StoreTrouble::KeyringChanged => (
+            "The keyring's secret for this store has changed",
+            "What the keyring holds is not what was put there when the unit was set up.",
+            "Restore the keyring from its own backup, and choose Try again. The recovery sheet will help here once it exists.",
+        ),
+        StoreTrouble::SecondInstance => (
+            "The store is open already",
+            "Another Holdfast on this computer holds the store, perhaps under another account.",
+            "Go to that window, or close it there, and choose Try again.",
+        ),
+        StoreTrouble::ReadOnlyPlace => (
+            "The store lies where nothing can be written",
+            "The folder or the disk is read-only, so nothing could be saved.",
+            "Copy the whole folder to a place you may write to, and choose Try again.",
+        ),
+        StoreTrouble::NotWritable => (
+            "A unit cannot be set up in this folder",
+            "The folder cannot be written to. Nothing was made.",
+            "Ask for write access to your own data folder, and choose Try again.",
+        ),
+    }
+}

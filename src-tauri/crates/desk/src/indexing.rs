@@ -1,0 +1,360 @@
+//! From a record to the rows that lists, timelines and searches read. Everything here can be made again from the records.
+
+use crate::keeping::{Writing, filed, id_of, moment_of, record_of};
+use crate::trouble::{Outcome, Plain};
+use casework::action::Action;
+use casework::agency::Agency;
+use casework::body::{Category, Kind, category_of, category_of_agency_word, category_of_person};
+use casework::checks::{AgencyCheck, AgencyReply};
+use casework::contact::{ContactMade, ContactResult, ContactRule};
+use casework::ids::RecordId;
+use casework::incident::{Incident, YesNoUnknown};
+use casework::meeting::{Contribution, RoomDecision};
+use casework::order::{CaseEvent, CourtOrder};
+use casework::people::{DetailKind, KnownDetail, Person, PersonRole};
+use casework::plan::{Plan, PlanState};
+use casework::referral::{CaseFile, Referral};
+use casework::screening::{OfficerAdvice, SashRecord, ScreeningDecision};
+use chrono::{Days, NaiveTime};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::{
+    ActionRow, AlertRow, CheckRow, Contact, Done, Id, IndexRow, KeyKind, KeyRow, SearchedAs, TextRow, TimelineRow,
+};
+
+/// The category of a new record, from the one table in `casework::body`.
+pub(crate) fn category_of_body(kind: Kind, body: &Value) -> Category {
+    match kind {
+        Kind::Person => typed::<Person>(body).map_or(Category::ThirdParty, |person| category_of_person(person.role)),
+        Kind::AgencyReply | Kind::Contribution | Kind::CasCell => body
+            .get("agency")
+            .and_then(|agency| serde_json::from_value::<Agency>(agency.clone()).ok())
+            .map_or(Category::ThirdParty, category_of_agency_word),
+        _ => category_of(kind),
+    }
+}
+
+/// The category with this code; an unknown one is treated as closed.
+pub(crate) fn category_from_code(code: &str) -> Category {
+    const ALL: [Category; 18] = [
+        Category::VictimContact,
+        Category::VictimNarrative,
+        Category::VictimHealth,
+        Category::AdvocateCasework,
+        Category::Counselling,
+        Category::Child,
+        Category::ThirdParty,
+        Category::SuspectIdentity,
+        Category::SuspectCriminal,
+        Category::SuspectHealth,
+        Category::SuspectProbation,
+        Category::Intelligence,
+        Category::RiskAssessment,
+        Category::PlanAction,
+        Category::OrderCondition,
+        Category::MeetingMinute,
+        Category::Equality,
+        Category::Audit,
+    ];
+    ALL.into_iter().find(|category| category.code() == code).unwrap_or(Category::Counselling)
+}
+
+fn typed<T: DeserializeOwned>(body: &Value) -> Option<T> {
+    T::deserialize(body).ok()
+}
+
+/// A record about to be indexed.
+struct Subject<'a> {
+    record: Id,
+    case: Id,
+    owner: Agency,
+    kind: Kind,
+    searchable: bool,
+    at_ms: i64,
+    body: &'a Value,
+}
+
+impl Subject<'_> {
+    fn line(&self, at_ms: i64, headline: String) -> IndexRow {
+        IndexRow::Timeline(TimelineRow {
+            record: self.record,
+            case: self.case,
+            at_ms,
+            what: self.kind.code().to_owned(),
+            headline,
+            agency: self.owner.code().to_owned(),
+            severity: 0,
+            contact: Contact::No,
+        })
+    }
+
+    fn text(&self, searched_as: SearchedAs, text: String) -> Option<IndexRow> {
+        (self.searchable && !text.trim().is_empty()).then(|| {
+            IndexRow::Text(TextRow {
+                record: self.record,
+                case: Some(self.case),
+                kind: self.kind.code().to_owned(),
+                searched_as,
+                text,
+            })
+        })
+    }
+
+    fn key(&self, kind: KeyKind, text: &str) -> Option<IndexRow> {
+        (!text.trim().is_empty())
+            .then(|| IndexRow::Key(KeyRow { record: self.record, case: Some(self.case), kind, text: text.to_owned() }))
+    }
+
+    fn alert(&self, on_day: chrono::NaiveDate, kind: &str, done: bool) -> IndexRow {
+        IndexRow::Alert(AlertRow {
+            record: self.record,
+            case: self.case,
+            on_day,
+            kind: kind.to_owned(),
+            words_code: kind.to_owned(),
+            done: if done { Done::Yes } else { Done::No },
+        })
+    }
+}
+
+impl Writing<'_, '_> {
+    pub(crate) fn index(
+        &mut self,
+        kind: Kind,
+        record: RecordId,
+        group: Option<RecordId>,
+        owner: Agency,
+        category: Category,
+        body: &Value,
+    ) -> Outcome<()> {
+        let Some(group) = group else { return Ok(()) };
+        let subject = Subject {
+            record: id_of(record),
+            case: id_of(group),
+            owner,
+            kind,
+            searchable: category.is_searchable(),
+            at_ms: self.now.timestamp_millis(),
+            body,
+        };
+        if matches!(kind, Kind::KnownDetail | Kind::CaseFile | Kind::Referral) {
+            self.inner.drop_keys(subject.record)?;
+        }
+        for row in rows(&subject) {
+            self.inner.index(row)?;
+        }
+        if kind == Kind::AgencyReply {
+            self.answer_check(&subject)?;
+        }
+        if belongs_to_case(kind) && !self.touched.contains(&group) {
+            self.touched.push(group);
+        }
+        Ok(())
+    }
+
+    /// A reply closes its check in the lists.
+    fn answer_check(&mut self, subject: &Subject<'_>) -> Outcome<()> {
+        let Some(reply) = typed::<AgencyReply>(subject.body) else { return Ok(()) };
+        let check = self.read::<AgencyCheck>(reply.check)?;
+        let row = CheckRow {
+            record: id_of(check.id),
+            case: subject.case,
+            agency: check.body.agency.code().to_owned(),
+            asked_at_ms: check.body.asked_at.timestamp_millis(),
+            replied_at_ms: Some(reply.at.timestamp_millis()),
+            reply: crate::views::code_of(&reply.kind),
+        };
+        Ok(self.inner.index(IndexRow::Check(row))?)
+    }
+
+    /// Makes the index row of every case touched afresh.
+    pub(crate) fn settle(&mut self) -> Outcome<()> {
+        for case in std::mem::take(&mut self.touched) {
+            let row = crate::case_index::row(self.inner.store(), case, self.now)?;
+            self.inner.index(IndexRow::Case(Box::new(row)))?;
+            self.inner.recount(id_of(case))?;
+        }
+        Ok(())
+    }
+}
+
+/// Kinds filed under a case; the rest are filed under a meeting or nothing.
+const fn belongs_to_case(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::Meeting | Kind::Attendance | Kind::AgendaItem | Kind::SignedMinutes
+    )
+}
+
+fn rows(subject: &Subject<'_>) -> Vec<IndexRow> {
+    let body = subject.body;
+    let rows: Option<Vec<Option<IndexRow>>> = match subject.kind {
+        Kind::CaseFile => typed::<CaseFile>(body).map(|file| vec![subject.key(KeyKind::Reference, &file.reference)]),
+        Kind::Referral => typed::<Referral>(body).map(|referral| of_referral(subject, &referral)),
+        Kind::Person => typed::<Person>(body)
+            .map(|person| vec![subject.text(SearchedAs::Name, format!("{} {}", person.name, person.latin_name))]),
+        Kind::KnownDetail => typed::<KnownDetail>(body).map(|detail| of_detail(subject, &detail)),
+        Kind::Incident => typed::<Incident>(body).map(|incident| of_incident(subject, &incident)),
+        Kind::ContactMade => typed::<ContactMade>(body)
+            .map(|made| vec![Some(subject.line(made.at.timestamp_millis(), format!("Contact with the victim: {}", result_words(made.result))))]),
+        Kind::ContactRule => typed::<ContactRule>(body).map(|rule| of_rule(subject, &rule)),
+        Kind::CourtOrder => typed::<CourtOrder>(body).map(|order| of_order(subject, &order)),
+        Kind::CaseEvent => typed::<CaseEvent>(body).map(|event| of_event(subject, &event)),
+        Kind::AgencyCheck => typed::<AgencyCheck>(body).map(|check| of_check(subject, &check)),
+        Kind::AgencyReply => typed::<AgencyReply>(body)
+            .map(|reply| vec![Some(subject.line(reply.at.timestamp_millis(), format!("{}: {}", reply.agency.label(), crate::views::reply_label(reply.kind))))]),
+        Kind::SashRecord => typed::<SashRecord>(body).map(|sash| of_sash(subject, &sash)),
+        Kind::ScreeningDecision => typed::<ScreeningDecision>(body)
+            .map(|made| vec![Some(subject.line(made.decided_at.timestamp_millis(), format!("Screening: {}", crate::labels::outcome_label(&made.outcome))))]),
+        Kind::OfficerAdvice => typed::<OfficerAdvice>(body)
+            .map(|advice| vec![Some(subject.line(advice.given_at.timestamp_millis(), "Advice given to the officer".to_owned()))]),
+        Kind::Action => typed::<Action>(body).map(|action| vec![Some(of_action(subject, &action))]),
+        Kind::Contribution => typed::<Contribution>(body)
+            .map(|said| vec![Some(subject.line(subject.at_ms, format!("{} spoke in the meeting", said.agency.label())))]),
+        Kind::RoomDecision => typed::<RoomDecision>(body).map(|decision| vec![Some(of_decision(subject, &decision))]),
+        Kind::Plan => typed::<Plan>(body).map(|plan| of_plan(subject, &plan)),
+        Kind::FourCheck => Some(vec![Some(subject.line(subject.at_ms, "FOUR check recorded".to_owned()))]),
+        Kind::Cas => Some(vec![Some(subject.line(subject.at_ms, "Case analysis summary".to_owned()))]),
+        _ => None,
+    };
+    rows.unwrap_or_default().into_iter().flatten().collect()
+}
+
+fn of_referral(subject: &Subject<'_>, referral: &Referral) -> Vec<Option<IndexRow>> {
+    vec![
+        Some(subject.line(referral.received_at.timestamp_millis(), format!("Referred by {}", referral.source.label()))),
+        subject.key(KeyKind::CrimeReference, &referral.crime_reference),
+        subject.text(SearchedAs::Text, referral.what_happened.clone()),
+    ]
+}
+
+fn of_detail(subject: &Subject<'_>, detail: &KnownDetail) -> Vec<Option<IndexRow>> {
+    match detail.kind {
+        DetailKind::Phone => vec![subject.key(KeyKind::Phone, &detail.text)],
+        DetailKind::Vehicle => vec![subject.key(KeyKind::Plate, &detail.text)],
+        DetailKind::Address
+        | DetailKind::Postcode
+        | DetailKind::Email
+        | DetailKind::Workplace
+        | DetailKind::School
+        | DetailKind::SafePlace
+        | DetailKind::CodeWord
+        | DetailKind::Online => Vec::new(),
+    }
+}
+
+fn of_incident(subject: &Subject<'_>, incident: &Incident) -> Vec<Option<IndexRow>> {
+    let mut row = TimelineRow {
+        record: subject.record,
+        case: subject.case,
+        at_ms: incident.occurred.at.timestamp_millis(),
+        what: subject.kind.code().to_owned(),
+        headline: casework::rules::referral::headline(&incident.what),
+        agency: incident.told_by.code().to_owned(),
+        severity: incident.severity,
+        contact: Contact::Yes,
+    };
+    if incident.is_contact == YesNoUnknown::No {
+        row.contact = Contact::No;
+    }
+    vec![Some(IndexRow::Timeline(row)), subject.text(SearchedAs::Text, incident.what.clone())]
+}
+
+const fn result_words(result: ContactResult) -> &'static str {
+    match result {
+        ContactResult::Attempted => "attempted",
+        ContactResult::Spoke => "spoke",
+        ContactResult::Message => "message",
+        ContactResult::Met => "met",
+    }
+}
+
+/// Lists say that safe contact changed and when it must be asked again, never what it says.
+fn of_rule(subject: &Subject<'_>, rule: &ContactRule) -> Vec<Option<IndexRow>> {
+    let changed = casework::when::london_day(moment_of(subject.at_ms));
+    let stale = rule.last_confirmed_on.and_then(|on| on.checked_add_days(Days::new(u64::from(rule.confirm_every_days))));
+    vec![
+        Some(subject.line(subject.at_ms, "Safe contact changed".to_owned())),
+        Some(subject.alert(changed, "safe_contact_changed", false)),
+        stale.map(|day| subject.alert(day, "safe_contact_stale", false)),
+    ]
+}
+
+fn of_order(subject: &Subject<'_>, order: &CourtOrder) -> Vec<Option<IndexRow>> {
+    let title = crate::labels::order_label(&order.order_type);
+    let made = order.served_on.or(order.made_on).map_or(subject.at_ms, |day| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis());
+    vec![Some(subject.line(made, title)), order.ends_on.map(|day| subject.alert(day, "order_ends", false))]
+}
+
+fn of_event(subject: &Subject<'_>, event: &CaseEvent) -> Vec<Option<IndexRow>> {
+    let at = event.occurred.at;
+    let title = crate::labels::event_label(&event.code);
+    let release = event.code == "CJ-REL";
+    vec![
+        Some(subject.line(at.timestamp_millis(), title)),
+        release.then(|| subject.alert(casework::when::london_day(at), "release", false)),
+    ]
+}
+
+fn of_check(subject: &Subject<'_>, check: &AgencyCheck) -> Vec<Option<IndexRow>> {
+    vec![Some(IndexRow::Check(CheckRow {
+        record: subject.record,
+        case: subject.case,
+        agency: check.agency.code().to_owned(),
+        asked_at_ms: check.asked_at.timestamp_millis(),
+        replied_at_ms: None,
+        reply: String::new(),
+    }))]
+}
+
+fn of_sash(subject: &Subject<'_>, sash: &SashRecord) -> Vec<Option<IndexRow>> {
+    let (unknown, not_asked) = casework::rules::screening::counts(&sash.items);
+    let headline = format!("SASH signed: concern judged {}. {unknown} unknown, {not_asked} not asked.", sash.level.label().to_lowercase());
+    vec![Some(subject.line(sash.signed_at.timestamp_millis(), headline))]
+}
+
+fn of_action(subject: &Subject<'_>, action: &Action) -> IndexRow {
+    IndexRow::Action(ActionRow {
+        record: subject.record,
+        case: subject.case,
+        owner_agency: action.owner_agency.code().to_owned(),
+        owner_person: action.owner_person.clone(),
+        due_on: action.due_on,
+        status: crate::views::code_of(&action.status),
+        done: if action.status.is_open() { Done::No } else { Done::Yes },
+        done_at_ms: action.done_at.map(|at| at.timestamp_millis()),
+        text: action.text.clone(),
+    })
+}
+
+fn of_decision(subject: &Subject<'_>, decision: &RoomDecision) -> IndexRow {
+    let outcomes: Vec<String> = decision.outcomes.iter().map(|code| crate::labels::outcome_label(code)).collect();
+    let level = decision.level.map_or(String::new(), |level| format!(" Concern judged {} by the room.", level.label().to_lowercase()));
+    subject.line(decision.decided_at.timestamp_millis(), format!("Meeting: {}.{level}", outcomes.join(", ")))
+}
+
+fn of_plan(subject: &Subject<'_>, plan: &Plan) -> Vec<Option<IndexRow>> {
+    let (at, words) = match plan.agreed_at {
+        Some(at) => (at.timestamp_millis(), format!("Plan version {} agreed", plan.version)),
+        None => (subject.at_ms, format!("Plan version {} begun", plan.version)),
+    };
+    let over = plan.state == PlanState::Superseded;
+    vec![
+        Some(subject.line(at, words)),
+        plan.review_on.filter(|_| plan.state != PlanState::Draft).map(|day| subject.alert(day, "plan_review", over)),
+    ]
+}
+
+/// The people of a case, for its row.
+pub(crate) fn people(store: &store::Store, case: RecordId) -> Outcome<(Option<Person>, Option<Person>)> {
+    let people = filed::<Person>(store, case)?;
+    let first = |role: PersonRole| people.iter().find(|kept| kept.body.role == role).map(|kept| kept.body.clone());
+    Ok((first(PersonRole::Victim), first(PersonRole::Perpetrator)))
+}
+
+/// The case file of a case.
+pub(crate) fn case_file(store: &store::Store, case: RecordId) -> Outcome<CaseFile> {
+    let record = store.record(id_of(case))?.ok_or(Plain::NotFound)?;
+    debug_assert_eq!(record_of(record.id), case, "a record answers to its own id");
+    Ok(record.read()?)
+}

@@ -1,0 +1,246 @@
+//! Opening and making stores: slots, keyring, file, each failure told apart and nothing ever made in another's place.
+
+use crate::asks::door::{ExampleMember, StoreTrouble};
+use crate::trouble::{Fault, Outcome, Plain, Refusal, Trouble};
+use casework::ids::MemberId;
+use casework::unit::{Member, Unit};
+use casework::when::Moment;
+use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use sealing::{
+    ChosenPassphrase, Custody, CustodyTrouble, Declined, DeviceSecret, KdfCost, KeySlots, NewMember, Passphrase, StoreKey,
+    ThrowAwayCustody, UnlockRefusal, Unlocked, choose_copy,
+};
+use std::path::{Path, PathBuf};
+use store::{CreateTrouble, Founding, Id, OpenTrouble, Store, SystemEntropy};
+
+/// Name of the store's file in its folder.
+const STORE_FILE: &str = "holdfast.store";
+
+/// An open store and the keys it was opened with. Dropped on locking.
+pub struct Opened {
+    pub(crate) store: Store,
+    pub(crate) unit: Unit,
+    pub(crate) pathway: &'static forms::Pathway,
+    pub(crate) slots: KeySlots,
+    pub(crate) unlocked: Unlocked,
+    pub(crate) device: DeviceSecret,
+    pub(crate) folder: PathBuf,
+}
+
+/// The data shipped with the program.
+pub(crate) fn shipped() -> Outcome<&'static forms::Shipped> {
+    forms::shipped().map_err(|cause| Fault { place: "opening.shipped", cause: cause.to_string() }.into())
+}
+
+pub(crate) fn pathway(id: &str) -> Outcome<&'static forms::Pathway> {
+    shipped()?
+        .pathway(id)
+        .ok_or_else(|| Fault { place: "opening.pathway", cause: "the unit's profile is not shipped".to_owned() }.into())
+}
+
+/// Cost of stretching a real member's passphrase: 256 MiB, three passes (K-10).
+pub(crate) fn product_cost() -> KdfCost {
+    KdfCost::new(256 << 10, 3).unwrap_or(KdfCost::FLOOR)
+}
+
+fn fault(place: &'static str, cause: impl std::fmt::Display) -> Trouble {
+    Fault { place, cause: cause.to_string() }.into()
+}
+
+fn trouble(found: StoreTrouble) -> Trouble {
+    Refusal::Store(found).into()
+}
+
+/// Whether a store stands in the folder. Either file counts, so that a lost half is never taken for "none".
+///
+/// # Errors
+/// When the folder cannot be read at all.
+pub(crate) fn stands_at(folder: &Path) -> Result<bool, StoreTrouble> {
+    let slots = store::read_slots(folder).map_err(|_| StoreTrouble::ReadOnlyPlace)?;
+    let file = folder.join(STORE_FILE).try_exists().map_err(|_| StoreTrouble::ReadOnlyPlace)?;
+    Ok(file || slots.first.is_some() || slots.second.is_some())
+}
+
+fn read_slots(folder: &Path) -> Result<KeySlots, StoreTrouble> {
+    let copies = store::read_slots(folder).map_err(|_| StoreTrouble::ReadOnlyPlace)?;
+    match choose_copy(copies.first.as_deref(), copies.second.as_deref(), None) {
+        Ok(choice) => Ok(choice.slots),
+        Err(none) if none.first == sealing::CopyState::Newer || none.second == sealing::CopyState::Newer => {
+            Err(StoreTrouble::NewerSchema)
+        }
+        Err(_) => Err(StoreTrouble::SlotsDamaged),
+    }
+}
+
+const fn of_keyring(found: CustodyTrouble) -> StoreTrouble {
+    match found {
+        CustodyTrouble::Unavailable => StoreTrouble::KeyringUnavailable,
+        CustodyTrouble::Locked => StoreTrouble::KeyringLocked,
+        CustodyTrouble::Missing => StoreTrouble::KeyringMissing,
+        CustodyTrouble::Changed | CustodyTrouble::Forgot => StoreTrouble::KeyringChanged,
+    }
+}
+
+/// Looks whether the keyring holds this store's secret, before anybody types a passphrase.
+pub(crate) fn keyring_of(folder: &Path, custody: &dyn Custody) -> Result<(), StoreTrouble> {
+    let slots = read_slots(folder)?;
+    let device = custody.read(slots.store_id()).map_err(of_keyring)?;
+    match slots.is_of(&device) {
+        Ok(true) => look_at_file(folder),
+        Ok(false) | Err(_) => Err(StoreTrouble::KeyringChanged),
+    }
+}
+
+/// Tells apart, without a key, the files that are no store at all (K-9).
+fn look_at_file(folder: &Path) -> Result<(), StoreTrouble> {
+    Store::look(&folder.join(STORE_FILE)).map_err(|found| of_opening(&found))
+}
+
+fn of_opening(found: &OpenTrouble) -> StoreTrouble {
+    match found {
+        OpenTrouble::Missing => StoreTrouble::StoreMissing,
+        OpenTrouble::ZeroByte | OpenTrouble::TooShort => StoreTrouble::StoreEmptyFile,
+        OpenTrouble::PlainSqlite => StoreTrouble::PlainSqlite,
+        OpenTrouble::NotOurs | OpenTrouble::OtherStore => StoreTrouble::ForeignFile,
+        OpenTrouble::NewerSchema { .. } => StoreTrouble::NewerSchema,
+        OpenTrouble::DamagedHeader | OpenTrouble::PragmaMismatch(_) | OpenTrouble::SqliteTooOld | OpenTrouble::Failed(_) => {
+            StoreTrouble::DamagedStore
+        }
+        OpenTrouble::SecondInstance | OpenTrouble::Busy => StoreTrouble::SecondInstance,
+        OpenTrouble::ReadOnlyPlace => StoreTrouble::ReadOnlyPlace,
+    }
+}
+
+impl Opened {
+    /// Makes a new store and its first member's slot. The device secret goes to the keyring first and is read back (K-5).
+    pub(crate) fn create(
+        folder: &Path,
+        custody: &dyn Custody,
+        unit: Unit,
+        first: &Member,
+        passphrase: &ChosenPassphrase,
+        cost: KdfCost,
+        now: Moment,
+    ) -> Outcome<(Self, MemberId)> {
+        let pathway = pathway(&unit.pathway)?;
+        std::fs::create_dir_all(folder).map_err(|_| trouble(StoreTrouble::NotWritable))?;
+        let at = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+        let fresh = || sealing::fresh_id(at).map_err(|cause| fault("opening.fresh", cause));
+        let (store_id, device_id, member) = (fresh()?, fresh()?, fresh()?);
+        let device = DeviceSecret::fresh().map_err(|cause| fault("opening.fresh", cause))?;
+        custody.write(&store_id, &device).map_err(|found| trouble(of_keyring(found)))?;
+        let key = StoreKey::fresh().map_err(|cause| fault("opening.fresh", cause))?;
+        let new = NewMember { member_id: member, name: &first.name, passphrase, cost };
+        let (slots, unlocked) = KeySlots::create(store_id, key, &device, &new).map_err(|cause| fault("opening.slots", cause))?;
+        let founding = Founding { store: Id(store_id), device: Id(device_id), at_ms: now.timestamp_millis() };
+        let store = Store::create(&folder.join(STORE_FILE), &unlocked.store_key, founding, Box::new(SystemEntropy))
+            .map_err(|found| of_creating(&found))?;
+        let text = slots.to_json().map_err(|cause| fault("opening.slots", cause))?;
+        store::write_slots(folder, &text).map_err(|cause| fault("opening.slots", cause))?;
+        let opened = Self { store, unit, pathway, slots, unlocked, device, folder: folder.to_path_buf() };
+        Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
+    }
+
+    /// Opens a store for the member of this name.
+    ///
+    /// # Errors
+    /// `wrong_passphrase` for a wrong name or passphrase alike; the trouble of the store or keyring otherwise.
+    pub(crate) fn unlock(folder: &Path, custody: &dyn Custody, name: &str, passphrase: &str) -> Outcome<(Self, MemberId)> {
+        let slots = read_slots(folder).map_err(trouble)?;
+        let device = custody.read(slots.store_id()).map_err(|found| trouble(of_keyring(found)))?;
+        let member = slots
+            .find_by_name(name, &device)
+            .map_err(|cause| fault("opening.name", cause))?
+            .ok_or(Plain::WrongPassphrase)?;
+        let unlocked = slots.unlock(&member, &Passphrase::typed(passphrase), &device).map_err(of_unlocking)?;
+        let path = folder.join(STORE_FILE);
+        let expected = Some(Id(*slots.store_id()));
+        let store = Store::open(&path, &unlocked.store_key, expected, Box::new(SystemEntropy))
+            .map_err(|found| trouble(of_opening(&found)))?;
+        mend_copies(folder, &slots);
+        let unit = crate::keeping::first_of::<Unit>(&store)?;
+        let pathway = pathway(&unit.pathway)?;
+        let opened = Self { store, unit, pathway, slots, unlocked, device, folder: folder.to_path_buf() };
+        Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
+    }
+
+    /// Checks a member's present passphrase before it is changed.
+    pub(crate) fn check_passphrase(&self, member: MemberId, old: &Passphrase) -> Outcome<()> {
+        self.slots.unlock(member.0.as_bytes(), old, &self.device).map(|_| ()).map_err(of_unlocking)
+    }
+}
+
+/// A damaged or older copy of the slot file is written anew from the good one (K-7). Failing to is no reason not to open.
+fn mend_copies(folder: &Path, slots: &KeySlots) {
+    let Ok(text) = slots.to_json() else { return };
+    let same = store::read_slots(folder)
+        .is_ok_and(|copies| copies.first.as_deref() == Some(text.as_str()) && copies.second.as_deref() == Some(text.as_str()));
+    if !same {
+        let _ = store::write_slots(folder, &text);
+    }
+}
+
+fn of_unlocking(declined: Declined<UnlockRefusal>) -> Trouble {
+    match declined {
+        Declined::Refused(UnlockRefusal::WrongPassphrase | UnlockRefusal::UnknownMember) => Plain::WrongPassphrase.into(),
+        Declined::Refused(UnlockRefusal::DeviceSecretMismatch) => trouble(StoreTrouble::KeyringChanged),
+        Declined::Refused(UnlockRefusal::DamagedSlot | UnlockRefusal::DamagedFile) => trouble(StoreTrouble::SlotsDamaged),
+        Declined::Failed(cause) => fault("opening.unlock", cause),
+    }
+}
+
+fn of_creating(found: &CreateTrouble) -> Trouble {
+    match found {
+        CreateTrouble::AlreadyThere => Plain::UnitAlreadyThere.into(),
+        CreateTrouble::Opening(OpenTrouble::ReadOnlyPlace) => trouble(StoreTrouble::NotWritable),
+        CreateTrouble::Opening(found) => trouble(of_opening(found)),
+    }
+}
+
+/// The throw-away example unit: a temporary folder, its secret in memory, gone when the program ends.
+pub struct ExampleUnit {
+    folder: tempfile::TempDir,
+    custody: ThrowAwayCustody,
+    pub(crate) members: Vec<ExampleMember>,
+    clock: Option<(Moment, Moment)>,
+}
+
+impl ExampleUnit {
+    pub(crate) fn make(scratch: &Path) -> Outcome<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix("holdfast-example-")
+            .tempdir_in(scratch)
+            .map_err(|_| trouble(StoreTrouble::NotWritable))?;
+        Ok(Self { folder, custody: ThrowAwayCustody::default(), members: Vec::new(), clock: None })
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.folder.path().join("unit")
+    }
+
+    pub(crate) fn custody(&self) -> &dyn Custody {
+        &self.custody
+    }
+
+    /// The example's moment: its own morning, going on from when it was made.
+    pub(crate) fn now(&self, clock: Moment) -> Moment {
+        match self.clock {
+            Some((made, morning)) => morning + (clock - made),
+            None => morning(),
+        }
+    }
+
+    /// Starts the example's clock once its past is written.
+    pub(crate) fn start_clock(&mut self, clock: Moment) {
+        self.clock = Some((clock, morning()));
+    }
+}
+
+/// The example's morning: Monday 23 November 2026, 08:45 in London, whatever day it is run.
+#[must_use]
+pub fn morning() -> Moment {
+    NaiveDate::from_ymd_opt(2026, 11, 23)
+        .zip(NaiveTime::from_hms_opt(8, 45, 0))
+        .and_then(|(day, time)| chrono_tz::Europe::London.from_local_datetime(&day.and_time(time)).single())
+        .map_or(Moment::UNIX_EPOCH + TimeDelta::zero(), |local| local.with_timezone(&chrono::Utc))
+}
