@@ -40,7 +40,11 @@ impl Sources {
             checks.retain(|kept| kept.body.asked_at <= signed_at);
             replies.retain(|kept| kept.body.at <= signed_at);
         }
-        Ok(Self { said, checks, replies })
+        Ok(Self {
+            said,
+            checks,
+            replies,
+        })
     }
 
     fn agencies(&self) -> impl Iterator<Item = Agency> {
@@ -49,13 +53,23 @@ impl Sources {
     }
 
     fn contribution(&self, agency: Agency) -> Option<&Kept<Contribution>> {
-        self.said.iter().rev().find(|kept| kept.body.agency == agency && !kept.body.addendum)
+        self.said
+            .iter()
+            .rev()
+            .find(|kept| kept.body.agency == agency && !kept.body.addendum)
     }
 
     /// The newest question to an agency that was answered, else the newest that was not.
     fn check(&self, agency: Agency) -> Option<(&AgencyCheck, Option<&AgencyReply>)> {
-        let asked = || self.checks.iter().rev().filter(|kept| kept.body.agency == agency);
-        let answered = asked().find_map(|kept| newest_reply(kept.id, &self.replies).map(|reply| (&kept.body, Some(&reply.body))));
+        let asked = || {
+            self.checks
+                .iter()
+                .rev()
+                .filter(|kept| kept.body.agency == agency)
+        };
+        let answered = asked().find_map(|kept| {
+            newest_reply(kept.id, &self.replies).map(|reply| (&kept.body, Some(&reply.body)))
+        });
         answered.or_else(|| asked().next().map(|kept| (&kept.body, None)))
     }
 }
@@ -64,18 +78,34 @@ impl Sources {
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn contribution_of(sitting: &Sitting<'_>, meeting: MeetingId, case: CaseId, agency: Agency) -> Outcome<Option<Kept<Contribution>>> {
+pub(crate) fn contribution_of(
+    sitting: &Sitting<'_>,
+    meeting: MeetingId,
+    case: CaseId,
+    agency: Agency,
+) -> Outcome<Option<Kept<Contribution>>> {
     let said: Vec<Kept<Contribution>> = sitting.filed_under(case)?;
-    Ok(said.into_iter().rev().find(|kept| kept.body.meeting == meeting && kept.body.agency == agency && !kept.body.addendum))
+    Ok(said.into_iter().rev().find(|kept| {
+        kept.body.meeting == meeting && kept.body.agency == agency && !kept.body.addendum
+    }))
 }
 
 /// The rows of one case in one meeting: agencies invited, then others that spoke or were asked, then addenda.
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn rows(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, case: CaseId, text: &mut RoomText<'_, '_>) -> Outcome<Vec<RoomRow>> {
+pub(crate) fn rows(
+    sitting: &Sitting<'_>,
+    meeting: &Kept<Meeting>,
+    case: CaseId,
+    text: &mut RoomText<'_, '_>,
+) -> Outcome<Vec<RoomRow>> {
     let sources = Sources::read(sitting, meeting, case)?;
-    let attending = attendance(sitting, Some(meeting.id.into()), stage_of(sitting, &meeting.body)?)?;
+    let attending = attendance(
+        sitting,
+        Some(meeting.id.into()),
+        stage_of(sitting, &meeting.body)?,
+    )?;
     let mut agencies: Vec<Agency> = attending.iter().map(|row| row.agency).collect();
     for agency in sources.agencies() {
         if !agencies.contains(&agency) {
@@ -92,7 +122,14 @@ pub(crate) fn rows(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, case: CaseId,
     }
     for kept in sources.said.iter().filter(|kept| kept.body.addendum) {
         let row = typed_row(blank_row(kept.body.agency, &attending), kept, text)?;
-        rows.push(RoomRow { label: format!("{}, addendum {}", row.label, short_day(london_day(kept.made_at))), ..row });
+        rows.push(RoomRow {
+            label: format!(
+                "{}, addendum {}",
+                row.label,
+                short_day(london_day(kept.made_at))
+            ),
+            ..row
+        });
     }
     Ok(rows)
 }
@@ -105,7 +142,9 @@ fn blank_row(agency: Agency, attending: &[AttendanceView]) -> RoomRow {
     RoomRow {
         agency,
         label: agency.label().to_owned(),
-        present: attending.iter().any(|row| row.agency == agency && is_in_the_room(row.presence)),
+        present: attending
+            .iter()
+            .any(|row| row.agency == agency && is_in_the_room(row.presence)),
         knows: String::new(),
         advises: String::new(),
         said_by: String::new(),
@@ -115,7 +154,11 @@ fn blank_row(agency: Agency, attending: &[AttendanceView]) -> RoomRow {
     }
 }
 
-fn typed_row(blank: RoomRow, kept: &Kept<Contribution>, text: &mut RoomText<'_, '_>) -> Outcome<RoomRow> {
+fn typed_row(
+    blank: RoomRow,
+    kept: &Kept<Contribution>,
+    text: &mut RoomText<'_, '_>,
+) -> Outcome<RoomRow> {
     let said = &kept.body;
     let label = blank.label.clone();
     Ok(RoomRow {
@@ -130,13 +173,26 @@ fn typed_row(blank: RoomRow, kept: &Kept<Contribution>, text: &mut RoomText<'_, 
 }
 
 /// Until the agency speaks in the room, its answer to the question fills the row.
-fn answered_row(blank: RoomRow, check: Option<(&AgencyCheck, Option<&AgencyReply>)>, text: &mut RoomText<'_, '_>) -> Outcome<RoomRow> {
+fn answered_row(
+    blank: RoomRow,
+    check: Option<(&AgencyCheck, Option<&AgencyReply>)>,
+    text: &mut RoomText<'_, '_>,
+) -> Outcome<RoomRow> {
     let label = blank.label.clone();
-    let Some((asked, reply)) = check else { return Ok(blank) };
+    let Some((asked, reply)) = check else {
+        return Ok(blank);
+    };
     let Some(reply) = reply else {
         let question = text.read(&format!("{label}: question"), &asked.question)?;
-        let words = format!("Asked {}, no answer. {question}", moment_words(asked.asked_at));
-        return Ok(RoomRow { standing: ASKED.to_owned(), gap_words: words.trim_end().to_owned(), ..blank });
+        let words = format!(
+            "Asked {}, no answer. {question}",
+            moment_words(asked.asked_at)
+        );
+        return Ok(RoomRow {
+            standing: ASKED.to_owned(),
+            gap_words: words.trim_end().to_owned(),
+            ..blank
+        });
     };
     let said_by = text.read(&format!("{label}: said by"), &reply.said_by)?;
     let reason = text.read(&format!("{label}: reason"), &reply.reason)?;
@@ -147,5 +203,11 @@ fn answered_row(blank: RoomRow, check: Option<(&AgencyCheck, Option<&AgencyReply
         ReplyKind::Withheld => (WITHHELD, format!("Withheld: {reason}")),
         ReplyKind::NotAsked => (GAP, format!("Not asked: {reason}")),
     };
-    Ok(RoomRow { knows, said_by, standing: standing.to_owned(), gap_words, ..blank })
+    Ok(RoomRow {
+        knows,
+        said_by,
+        standing: standing.to_owned(),
+        gap_words,
+        ..blank
+    })
 }
