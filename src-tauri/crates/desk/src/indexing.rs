@@ -182,7 +182,15 @@ impl Writing<'_, '_> {
 const fn belongs_to_case(kind: Kind) -> bool {
     !matches!(
         kind,
-        Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::Meeting | Kind::Attendance | Kind::AgendaItem | Kind::SignedMinutes
+        Kind::Unit
+            | Kind::Member
+            | Kind::LoadedPack
+            | Kind::Meeting
+            | Kind::Attendance
+            | Kind::AgendaItem
+            | Kind::SignedMinutes
+            // A copy of an agenda or of minutes is filed under its meeting.
+            | Kind::PaperCopy
     )
 }
 

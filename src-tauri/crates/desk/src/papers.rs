@@ -1,18 +1,209 @@
-//! papers: to be written.
+//! Printing papers: every copy has a number and a named holder, and no copy is numbered without its file.
 
-use crate::trouble::Outcome;
+use crate::asks::papers::{PaperSaved, PrintAgenda, PrintMinutes, PrintPlan};
+use crate::keeping::{Doing, Filing, Kept};
+use crate::plan::read_plan;
+use crate::plan_view::copies;
+use crate::sitting::Sitting;
+use crate::trouble::{Fault, FieldTrouble, Form, Outcome, Plain, Refusal, Trouble};
+use crate::{papers_agenda, papers_minutes, papers_plan};
+use casework::agency::Agency;
+use casework::ids::{MeetingId, PlanId};
+use casework::meeting::{Meeting, MeetingState};
+use casework::plan::{PaperCopy, PaperKind, PlanState};
+use casework::referral::CaseFile;
+use casework::when::{Moment, london_day};
+use documents::{PaperRefusal, Rendered};
+use std::io;
 
-pub fn print_plan(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::papers::PrintPlan) -> Outcome<crate::asks::papers::PaperSaved> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// For whom a copy is made, and why.
+struct Holder {
+    name: String,
+    agency: Agency,
+    purpose: String,
 }
 
-pub fn print_agenda(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::papers::PrintAgenda) -> Outcome<crate::asks::papers::PaperSaved> {
-    let _ = (sitting, ask);
-    unimplemented!()
+impl Holder {
+    fn of(name: &str, agency: Agency, purpose: &str) -> Outcome<Self> {
+        let mut form = Form::default();
+        form.needs("holder", name, "Write who will hold this copy.");
+        form.needs("purpose", purpose, "Write what the copy is for.");
+        form.done()?;
+        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned() })
+    }
+
+    /// As the paper names the holder: agency and person.
+    fn words(&self) -> String {
+        format!("{}, {}", self.agency.label(), self.name)
+    }
 }
 
-pub fn print_minutes(sitting: &mut crate::sitting::Sitting<'_>, ask: crate::asks::papers::PrintMinutes) -> Outcome<crate::asks::papers::PaperSaved> {
-    let _ = (sitting, ask);
-    unimplemented!()
+/// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
+pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
+    let (case, kept) = read_plan(sitting, ask.plan)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
+    let file: Kept<CaseFile> = sitting.read(case)?;
+    let version = kept.body.version;
+    let doing = Doing::in_case("print_plan", case).about(ask.plan);
+    let stem = format!("{}-v{version}", file.body.reference);
+    match kept.body.state {
+        PlanState::Draft => {
+            let rendered = papers_plan::paper(sitting, case, &kept, None)?.render().map_err(refused)?;
+            save(sitting, doing, &format!("{stem}-draft.pdf"), rendered, None)
+        }
+        PlanState::Agreed => {
+            let before = copies(sitting, case)?;
+            let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
+            let paper = papers_plan::paper(sitting, case, &kept, Some((copy, holder.words())))?;
+            let rendered = paper.render().map_err(refused)?;
+            let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
+            let filing = Filing::under(case, sitting.session.agency);
+            save(sitting, doing, &format!("{stem}-c{copy}.pdf"), rendered, Some((filing, record)))
+        }
+        PlanState::Superseded => {
+            let mut form = Form::default();
+            form.wrong("plan", "A newer version was agreed. Print that one.");
+            form.done().and(Err(Plain::PlanNotAgreed.into()))
+        }
+    }
+}
+
+/// Prints the agenda of the running meeting, else of the next one: references and initials only.
+pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<PaperSaved> {
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
+    let view = papers_agenda::view(sitting)?;
+    let today = sitting.today();
+    let before: Vec<Kept<PaperCopy>> = match view.meeting {
+        Some(meeting) => sitting.filed_under(meeting)?,
+        // No meeting was opened: the day's copies stand for themselves.
+        None => {
+            let all: Vec<Kept<PaperCopy>> = sitting.all_of()?;
+            all.into_iter().filter(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today).collect()
+        }
+    };
+    let copy = next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Agenda));
+    let rendered = papers_agenda::paper(sitting, &view, (copy, holder.words())).render().map_err(refused)?;
+    let record = record(sitting, &holder, PaperKind::Agenda, None, copy, &rendered);
+    let owner = sitting.session.agency;
+    let (doing, filing) = match view.meeting {
+        Some(meeting) => (Doing::of_unit("print_agenda").about(meeting), Filing::under(meeting, owner)),
+        None => (Doing::of_unit("print_agenda"), Filing::of_unit(owner)),
+    };
+    let name = format!("agenda-{}-c{copy}.pdf", london_day(view.planned_at));
+    save(sitting, doing, &name, rendered, Some((filing, record)))
+}
+
+/// Prints signed minutes.
+pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<PaperSaved> {
+    let meeting: Kept<Meeting> = sitting.read(ask.meeting)?;
+    match meeting.body.state {
+        MeetingState::Signed => {}
+        MeetingState::Running => return Err(Plain::MeetingRunning.into()),
+        MeetingState::Planned => return Err(Plain::MeetingNotRunning.into()),
+    }
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
+    let copy = next_minutes_copy(sitting, ask.meeting)?;
+    let rendered = papers_minutes::paper(sitting, ask.meeting, (copy, holder.words()))?.render().map_err(refused)?;
+    let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
+    let filing = Filing::under(ask.meeting, sitting.session.agency);
+    let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));
+    save(sitting, Doing::of_unit("print_minutes").about(ask.meeting), &name, rendered, Some((filing, record)))
+}
+
+fn next_minutes_copy(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<u16> {
+    let before: Vec<Kept<PaperCopy>> = sitting.filed_under(meeting)?;
+    Ok(next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Minutes)))
+}
+
+/// Copies are numbered from 1 and no number is given twice.
+fn next_copy<'a>(before: impl Iterator<Item = &'a PaperCopy>) -> u16 {
+    before.map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1)
+}
+
+fn record(
+    sitting: &Sitting<'_>,
+    holder: &Holder,
+    paper: PaperKind,
+    plan: Option<(PlanId, u16)>,
+    copy: u16,
+    rendered: &Rendered,
+) -> PaperCopy {
+    PaperCopy {
+        paper,
+        plan: plan.map(|(plan, _)| plan),
+        version: plan.map_or(0, |(_, version)| version),
+        copy,
+        holder: holder.name.clone(),
+        holder_agency: holder.agency,
+        purpose: holder.purpose.clone(),
+        seal: rendered.seal.clone(),
+        printed_by: sitting.session.member,
+        printed_at: sitting.now,
+    }
+}
+
+/// The moment as papers keep it: `YYYYMMDDHHMMSS`, UTC.
+pub(crate) fn made(now: Moment) -> String {
+    now.format("%Y%m%d%H%M%S").to_string()
+}
+
+/// Writes the file and its record in one: where the file cannot be finished nothing is recorded, where the record
+/// cannot be made no file is finished. Nothing happened if the person changed their mind.
+fn save(
+    sitting: &mut Sitting<'_>,
+    doing: Doing,
+    name: &str,
+    rendered: Rendered,
+    copy: Option<(Filing, PaperCopy)>,
+) -> Outcome<PaperSaved> {
+    let Some(mut place) = sitting.surroundings.pick_place(name).map_err(|cause| cannot_write(&cause))? else {
+        return Ok(PaperSaved { saved: false, place: String::new(), copy: 0, pages: 0, seal: String::new(), bytes: 0 });
+    };
+    let saved = PaperSaved {
+        saved: true,
+        place: place.words(),
+        copy: copy.as_ref().map_or(0, |(_, copy)| copy.copy),
+        pages: rendered.pages,
+        // A draft is not sealed: nobody is to take it for a version that stands.
+        seal: copy.as_ref().map_or(String::new(), |(_, copy)| copy.seal.clone()),
+        bytes: u64::try_from(rendered.bytes.len()).unwrap_or(u64::MAX),
+    };
+    sitting.write(doing, |w| {
+        if let Some((filing, copy)) = &copy {
+            w.create(*filing, copy)?;
+        }
+        place.write_all(&rendered.bytes).map_err(|cause| cannot_write(&cause))?;
+        place.flush().map_err(|cause| cannot_write(&cause))?;
+        place.finish().map_err(|cause| cannot_write(&cause))
+    })?;
+    Ok(saved)
+}
+
+fn cannot_write(cause: &io::Error) -> Trouble {
+    match cause.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Plain::DiskFull.into(),
+        _ => Plain::CannotWriteThere.into(),
+    }
+}
+
+/// What the paper refused, in words; what only we can mend is a fault.
+fn refused(refusal: PaperRefusal) -> Trouble {
+    let fault = |cause: &str| Fault { place: "papers.render", cause: cause.to_owned() }.into();
+    match refusal {
+        PaperRefusal::Characters(fields) => {
+            let troubles = fields.into_iter().map(|(field, characters)| FieldTrouble {
+                words: format!("{field}: these characters cannot be printed: {characters} Write the Latin form."),
+                field,
+            });
+            Refusal::Paper(troubles.collect()).into()
+        }
+        PaperRefusal::NoMarking => Refusal::Paper(vec![FieldTrouble {
+            field: "marking".to_owned(),
+            words: "The unit has no protective marking. Set one, because every page must carry it.".to_owned(),
+        }])
+        .into(),
+        PaperRefusal::RaggedTable { .. } => fault("a table's rows and columns differ"),
+        PaperRefusal::SkippedHeading { .. } => fault("a heading skips a level"),
+        PaperRefusal::Library(_) => fault("the drawing library"),
+    }
 }

@@ -75,7 +75,8 @@ pub(crate) fn action_of<'a>(actions: &'a [Kept<Action>], plan: PlanId, line: &Pl
     })
 }
 
-fn as_it_stands(line: &PlanLine, action: Option<&Kept<Action>>) -> PlanLine {
+/// The line of a plan as its action stands now.
+pub(crate) fn as_it_stands(line: &PlanLine, action: Option<&Kept<Action>>) -> PlanLine {
     let Some(action) = action.map(|kept| &kept.body) else { return line.clone() };
     let (status, accepted) = match action.status {
         ActionStatus::Proposed => (LineStatus::Open, false),
