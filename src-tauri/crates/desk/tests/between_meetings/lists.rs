@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 #[test]
 fn a_list_is_taken_whole_or_not_at_all() {
     let mut room = room();
-    let bytes = include_bytes!("../../../../assets/samples/overnight-clean.csv");
+    let bytes = include_bytes!("../../../../../assets/samples/overnight-clean.csv");
     let token = room.pick("overnight.csv", bytes, "overnight_list");
     let read = room.give(
         "read_overnight_list",
@@ -57,7 +57,7 @@ fn a_list_is_taken_whole_or_not_at_all() {
 #[test]
 fn a_broken_list_shows_what_is_wrong_and_takes_nothing_unseen() {
     let mut room = room();
-    let bytes = include_bytes!("../../../../assets/samples/overnight-ugly.csv");
+    let bytes = include_bytes!("../../../../../assets/samples/overnight-ugly.csv");
     let token = room.pick("overnight.csv", bytes, "overnight_list");
     let read = room.give(
         "read_overnight_list",
