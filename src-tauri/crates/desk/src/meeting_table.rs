@@ -1,13 +1,14 @@
 //! A meeting table for tests: a real store in a temporary folder, a chair, fictional cases, and a clock that is told.
 
 use crate::asks::meeting::{
-    OpenMeeting, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, WhichItem,
+    OpenMeeting, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, TypeContribution,
+    WhichItem,
 };
 use crate::keeping::{Doing, Filing, Kept};
 use crate::opening::{Opened, morning};
 use crate::sitting::{Desk, House, Sitting};
 use crate::surroundings::{Picked, Place, Progress, Surroundings};
-use crate::trouble::{Outcome, Refusal, Trouble};
+use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::{agenda, room};
 use casework::action::{Heading, Priority};
 use casework::agency::{Agency, Role};
@@ -278,5 +279,38 @@ impl Table {
             actions: Vec::new(),
             seconds: 300,
         }
+    }
+}
+
+pub(crate) const THREE: [Agency; 3] = [Agency::Police, Agency::Health, Agency::VictimAdvocacy];
+
+pub(crate) fn said(
+    meeting: MeetingId,
+    case: CaseId,
+    agency: Agency,
+    knows: &str,
+    advises: &str,
+) -> TypeContribution {
+    TypeContribution {
+        meeting,
+        case,
+        agency,
+        knows: knows.to_owned(),
+        advises: advises.to_owned(),
+        said_by: String::new(),
+    }
+}
+
+pub(crate) fn plain(refusal: &Refusal) -> Option<Plain> {
+    match refusal {
+        Refusal::Plain(plain) => Some(*plain),
+        _ => None,
+    }
+}
+
+pub(crate) fn fields(refusal: Refusal) -> Vec<String> {
+    match refusal {
+        Refusal::Fields(troubles) => troubles.into_iter().map(|trouble| trouble.field).collect(),
+        other => unreachable!("{other:?}"),
     }
 }

@@ -1,54 +1,19 @@
 //! A whole meeting on a real store: agenda, quorum, rows, decisions, undo, signing, addendum, carrying over.
 
-use crate::agenda_view::next_agenda;
 use crate::asks::meeting::*;
 use crate::asks::shared::Nothing;
 use crate::keeping::Kept;
-use crate::meeting_table::Table;
+use crate::meeting_table::{THREE, Table, fields, plain, said};
 use crate::room_text::HELD_BACK;
 use crate::trouble::{Plain, Refusal};
-use crate::{agenda, decisions, minutes, room};
+use crate::{agenda, decisions, room};
 use casework::action::{Action, ActionStatus};
 use casework::agency::Agency;
 use casework::checks::ReplyKind;
-use casework::ids::{CaseId, MeetingId, RecordId};
+use casework::ids::RecordId;
 use casework::meeting::{ItemState, MeetingState};
 use casework::referral::CaseState;
 use casework::screening::ConcernLevel;
-use chrono::TimeDelta;
-
-const THREE: [Agency; 3] = [Agency::Police, Agency::Health, Agency::VictimAdvocacy];
-
-fn said(
-    meeting: MeetingId,
-    case: CaseId,
-    agency: Agency,
-    knows: &str,
-    advises: &str,
-) -> TypeContribution {
-    TypeContribution {
-        meeting,
-        case,
-        agency,
-        knows: knows.to_owned(),
-        advises: advises.to_owned(),
-        said_by: String::new(),
-    }
-}
-
-fn plain(refusal: &Refusal) -> Option<Plain> {
-    match refusal {
-        Refusal::Plain(plain) => Some(*plain),
-        _ => None,
-    }
-}
-
-fn fields(refusal: Refusal) -> Vec<String> {
-    match refusal {
-        Refusal::Fields(troubles) => troubles.into_iter().map(|trouble| trouble.field).collect(),
-        other => unreachable!("{other:?}"),
-    }
-}
 
 fn references(view: &AgendaView) -> Vec<(&str, &str)> {
     view.items
@@ -171,6 +136,23 @@ fn the_room_sees_initials_no_address_and_each_agency_s_own_standing() {
         .map(|row| format!("{} {}", row.knows, row.advises))
         .collect();
     assert!(!shown.join(" ").contains("Mulberry"));
+}
+
+#[test]
+fn names_shown_are_not_addresses_shown() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    let meeting = table.open();
+    table.come(meeting, &THREE);
+    let knows = "Alys is now at 12 Mulberry Court.";
+    let ask = said(
+        meeting,
+        case,
+        Agency::VictimAdvocacy,
+        knows,
+        "Alys wants an alarm",
+    );
+    table.give(room::type_contribution, ask);
     assert!(
         table
             .give(room::show_names, ShowNames { shown: true })
@@ -181,66 +163,6 @@ fn the_room_sees_initials_no_address_and_each_agency_s_own_standing() {
     assert!(
         view.rows.iter().all(|row| !row.knows.contains("Mulberry")),
         "names shown are not addresses shown"
-    );
-}
-
-#[test]
-fn a_row_is_corrected_in_place_until_signing_and_added_to_afterwards() {
-    let mut table = Table::laid();
-    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
-    let meeting = table.open();
-    table.come(meeting, &THREE);
-    let first = table
-        .give(
-            room::type_contribution,
-            said(meeting, case, Agency::Health, "Known to team", ""),
-        )
-        .record;
-    let second = table
-        .give(
-            room::type_contribution,
-            said(
-                meeting,
-                case,
-                Agency::Health,
-                "Known to community team",
-                "Consult",
-            ),
-        )
-        .record;
-    assert_eq!(first, second, "one record for one row");
-    let end = EndMeeting {
-        meeting,
-        carry_over: 1,
-        reflection: String::new(),
-    };
-    table.give(minutes::end_meeting, end);
-    let told = table.refused(
-        room::type_contribution,
-        said(meeting, case, Agency::Health, "Other", ""),
-    );
-    assert_eq!(plain(&told), Some(Plain::AlreadySigned));
-    let text = "The team was the crisis team.".to_owned();
-    table.give(
-        minutes::add_to_minutes,
-        AddToMinutes {
-            meeting,
-            case,
-            agency: Agency::Health,
-            text,
-            said_by: "R. Pattern".to_owned(),
-        },
-    );
-    let view = table.give(minutes::minutes, WhichMeeting { meeting });
-    let words: Vec<&str> = view.cases[0]
-        .rows
-        .iter()
-        .filter(|row| row.agency == Agency::Health)
-        .map(|row| row.knows.as_str())
-        .collect();
-    assert_eq!(
-        words,
-        ["Known to community team", "The team was the crisis team."]
     );
 }
 
@@ -362,57 +284,4 @@ fn advice_becomes_that_agency_s_action_once_and_never_out_of_nothing() {
         (view.proposed[0].text.as_str(), view.proposed[0].today),
         ("Fit an alarm", true)
     );
-}
-
-#[test]
-fn the_signer_knows_how_many_cases_are_carried_over_and_they_come_first_next_time() {
-    let mut table = Table::laid();
-    let heard = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
-    let parked = table.case("N-26-0002", CaseState::AwaitingMeeting, "");
-    table.case("N-26-0003", CaseState::AwaitingMeeting, "");
-    let meeting = table.open();
-    table.come(meeting, &THREE);
-    let ask = table.decide(meeting, heard, &["advice_to_oic"]);
-    table.give(decisions::record_decision, ask);
-    let to_park = MoveItem {
-        meeting,
-        case: parked,
-        to: ItemState::Parked,
-        reason: "Officer on the telephone".to_owned(),
-    };
-    table.give(agenda::move_item, to_park);
-    table.case("N-26-0004", CaseState::Monitoring, "");
-    let late = AddLateCase {
-        meeting,
-        reference: "n-26-0004".to_owned(),
-        why: String::new(),
-    };
-    assert!(table.give(agenda::add_late_case, late.clone()).items[3].late);
-    assert_eq!(
-        plain(&table.refused(agenda::add_late_case, late)),
-        Some(Plain::AlreadyOnAgenda)
-    );
-    let end = |carry_over| EndMeeting {
-        meeting,
-        carry_over,
-        reflection: "Went well.".to_owned(),
-    };
-    assert_eq!(
-        plain(&table.refused(minutes::end_meeting, end(2))),
-        Some(Plain::CasesStillWaiting)
-    );
-    let view = table.give(minutes::end_meeting, end(3));
-    assert!(view.signed_at.is_some());
-    assert_eq!(view.chair, "I. Specimen");
-    let past = agenda::meetings(&mut table.sit(), Nothing {}).unwrap().past;
-    assert_eq!((past[0].cases, past[0].agencies), (1, 3));
-    table.now += TimeDelta::days(1);
-    let next = next_agenda(&table.sit()).unwrap();
-    assert_eq!(next.items.len(), 3, "what was heard does not come back");
-    assert!(
-        next.items
-            .iter()
-            .all(|item| item.why == "Carried over from 23 Nov")
-    );
-    assert_eq!(next.planned_at.to_rfc3339(), "2026-11-24T09:30:00+00:00");
 }
