@@ -58,7 +58,18 @@ mod labels;
 mod meeting_table;
 #[cfg(test)]
 mod meeting_tests;
+#[cfg(test)]
+mod signing_tests;
 mod cas_record;
 mod cas_view;
 mod plan_text;
 mod plan_view;
+mod papers_agenda;
+mod papers_minutes;
+mod papers_plan;
+#[cfg(test)]
+mod cas_tests;
+#[cfg(test)]
+mod papers_tests;
+#[cfg(test)]
+mod plan_tests;
