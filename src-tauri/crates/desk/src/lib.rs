@@ -70,6 +70,8 @@ mod papers_plan;
 #[cfg(test)]
 mod cas_tests;
 #[cfg(test)]
+mod paper_places;
+#[cfg(test)]
 mod papers_tests;
 #[cfg(test)]
 mod plan_tests;

@@ -1,0 +1,55 @@
+//! Where papers go in tests: a folder, nowhere because somebody changed their mind, a full disk.
+
+use crate::asks::unit::FileWanted;
+use crate::place::FilePlace;
+use crate::surroundings::{Picked, Place, Progress, Surroundings};
+use casework::when::Moment;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// How the person at the desk answers "where to?".
+pub(crate) enum Answers {
+    Saves(PathBuf),
+    ChangesTheirMind,
+    FullDisk,
+}
+
+impl Surroundings for Answers {
+    fn now(&self) -> Moment {
+        crate::opening::morning()
+    }
+    fn pick_file(&mut self, _wanted: FileWanted) -> Option<Picked> {
+        None
+    }
+    fn pick_place(&mut self, name: &str) -> io::Result<Option<Box<dyn Place>>> {
+        match self {
+            Self::Saves(folder) => Ok(Some(Box::new(FilePlace::create(&folder.join(name))?))),
+            Self::ChangesTheirMind => Ok(None),
+            Self::FullDisk => Ok(Some(Box::new(Full))),
+        }
+    }
+    fn go_on(&mut self, _progress: Progress<'_>) -> bool {
+        true
+    }
+}
+
+/// A disk with no room left.
+struct Full;
+
+impl Write for Full {
+    fn write(&mut self, _bytes: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Place for Full {
+    fn words(&self) -> String {
+        String::new()
+    }
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+}
