@@ -98,6 +98,12 @@ export type CasBlocker = { question: string, section: string, words: string, };
 
 export type CasCellView = { agency: Agency, record: RecordId | null, kind: CellKind, text: string, said_by: string, };
 
+export type CasColumnView = { id: string, 
+/**
+ * As for questions.
+ */
+kind: string, label: string, options: Array<Labelled>, required: boolean, };
+
 export type CasId = string;
 
 export type CasListRow = { cas: CasId, number: number, status: CasStatus, started_at: string, };
@@ -106,9 +112,17 @@ export type CasListView = { list: Array<CasListRow>, triggers: Array<Labelled>, 
 
 export type CasQuestionView = { id: string, 
 /**
- * "choice", "several", "text", "long_text", "date", "number", "yes_no_unknown", "statement".
+ * "choice", "several", "judgement", "text", "long_text", "person", "date", "number", "yes_no_unknown", "rows", "statement".
  */
-kind: string, label: string, help: string, options: Array<Labelled>, required: boolean, shown: boolean, max_chars: number, answer: string, 
+kind: string, label: string, help: string, options: Array<Labelled>, 
+/**
+ * The columns of a question of kind "rows", whose answer is a JSON list of objects: column id to answer, as text.
+ */
+columns: Array<CasColumnView>, required: boolean, shown: boolean, 
+/**
+ * The record answers it by itself; nobody types it.
+ */
+from_record: boolean, max_chars: number, answer: string, 
 /**
  * "carried from CAS 1"; empty when answered afresh.
  */
