@@ -38,6 +38,9 @@ struct Setting {
     missing: Missing,
 }
 
+/// Side of the square at the head of the first page, with its quiet zone.
+const SQUARE: f32 = 68.0;
+
 /// Body text.
 const BODY: Style = Style { size: 10.5, bold: false };
 const BODY_LEAD: f32 = 14.5;
@@ -86,6 +89,11 @@ impl Setting {
         HEIGHT - BOTTOM - self.y
     }
 
+    /// Width to set in: narrower beside the square at the head of the first page.
+    fn measure(&self) -> f32 {
+        if self.pages.len() == 1 && self.y < TOP + SQUARE { MEASURE - SQUARE - 10.0 } else { MEASURE }
+    }
+
     fn need(&mut self, height: f32) {
         if self.room() < height && self.y > TOP {
             self.new_page();
@@ -130,7 +138,7 @@ impl Setting {
 
     /// A heading stays with at least two lines of what follows.
     fn heading(&mut self, text: &str, style: Style, lead: f32, before: f32) -> Result<(), PaperRefusal> {
-        let lines = break_lines(&Rich::plain(text), style, MEASURE, "heading", &mut self.missing)?;
+        let lines = break_lines(&Rich::plain(text), style, self.measure(), "heading", &mut self.missing)?;
         let height = lead * count(&lines);
         self.need(before + height + 3.0 * BODY_LEAD + 8.0);
         self.before(before);
@@ -145,7 +153,7 @@ impl Setting {
 
     /// A paragraph; no single first or last line is left alone on a page.
     fn paragraph(&mut self, field: &str, text: &Rich, style: Style, lead: f32, grey: f32) -> Result<(), PaperRefusal> {
-        let lines = break_lines(text, style, MEASURE, field, &mut self.missing)?;
+        let lines = break_lines(text, style, self.measure(), field, &mut self.missing)?;
         self.before(3.0);
         self.flow(&lines, LEFT, style, lead, grey);
         self.y += 3.0;

@@ -1,0 +1,74 @@
+// The only door to the desk. No other file may import the window system's API.
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+import type { Commands, HitView } from './commands';
+import { freshness } from './freshness.svelte';
+
+export interface FieldTrouble {
+  field: string;
+  words: string;
+}
+
+interface Told {
+  kind: 'refusal' | 'fault';
+  key?: string;
+  words: string;
+  next?: string;
+  fields?: FieldTrouble[];
+  hits?: HitView[];
+  reference?: string;
+}
+
+/** The desk said no, and says what to do next. */
+export class Refused extends Error {
+  readonly key: string;
+  readonly next: string;
+  readonly fields: FieldTrouble[];
+  readonly hits: HitView[];
+
+  constructor(told: Told) {
+    super(told.words);
+    this.key = told.key ?? (told.kind === 'fault' ? 'fault' : '');
+    this.next = told.next ?? (told.reference ? `Reference: ${told.reference}.` : '');
+    this.fields = told.fields ?? [];
+    this.hits = told.hits ?? [];
+  }
+}
+
+interface Answered<A> {
+  answer: A;
+  saved_at: string | null;
+  stale: string[];
+}
+
+/** Gives a command to the desk. Throws Refused. */
+export async function ask<K extends keyof Commands>(name: K, question: Commands[K]['ask']): Promise<Commands[K]['answer']> {
+  try {
+    const answered = await invoke<Answered<Commands[K]['answer']>>('ask', { name, question });
+    freshness.answered(answered.saved_at, answered.stale);
+    return answered.answer;
+  } catch (told) {
+    throw new Refused(isTold(told) ? told : { kind: 'fault', words: 'The desk did not answer. Close Holdfast and start it again.' });
+  }
+}
+
+function isTold(told: unknown): told is Told {
+  return typeof told === 'object' && told !== null && 'words' in told && 'kind' in told;
+}
+
+/** Asks a long job to stop; it leaves nothing behind. */
+export async function stopJob(): Promise<void> {
+  await invoke('stop');
+}
+
+export interface JobProgress {
+  label: string;
+  done: number;
+  total: number;
+}
+
+/** Hears how far a long job is. */
+export function hearProgress(tell: (progress: JobProgress) => void): () => void {
+  const stopped = listen<JobProgress>('progress', (event) => tell(event.payload));
+  return () => void stopped.then((stop) => stop());
+}

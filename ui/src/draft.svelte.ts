@@ -1,0 +1,94 @@
+// A half-written form: undo while typing, kept sealed in the store every few seconds, gone on save.
+import { ask } from './desk/ask';
+
+const KEEP_EVERY_MS = 4000;
+
+/** Undo and redo over whole values. */
+export class Undo<T> {
+  #past: string[] = [];
+  #future: string[] = [];
+  #now: string;
+
+  constructor(value: T) {
+    this.#now = JSON.stringify(value);
+  }
+
+  note(value: T): boolean {
+    const text = JSON.stringify(value);
+    if (text === this.#now) return false;
+    this.#past.push(this.#now);
+    this.#future = [];
+    this.#now = text;
+    return true;
+  }
+
+  back(): T | null {
+    const text = this.#past.pop();
+    if (text === undefined) return null;
+    this.#future.push(this.#now);
+    this.#now = text;
+    return JSON.parse(text) as T;
+  }
+
+  forth(): T | null {
+    const text = this.#future.pop();
+    if (text === undefined) return null;
+    this.#past.push(this.#now);
+    this.#now = text;
+    return JSON.parse(text) as T;
+  }
+}
+
+/** A form that survives a crash. */
+export class Draft<T> {
+  value = $state() as T;
+  restored = $state(false);
+  #undo: Undo<T>;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly form: string,
+    readonly subject: string | null,
+    empty: T,
+  ) {
+    this.value = empty;
+    this.#undo = new Undo(empty);
+  }
+
+  async restore(): Promise<void> {
+    const kept = await ask('draft', { form: this.form, subject: this.subject });
+    if (kept.text !== null) {
+      this.value = JSON.parse(kept.text) as T;
+      this.#undo = new Undo(this.value);
+      this.restored = true;
+    }
+  }
+
+  /** Called from an effect on every change. */
+  changed(): void {
+    if (!this.#undo.note($state.snapshot(this.value) as T)) return;
+    this.#timer ??= setTimeout(() => void this.keep(), KEEP_EVERY_MS);
+  }
+
+  async keep(): Promise<void> {
+    this.#timer = undefined;
+    const text = JSON.stringify($state.snapshot(this.value));
+    await ask('keep_draft', { form: this.form, subject: this.subject, text }).catch(() => undefined);
+  }
+
+  undo(): void {
+    const value = this.#undo.back();
+    if (value !== null) this.value = value;
+  }
+
+  redo(): void {
+    const value = this.#undo.forth();
+    if (value !== null) this.value = value;
+  }
+
+  async drop(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    await ask('drop_draft', { form: this.form, subject: this.subject }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,44 @@
+// Who is signed in, how they like the window, and when it locks.
+import { ask } from './desk/ask';
+import type { SessionView, Settings } from './desk/commands';
+import { keys } from './keys.svelte';
+
+class Session {
+  view = $state<SessionView | null>(null);
+  blank = $state(false);
+  lastTouch = $state(Date.now());
+
+  may(command: string): boolean {
+    return this.view?.may.includes(command) ?? false;
+  }
+
+  enter(view: SessionView): void {
+    this.view = view;
+    this.touch();
+    this.show(view.settings);
+  }
+
+  leave(): void {
+    this.view = null;
+  }
+
+  touch(): void {
+    this.lastTouch = Date.now();
+  }
+
+  show(settings: Settings): void {
+    keys.singles = settings.single_keys;
+    const dark = settings.theme === 'dark' || (settings.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+    document.documentElement.style.fontSize = `${(14 * settings.zoom_percent) / 100}px`;
+  }
+
+  async keep(change: Partial<Settings>): Promise<void> {
+    if (this.view === null) return;
+    const settings = await ask('keep_settings', { ...this.view.settings, ...change });
+    this.view.settings = settings;
+    this.show(settings);
+  }
+}
+
+export const session = new Session();

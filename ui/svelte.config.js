@@ -1,0 +1,4 @@
+// Svelte's settings: plain components with TypeScript in them.
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+export default { preprocess: vitePreprocess(), compilerOptions: { runes: true } };
