@@ -43,11 +43,11 @@ pub(crate) fn levels(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<LevelVi
     let mut levels: Vec<LevelView> = sitting
         .filed_under::<SashRecord>(case)?
         .iter()
-        .map(|kept| crate::views::level_view(kept.body.level, "in a SASH", kept.body.signed_at))
+        .map(|kept| crate::views::level_view(kept.body.level, "SASH", kept.body.signed_at))
         .collect();
     for kept in sitting.filed_under::<RoomDecision>(case)? {
         if let Some(level) = kept.body.level {
-            levels.push(crate::views::level_view(level, "by the meeting", kept.body.decided_at));
+            levels.push(crate::views::level_view(level, "the meeting", kept.body.decided_at));
         }
     }
     levels.sort_by_key(|level| std::cmp::Reverse(level.judged_at));

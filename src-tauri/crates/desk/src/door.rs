@@ -142,6 +142,10 @@ pub fn try_example(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
         desk.example = Some(example);
         let fill = desk.house.fill_example;
         let filled = fill(desk);
+        let clock = desk.house.surroundings.now();
+        if let Some(example) = &mut desk.example {
+            example.start_clock(clock);
+        }
         desk.session = None;
         desk.opened = None;
         if let Err(trouble) = filled {
@@ -245,6 +249,28 @@ impl Desk {
         let body = self.sit()?.read::<Member>(member)?.body;
         self.session = Some(Session::of(member, &body));
         Ok(())
+    }
+
+    /// Takes on a member of the example unit and shows them on its sign-in screen.
+    ///
+    /// # Errors
+    /// As `add_member`; `not_signed_in` outside the example unit.
+    pub fn take_on_example(&mut self, member: &crate::asks::unit::AddMember, shown: ExampleMember) -> Outcome<MemberId> {
+        if self.example.is_none() {
+            return Err(Plain::NotSignedIn.into());
+        }
+        let recorded = crate::unit::add_member(&mut self.sit()?, member.clone())?;
+        if let Some(example) = &mut self.example {
+            example.members.push(shown);
+        }
+        Ok(recorded.record.into())
+    }
+
+    /// Moves the example unit's clock to a past moment while its history is written. Nothing happens in a real store.
+    pub fn act_at(&mut self, at: casework::when::Moment) {
+        if let Some(example) = &mut self.example {
+            example.act_at(at);
+        }
     }
 
     /// Opens the fresh example store for its filler, as its chair.

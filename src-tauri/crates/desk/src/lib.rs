@@ -75,3 +75,6 @@ mod paper_places;
 mod papers_tests;
 #[cfg(test)]
 mod plan_tests;
+
+pub use casework;
+pub use forms;

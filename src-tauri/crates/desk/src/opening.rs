@@ -203,6 +203,8 @@ pub struct ExampleUnit {
     custody: ThrowAwayCustody,
     pub(crate) members: Vec<ExampleMember>,
     clock: Option<(Moment, Moment)>,
+    /// The past moment at which its history is being written.
+    acting_at: Option<Moment>,
 }
 
 impl ExampleUnit {
@@ -211,7 +213,7 @@ impl ExampleUnit {
             .prefix("holdfast-example-")
             .tempdir_in(scratch)
             .map_err(|_| trouble(StoreTrouble::NotWritable))?;
-        Ok(Self { folder, custody: ThrowAwayCustody::default(), members: Vec::new(), clock: None })
+        Ok(Self { folder, custody: ThrowAwayCustody::default(), members: Vec::new(), clock: None, acting_at: None })
     }
 
     pub(crate) fn folder(&self) -> PathBuf {
@@ -224,14 +226,20 @@ impl ExampleUnit {
 
     /// The example's moment: its own morning, going on from when it was made.
     pub(crate) fn now(&self, clock: Moment) -> Moment {
-        match self.clock {
-            Some((made, morning)) => morning + (clock - made),
-            None => morning(),
+        match (self.acting_at, self.clock) {
+            (Some(at), _) => at,
+            (None, Some((made, morning))) => morning + (clock - made),
+            (None, None) => morning(),
         }
+    }
+
+    pub(crate) fn act_at(&mut self, at: Moment) {
+        self.acting_at = Some(at);
     }
 
     /// Starts the example's clock once its past is written.
     pub(crate) fn start_clock(&mut self, clock: Moment) {
+        self.acting_at = None;
         self.clock = Some((clock, morning()));
     }
 }

@@ -114,6 +114,13 @@ impl Desk {
         self.session.as_ref().map(|session| session.role)
     }
 
+    /// Keeps a file at hand as if it had been picked, and returns its token.
+    pub fn keep_file(&mut self, name: &str, bytes: &[u8]) -> String {
+        let token = format!("kept:{}", self.files.len());
+        self.files.insert(token.clone(), Picked { name: name.to_owned(), bytes: bytes.to_vec() });
+        token
+    }
+
     /// When the last writing command was committed.
     #[must_use]
     pub const fn saved_at(&self) -> Option<Moment> {

@@ -1,1 +1,30 @@
-//! To be written.
+//! The fictional unit: nobody in it is real, and everything in it was given to the desk as commands.
+
+mod cases;
+mod members;
+mod papers;
+mod seeded;
+mod telling;
+
+use chrono::{DateTime, Utc};
+use desk::sitting::Desk;
+use desk::trouble::Outcome;
+
+pub use members::{Who, passphrase_of};
+
+/// Fills a fresh example store: members, a past, and a morning that waits.
+///
+/// # Errors
+/// Whatever the desk refuses; the store is then thrown away.
+pub fn fill(desk: &mut Desk) -> Outcome<()> {
+    let members = members::take_on(desk)?;
+    let mut telling = telling::Telling { desk, members };
+    telling.load_pack()?;
+    cases::tell(&mut telling)
+}
+
+/// The example's morning, from which every moment of its past is counted.
+#[must_use]
+pub fn morning() -> DateTime<Utc> {
+    desk::opening::morning()
+}
