@@ -19,6 +19,13 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
+/** Whether a key belongs to the field or button in focus: what types, moves inside it or presses it. */
+export function rests(name: string, target: EventTarget | null): boolean {
+  const inField = name.length === 1 || /^(Arrow|Home$|End$|Page)/.test(name);
+  const onControl = target instanceof HTMLElement && /^(BUTTON|A|SUMMARY)$/.test(target.tagName);
+  return (inField && isTyping(target)) || (name === 'Enter' && (isTyping(target) || onControl));
+}
+
 class Keys {
   #sets = $state<{ id: number; keys: Key[] }[]>([]);
   #next = 0;
@@ -36,10 +43,15 @@ class Keys {
     return this.#sets.flatMap((set) => set.keys);
   }
 
+  /** The keys that hold now: where two screens name the same key, the one opened last. */
+  get holding(): Key[] {
+    const byName = new Map(this.all.map((key) => [key.key.toLowerCase(), key]));
+    return [...byName.values()];
+  }
+
   press(event: KeyboardEvent): void {
     const name = nameOf(event);
-    const single = name.length === 1;
-    if (single && (isTyping(event.target) || (!this.singles && name !== '?'))) return;
+    if (rests(name, event.target) || (name.length === 1 && name !== '?' && !this.singles)) return;
     const found = this.all.findLast((key) => key.key.toLowerCase() === name.toLowerCase());
     if (found === undefined) return;
     event.preventDefault();

@@ -2,6 +2,7 @@
 import { ask } from './desk/ask';
 import type { SessionView, Settings } from './desk/commands';
 import { keys } from './keys.svelte';
+import { londonDay } from './shared/dates';
 
 class Session {
   view = $state<SessionView | null>(null);
@@ -16,6 +17,16 @@ class Session {
     this.view = view;
     this.touch();
     this.show(view.settings);
+  }
+
+  /** The desk's own moment, which in the example unit is not the machine's. */
+  async now(): Promise<string> {
+    return (await ask('who_am_i', {})).now;
+  }
+
+  /** The day on the desk when this person came in; the start of every "today" typed into a form. */
+  get today(): string {
+    return londonDay(this.view?.now ?? new Date().toISOString());
   }
 
   leave(): void {

@@ -48,3 +48,30 @@ export const dayWords = (day: string): string => DAY.format(new Date(`${day.slic
 export const longDay = (day: string): string => LONG.format(new Date(`${day.slice(0, 10)}T12:00:00Z`));
 export const momentWords = (at: string): string => MOMENT.format(new Date(at));
 export const clockWords = (at: string): string => CLOCK.format(new Date(at));
+
+/** Reads "9:05", "0905", "9.05" or "19" as a time of day; null if it is none. */
+export function readTime(typed: string): string | null {
+  const parts = /^(\d{1,2})(?:[:.]?(\d{2}))?$/.exec(typed.trim());
+  if (!parts) return null;
+  const hour = Number(parts[1]);
+  const minute = Number(parts[2] ?? '0');
+  return hour < 24 && minute < 60 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : null;
+}
+
+const WALL = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/London' });
+
+/** The day in London at a moment. */
+export const londonDay = (at: string): string => WALL.format(new Date(at)).slice(0, 10);
+
+/** The moment at which clocks in London showed this day and time. */
+export function londonMoment(day: string, time: string): string {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const shown = Date.parse(`${WALL.format(new Date(asUtc)).replace(' ', 'T')}:00Z`);
+  return new Date(asUtc - (shown - asUtc)).toISOString();
+}
+
+/** A whole day as one moment that has not gone past `now`: noon, or now where that is sooner. */
+export function someTimeOn(day: string, now: string): string {
+  const noon = londonMoment(day, '12:00');
+  return noon < now ? noon : now;
+}
