@@ -69,22 +69,15 @@ impl AskState {
 
 /// Hands a question to the desk. The window's label comes from Tauri, never from the question.
 #[tauri::command]
-pub async fn ask(
-    webview: WebviewWindow,
-    state: State<'_, AskState>,
-    name: String,
-    question: Value,
-) -> Result<Answered, Told> {
+pub async fn ask(webview: WebviewWindow, state: State<'_, AskState>, name: String, question: Value) -> Result<Answered, Told> {
     let window = if webview.label() == "main" { Window::Main } else { Window::Room };
     let state = state.inner().clone();
     let fallback = state.clone();
     let asked = name.clone();
-    tauri::async_runtime::spawn_blocking(move || state.give(&name, window, question))
-        .await
-        .unwrap_or_else(|_| {
-            let fault = desk::trouble::Fault { place: "window.ask", cause: "the command ended early".to_owned() };
-            Err(fallback.told(&asked, &Trouble::Fault(fault)))
-        })
+    tauri::async_runtime::spawn_blocking(move || state.give(&name, window, question)).await.unwrap_or_else(|_| {
+        let fault = desk::trouble::Fault { place: "window.ask", cause: "the command ended early".to_owned() };
+        Err(fallback.told(&asked, &Trouble::Fault(fault)))
+    })
 }
 
 /// Asks a long job to stop; it then leaves nothing behind.

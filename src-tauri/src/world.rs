@@ -1,8 +1,8 @@
 //! The machine round the window: its clock, its dialogs, its folders, and how far a long job is.
 
-use desk::place::FilePlace;
 use chrono::{DateTime, Utc};
 use desk::asks::unit::FileWanted;
+use desk::place::FilePlace;
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -70,13 +70,7 @@ impl Surroundings for World {
         if let Some(folder) = std::env::var_os("HOLDFAST_PAPERS") {
             return Ok(Some(Box::new(FilePlace::create(&PathBuf::from(folder).join(suggested_name))?)));
         }
-        let chosen = self
-            .app
-            .dialog()
-            .file()
-            .set_file_name(suggested_name)
-            .add_filter("PDF", &["pdf"])
-            .blocking_save_file();
+        let chosen = self.app.dialog().file().set_file_name(suggested_name).add_filter("PDF", &["pdf"]).blocking_save_file();
         match chosen.and_then(|path| path.into_path().ok()) {
             Some(path) => Ok(Some(Box::new(FilePlace::create(&path)?))),
             None => Ok(None),
@@ -84,11 +78,7 @@ impl Surroundings for World {
     }
 
     fn go_on(&mut self, progress: Progress<'_>) -> bool {
-        let shown = ProgressShown {
-            label: progress.label.to_owned(),
-            done: progress.done,
-            total: progress.total,
-        };
+        let shown = ProgressShown { label: progress.label.to_owned(), done: progress.done, total: progress.total };
         // A window that is closing hears nothing; the job still answers to the stop flag.
         let _ = self.app.emit_to("main", "progress", shown);
         !self.stop.load(Ordering::SeqCst)

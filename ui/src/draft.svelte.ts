@@ -43,6 +43,8 @@ export class Undo<T> {
 export class Draft<T> {
   value = $state() as T;
   restored = $state(false);
+  /** Whether anything was typed since the form was opened. */
+  touched = false;
   #undo: Undo<T>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,7 +60,7 @@ export class Draft<T> {
   async restore(): Promise<void> {
     const kept = await ask('draft', { form: this.form, subject: this.subject });
     if (kept.text !== null) {
-      this.value = JSON.parse(kept.text) as T;
+      this.value = { ...this.value, ...(JSON.parse(kept.text) as T) };
       this.#undo = new Undo(this.value);
       this.restored = true;
     }
@@ -67,10 +69,12 @@ export class Draft<T> {
   /** Called from an effect on every change. */
   changed(): void {
     if (!this.#undo.note($state.snapshot(this.value) as T)) return;
+    this.touched = true;
     this.#timer ??= setTimeout(() => void this.keep(), KEEP_EVERY_MS);
   }
 
   async keep(): Promise<void> {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
     const text = JSON.stringify($state.snapshot(this.value));
     await ask('keep_draft', { form: this.form, subject: this.subject, text }).catch(() => undefined);

@@ -16,17 +16,8 @@ pub struct Display {
 impl Display {
     /// Starts Xvfb and waits until it has said which display it took.
     pub fn open() -> Result<Self, Failure> {
-        let mut command = Step::program("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1440x1000x24",
-                "-nolisten",
-                "tcp",
-            ])
-            .into_command();
+        let mut command =
+            Step::program("Xvfb").args(["-displayfd", "1", "-screen", "0", "1440x1000x24", "-nolisten", "tcp"]).into_command();
         let mut server = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -38,28 +29,19 @@ impl Display {
             // A server that cannot start closes the pipe, so this never waits for ever.
             let _read = BufReader::new(out).read_line(&mut number);
         }
-        let display = Self {
-            server,
-            number: number.trim().to_owned(),
-        };
+        let display = Self { server, number: number.trim().to_owned() };
         if display.number.is_empty() {
-            return Err(Failure::new(
-                "Xvfb did not start; try: Xvfb -displayfd 1".to_owned(),
-            ));
+            return Err(Failure::new("Xvfb did not start; try: Xvfb -displayfd 1".to_owned()));
         }
         Ok(display)
     }
 
     /// The variables that send a window here and nowhere else.
     pub fn env(&self) -> Vec<(String, OsString)> {
-        [
-            ("DISPLAY", format!(":{}", self.number)),
-            ("GDK_BACKEND", "x11".to_owned()),
-            ("WAYLAND_DISPLAY", String::new()),
-        ]
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), OsString::from(value)))
-        .collect()
+        [("DISPLAY", format!(":{}", self.number)), ("GDK_BACKEND", "x11".to_owned()), ("WAYLAND_DISPLAY", String::new())]
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), OsString::from(value)))
+            .collect()
     }
 }
 
@@ -76,7 +58,5 @@ pub fn there_is_one() -> bool {
     if !cfg!(target_os = "linux") {
         return true;
     }
-    ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }

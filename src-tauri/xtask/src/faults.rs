@@ -8,15 +8,5 @@ use crate::setup::{self, Answer, Need};
 /// Runs the tests that are too long for every day.
 pub fn faults(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, answer)?;
-    Step::cargo("test")
-        .args([
-            "--workspace",
-            "--test",
-            "faults",
-            "--",
-            "--ignored",
-            "--nocapture",
-        ])
-        .within(&ground.root)
-        .must()
+    Step::cargo("test").args(["--workspace", "--test", "faults", "--", "--ignored", "--nocapture"]).within(&ground.root).must()
 }

@@ -22,32 +22,19 @@ impl Ground {
     pub fn find() -> Result<Self, Failure> {
         let start = match std::env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => PathBuf::from(folder),
-            None => std::env::current_dir()
-                .map_err(|e| Failure::because("read the current folder", &e))?,
+            None => std::env::current_dir().map_err(|e| Failure::because("read the current folder", &e))?,
         };
-        let Some(root) = start
-            .ancestors()
-            .find(|f| f.join("src-tauri/xtask").is_dir())
-        else {
-            return Err(Failure::new(
-                "Run this inside the Holdfast tree.".to_owned(),
-            ));
+        let Some(root) = start.ancestors().find(|f| f.join("src-tauri/xtask").is_dir()) else {
+            return Err(Failure::new("Run this inside the Holdfast tree.".to_owned()));
         };
-        let text = Step::cargo("metadata")
-            .args(["--no-deps", "--format-version", "1"])
-            .within(root)
-            .capture()?;
-        let metadata: Value = serde_json::from_str(&text)
-            .map_err(|e| Failure::new(format!("cargo metadata was not readable: {e}")))?;
+        let text = Step::cargo("metadata").args(["--no-deps", "--format-version", "1"]).within(root).capture()?;
+        let metadata: Value =
+            serde_json::from_str(&text).map_err(|e| Failure::new(format!("cargo metadata was not readable: {e}")))?;
         let target = match metadata.get("target_directory").and_then(Value::as_str) {
             Some(folder) => PathBuf::from(folder),
             None => root.join("target"),
         };
-        Ok(Self {
-            root: root.to_owned(),
-            target,
-            metadata,
-        })
+        Ok(Self { root: root.to_owned(), target, metadata })
     }
 
     /// The folder of the user interface.
@@ -57,25 +44,17 @@ impl Ground {
 
     /// A program built for development.
     pub fn debug_program(&self, name: &str) -> PathBuf {
-        self.target
-            .join("debug")
-            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// Our packages as cargo lists them.
     pub fn packages(&self) -> &[Value] {
-        self.metadata
-            .get("packages")
-            .and_then(Value::as_array)
-            .map_or(&[], Vec::as_slice)
+        self.metadata.get("packages").and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
     /// The names of the test targets of one of our packages.
     pub fn test_targets(&self, package: &Value) -> Vec<String> {
-        let targets = package
-            .get("targets")
-            .and_then(Value::as_array)
-            .map_or(&[][..], Vec::as_slice);
+        let targets = package.get("targets").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         targets
             .iter()
             .filter(|t| {

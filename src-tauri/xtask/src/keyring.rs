@@ -32,24 +32,14 @@ impl Session {
     /// Makes the folders: data under `home`, sockets in the system's temporary folder, because a
     /// socket's path may not be longer than about a hundred characters.
     pub fn prepare(home: &Path, surroundings: Surroundings) -> Result<Self, Failure> {
-        let brief = std::env::temp_dir().join(format!(
-            "holdfast-{}-{}",
-            std::process::id(),
-            crate::stage::time_for_a_name()
-        ));
+        let brief = std::env::temp_dir().join(format!("holdfast-{}-{}", std::process::id(), crate::stage::time_for_a_name()));
         let control = brief.join("k");
         private_folder(&brief)?;
         private_folder(&control)?;
-        let mut env = vec![(
-            "HOLDFAST_KEYRING_CONTROL".to_owned(),
-            control.into_os_string(),
-        )];
-        for (name, folder) in [
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_CACHE_HOME", "cache"),
-            ("XDG_STATE_HOME", "state"),
-        ] {
+        let mut env = vec![("HOLDFAST_KEYRING_CONTROL".to_owned(), control.into_os_string())];
+        for (name, folder) in
+            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state")]
+        {
             let folder = home.join(folder);
             private_folder(&folder)?;
             env.push((name.to_owned(), folder.into_os_string()));
@@ -66,8 +56,7 @@ impl Session {
     /// The step, inside the session.
     pub fn around(&self, step: Step) -> Step {
         let before = ["--", "sh", "-c", UNLOCK, "sh"].map(OsString::from);
-        step.wrapped_by("dbus-run-session", &before)
-            .with_env(&self.env)
+        step.wrapped_by("dbus-run-session", &before).with_env(&self.env)
     }
 }
 
@@ -87,7 +76,5 @@ fn private_folder(folder: &Path) -> Result<(), Failure> {
         use std::os::unix::fs::DirBuilderExt;
         builder.mode(0o700);
     }
-    builder
-        .create(folder)
-        .map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))
+    builder.create(folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))
 }

@@ -18,8 +18,7 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     ui::build(ground)?;
     run::build_window(ground)?;
     let folder = ground.target.join("look");
-    std::fs::create_dir_all(&folder)
-        .map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+    std::fs::create_dir_all(&folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
     clear_pictures(&folder)?;
 
     let stage = Stage::begin("driving the window");
@@ -27,25 +26,12 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     let home = ground.target.join("look-home");
     let session = Session::prepare(&home, Surroundings::Sealed)?;
     let step = Step::cargo("test")
-        .args([
-            "--workspace",
-            "--test",
-            "screens",
-            "--",
-            "--nocapture",
-            "look",
-        ])
+        .args(["--workspace", "--test", "screens", "--", "--nocapture", "look"])
         .within(&ground.root)
         .with_env(&display.env())
         .with_env(&[
-            (
-                "HOLDFAST_LOOK_DIR".to_owned(),
-                folder.clone().into_os_string(),
-            ),
-            (
-                "HOLDFAST_WINDOW".to_owned(),
-                OsString::from(ground.debug_program("holdfast")),
-            ),
+            ("HOLDFAST_LOOK_DIR".to_owned(), folder.clone().into_os_string()),
+            ("HOLDFAST_WINDOW".to_owned(), OsString::from(ground.debug_program("holdfast"))),
         ]);
     let ended_well = session.around(step).show()?;
     stage.end();
@@ -56,27 +42,19 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
         println!("{}", picture.display());
     }
     if !ended_well {
-        return Err(Failure::new(
-            "The drive did not come to its end; the pictures above are what it saw.".to_owned(),
-        ));
+        return Err(Failure::new("The drive did not come to its end; the pictures above are what it saw.".to_owned()));
     }
     if found.is_empty() {
-        return Err(Failure::new(
-            "The drive ended well and left no picture.".to_owned(),
-        ));
+        return Err(Failure::new("The drive ended well and left no picture.".to_owned()));
     }
     Ok(())
 }
 
 /// The PNG files of the folder, in order of name.
 fn pictures(folder: &PathBuf) -> Result<Vec<PathBuf>, Failure> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|e| Failure::because(&format!("read {}", folder.display()), &e))?;
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "png"))
-        .collect();
+    let entries = std::fs::read_dir(folder).map_err(|e| Failure::because(&format!("read {}", folder.display()), &e))?;
+    let mut found: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "png")).collect();
     found.sort();
     Ok(found)
 }
@@ -84,8 +62,7 @@ fn pictures(folder: &PathBuf) -> Result<Vec<PathBuf>, Failure> {
 /// Takes the pictures of an earlier drive away, so that an old one is never taken for a new one.
 fn clear_pictures(folder: &PathBuf) -> Result<(), Failure> {
     for picture in pictures(folder)? {
-        std::fs::remove_file(&picture)
-            .map_err(|e| Failure::because(&format!("remove {}", picture.display()), &e))?;
+        std::fs::remove_file(&picture).map_err(|e| Failure::because(&format!("remove {}", picture.display()), &e))?;
     }
     Ok(())
 }

@@ -70,14 +70,10 @@ fn dispatch() -> Result<(), Failure> {
     let answer = Answer::from_words(&mut words);
     let keyring = take(&mut words, "--keyring");
     if let Some(stranger) = words.first() {
-        return Err(Failure::new(format!(
-            "\"{command}\" does not know \"{stranger}\".\n\n{USAGE}"
-        )));
+        return Err(Failure::new(format!("\"{command}\" does not know \"{stranger}\".\n\n{USAGE}")));
     }
     if keyring && command != "run" {
-        return Err(Failure::new(
-            "--keyring belongs to \"run\" alone.".to_owned(),
-        ));
+        return Err(Failure::new("--keyring belongs to \"run\" alone.".to_owned()));
     }
     match command.as_str() {
         "setup" => setup::setup(&ground, Need::Everything, answer),
@@ -88,9 +84,7 @@ fn dispatch() -> Result<(), Failure> {
         "check" => check::check(&ground, answer),
         "tidy" => tidy::tidy(&ground),
         "faults" => faults::faults(&ground, answer),
-        other => Err(Failure::new(format!(
-            "There is no command \"{other}\".\n\n{USAGE}"
-        ))),
+        other => Err(Failure::new(format!("There is no command \"{other}\".\n\n{USAGE}"))),
     }
 }
 

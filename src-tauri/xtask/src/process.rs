@@ -45,8 +45,7 @@ impl Step {
         step.shown = format!("cargo {verb}");
         // Said outright, so that clippy, the tests and the window share what runs at build time:
         // left to itself cargo compiles some 220 crates twice, with debug information and without.
-        step.command
-            .env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
+        step.command.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_DEBUG", "line-tables-only");
         step
     }
 
@@ -83,10 +82,7 @@ impl Step {
     pub fn wrapped_by(self, wrapper: &str, before: &[OsString]) -> Self {
         let inner = self.command;
         let mut outer = Self::program(wrapper).args(before);
-        outer
-            .command
-            .arg(inner.get_program())
-            .args(inner.get_args());
+        outer.command.arg(inner.get_program()).args(inner.get_args());
         if let Some(folder) = inner.get_current_dir() {
             outer.command.current_dir(folder);
         }
@@ -107,69 +103,39 @@ impl Step {
 
     /// Runs with the terminal handed over; true when it ended well.
     pub fn show(mut self) -> Result<bool, Failure> {
-        let status = self
-            .command
-            .status()
-            .map_err(|e| cannot_start(&self.shown, &e))?;
+        let status = self.command.status().map_err(|e| cannot_start(&self.shown, &e))?;
         Ok(status.success())
     }
 
     /// Runs with the terminal handed over and stops the whole command when it fails.
     pub fn must(self) -> Result<(), Failure> {
         let shown = self.shown.clone();
-        if self.show()? {
-            Ok(())
-        } else {
-            Err(Failure::new(format!("Failed: {shown}")))
-        }
+        if self.show()? { Ok(()) } else { Err(Failure::new(format!("Failed: {shown}"))) }
     }
 
     /// Runs silently and gives what it wrote to standard output; fails with its complaint.
     pub fn capture(mut self) -> Result<String, Failure> {
-        let done = self
-            .command
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|e| cannot_start(&self.shown, &e))?;
+        let done = self.command.stdin(Stdio::null()).output().map_err(|e| cannot_start(&self.shown, &e))?;
         if done.status.success() {
             return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
         }
         let complaint = String::from_utf8_lossy(&done.stderr);
-        Err(Failure::new(format!(
-            "Failed: {}\n{}",
-            self.shown,
-            complaint.trim()
-        )))
+        Err(Failure::new(format!("Failed: {}\n{}", self.shown, complaint.trim())))
     }
 
     /// Runs silently; true when it could be started and ended well.
     pub fn works(mut self) -> bool {
-        self.command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|s| s.success())
+        self.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
     }
 
     /// Runs without standard input, shows every line as it comes and keeps it.
     pub fn follow(mut self) -> Result<Ending, Failure> {
         // One pipe for both streams keeps cargo's "Running" lines beside the results they head.
         let (reader, writer) = std::io::pipe().map_err(|e| Failure::because("make a pipe", &e))?;
-        let second = writer
-            .try_clone()
-            .map_err(|e| Failure::because("make a pipe", &e))?;
-        self.command
-            .env("CARGO_TERM_COLOR", "never")
-            .env("NO_COLOR", "1");
-        self.command
-            .stdin(Stdio::null())
-            .stdout(writer)
-            .stderr(second);
-        let mut child = self
-            .command
-            .spawn()
-            .map_err(|e| cannot_start(&self.shown, &e))?;
+        let second = writer.try_clone().map_err(|e| Failure::because("make a pipe", &e))?;
+        self.command.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1");
+        self.command.stdin(Stdio::null()).stdout(writer).stderr(second);
+        let mut child = self.command.spawn().map_err(|e| cannot_start(&self.shown, &e))?;
         // The command still holds the writing ends; the pipe only ends when they are gone.
         drop(self.command);
         let lines = lines_of(reader);
@@ -183,13 +149,8 @@ impl Step {
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
-        let status = child
-            .wait()
-            .map_err(|e| Failure::because("wait for a program", &e))?;
-        Ok(Ending {
-            well: status.success(),
-            output,
-        })
+        let status = child.wait().map_err(|e| Failure::because("wait for a program", &e))?;
+        Ok(Ending { well: status.success(), output })
     }
 
     /// Hands over the prepared command, for a caller that keeps the child.
@@ -235,7 +196,5 @@ fn cannot_start(shown: &str, error: &std::io::Error) -> Failure {
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(&file))
-        .find(|f| f.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|f| f.is_file())
 }

@@ -14,10 +14,7 @@ impl Stage {
     /// Says that a part begins.
     pub fn begin(name: &str) -> Self {
         println!("\n== {name}");
-        Self {
-            name: name.to_owned(),
-            begun: Instant::now(),
-        }
+        Self { name: name.to_owned(), begun: Instant::now() }
     }
 
     /// Says that it ended and how long it took; gives the seconds.
@@ -37,12 +34,7 @@ pub fn time_for_a_name() -> String {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "names a folder of the build, not a fact of a case"
-)]
+#[expect(clippy::disallowed_methods, reason = "names a folder of the build, not a fact of a case")]
 fn seconds_since_1970() -> u64 {
-    std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |passed| passed.as_secs())
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |passed| passed.as_secs())
 }

@@ -15,10 +15,7 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp for something made from all files below these folders, or from these files.
     pub fn of(file: PathBuf, sources: &[PathBuf], extra: &str) -> Result<Self, Failure> {
-        Ok(Self {
-            file,
-            wanted: fingerprint(sources, extra)?,
-        })
+        Ok(Self { file, wanted: fingerprint(sources, extra)? })
     }
 
     /// True when the stamp stands as it should.
@@ -29,11 +26,9 @@ impl Stamp {
     /// Writes the stamp; to be called only when the thing is wholly made.
     pub fn set(&self) -> Result<(), Failure> {
         if let Some(folder) = self.file.parent() {
-            std::fs::create_dir_all(folder)
-                .map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+            std::fs::create_dir_all(folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
         }
-        std::fs::write(&self.file, &self.wanted)
-            .map_err(|e| Failure::because(&format!("write {}", self.file.display()), &e))
+        std::fs::write(&self.file, &self.wanted).map_err(|e| Failure::because(&format!("write {}", self.file.display()), &e))
     }
 }
 
@@ -47,8 +42,7 @@ pub fn fingerprint(sources: &[PathBuf], extra: &str) -> Result<String, Failure> 
     extra.hash(&mut hasher);
     for path in &files {
         path.hash(&mut hasher);
-        let bytes = std::fs::read(path)
-            .map_err(|e| Failure::because(&format!("read {}", path.display()), &e))?;
+        let bytes = std::fs::read(path).map_err(|e| Failure::because(&format!("read {}", path.display()), &e))?;
         bytes.hash(&mut hasher);
     }
     Ok(format!("{:016x}", hasher.finish()))
@@ -66,8 +60,7 @@ fn gather(path: &Path, into: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
     if !path.is_dir() {
         return Ok(());
     }
-    let entries = std::fs::read_dir(path)
-        .map_err(|e| Failure::because(&format!("read {}", path.display()), &e))?;
+    let entries = std::fs::read_dir(path).map_err(|e| Failure::because(&format!("read {}", path.display()), &e))?;
     for entry in entries.flatten() {
         if !MADE.iter().any(|made| entry.file_name() == *made) {
             gather(&entry.path(), into)?;

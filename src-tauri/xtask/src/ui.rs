@@ -15,11 +15,7 @@ fn packages_stamp(ground: &Ground) -> Result<Stamp, Failure> {
     let ui = ground.ui();
     let sources = [ui.join("package.json"), ui.join("package-lock.json")];
     let node = Step::program("node").args(["--version"]).capture()?;
-    Stamp::of(
-        ui.join("node_modules/.holdfast-packages"),
-        &sources,
-        node.trim(),
-    )
+    Stamp::of(ui.join("node_modules/.holdfast-packages"), &sources, node.trim())
 }
 
 /// Whether `npm ci` has to run.

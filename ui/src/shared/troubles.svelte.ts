@@ -37,3 +37,16 @@ export function troublesHere(): Troubles {
 export function troublesAround(): Troubles | undefined {
   return getContext<Troubles | undefined>(KEY);
 }
+
+/** Refuses, in the desk's own words, a form in which something was not chosen: an empty choice has no name to send. */
+export function needs(...fields: [field: string, given: unknown, words: string][]): void {
+  const missing = fields.filter(([, given]) => given === null || given === '').map(([field, , words]) => ({ field, words }));
+  if (missing.length === 0) return;
+  throw new Refused({
+    kind: 'refusal',
+    key: 'fields',
+    words: 'Some of this needs another look before it can be recorded.',
+    next: 'Go to each field named below and put it right.',
+    fields: missing,
+  });
+}

@@ -117,14 +117,8 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] = [
-        Self::Chair,
-        Self::Coordinator,
-        Self::Practitioner,
-        Self::VictimAdvocate,
-        Self::BusinessSupport,
-        Self::Auditor,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Chair, Self::Coordinator, Self::Practitioner, Self::VictimAdvocate, Self::BusinessSupport, Self::Auditor];
 
     /// The name of the role as the unit says it.
     #[must_use]

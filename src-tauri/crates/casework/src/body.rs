@@ -169,11 +169,7 @@ pub const fn category_of_agency_word(agency: crate::agency::Agency) -> Category 
         Agency::VictimAdvocacy | Agency::Idva => Category::AdvocateCasework,
         Agency::Police | Agency::Cps => Category::SuspectCriminal,
         Agency::ChildrensSocialCare | Agency::Education => Category::Child,
-        Agency::AdultSocialCare
-        | Agency::Housing
-        | Agency::Mash
-        | Agency::Marac
-        | Agency::Other => Category::ThirdParty,
+        Agency::AdultSocialCare | Agency::Housing | Agency::Mash | Agency::Marac | Agency::Other => Category::ThirdParty,
     }
 }
 
@@ -182,27 +178,17 @@ pub const fn category_of_agency_word(agency: crate::agency::Agency) -> Category 
 pub const fn category_of(kind: Kind) -> Category {
     match kind {
         Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy => Category::Audit,
-        Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => {
-            Category::VictimNarrative
-        }
-        Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => {
-            Category::VictimContact
-        }
+        Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => Category::VictimNarrative,
+        Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
         Kind::ContactMade => Category::AdvocateCasework,
         Kind::CourtOrder | Kind::CaseEvent => Category::OrderCondition,
-        Kind::AgencyCheck
-        | Kind::Meeting
-        | Kind::Attendance
-        | Kind::AgendaItem
-        | Kind::RoomDecision
-        | Kind::SignedMinutes => Category::MeetingMinute,
+        Kind::AgencyCheck | Kind::Meeting | Kind::Attendance | Kind::AgendaItem | Kind::RoomDecision | Kind::SignedMinutes => {
+            Category::MeetingMinute
+        }
         Kind::AgencyReply | Kind::Contribution | Kind::CasCell => Category::ThirdParty,
-        Kind::FourCheck
-        | Kind::SashRecord
-        | Kind::ScreeningDecision
-        | Kind::OfficerAdvice
-        | Kind::Cas
-        | Kind::Addendum => Category::RiskAssessment,
+        Kind::FourCheck | Kind::SashRecord | Kind::ScreeningDecision | Kind::OfficerAdvice | Kind::Cas | Kind::Addendum => {
+            Category::RiskAssessment
+        }
         Kind::Action | Kind::Plan => Category::PlanAction,
     }
 }

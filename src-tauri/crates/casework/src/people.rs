@@ -47,36 +47,21 @@ impl Person {
     /// The name to show, or the plain statement that nobody knows it.
     #[must_use]
     pub fn shown_name(&self) -> &str {
-        if self.name.trim().is_empty() {
-            "Not known"
-        } else {
-            &self.name
-        }
+        if self.name.trim().is_empty() { "Not known" } else { &self.name }
     }
 
     /// The Latin form for a paper.
     #[must_use]
     pub fn paper_name(&self) -> &str {
-        if self.latin_name.trim().is_empty() {
-            self.shown_name()
-        } else {
-            &self.latin_name
-        }
+        if self.latin_name.trim().is_empty() { self.shown_name() } else { &self.latin_name }
     }
 
     /// Initials for the room ("A.E."); "?" when the name is not known.
     #[must_use]
     pub fn initials(&self) -> String {
-        let initials: String = self
-            .paper_name_words()
-            .filter_map(|word| word.chars().next())
-            .flat_map(|first| [first, '.'])
-            .collect();
-        if self.name.trim().is_empty() || initials.is_empty() {
-            "?".to_owned()
-        } else {
-            initials
-        }
+        let initials: String =
+            self.paper_name_words().filter_map(|word| word.chars().next()).flat_map(|first| [first, '.']).collect();
+        if self.name.trim().is_empty() || initials.is_empty() { "?".to_owned() } else { initials }
     }
 
     fn paper_name_words(&self) -> impl Iterator<Item = &str> {

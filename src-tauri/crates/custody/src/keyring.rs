@@ -36,9 +36,7 @@ impl OsKeyring {
     /// window hands its own path.
     #[must_use]
     pub fn with_witness(program: PathBuf) -> Self {
-        Self {
-            witness: Some(program),
-        }
+        Self { witness: Some(program) }
     }
 }
 
@@ -50,9 +48,7 @@ impl Custody for OsKeyring {
             // Another secret under this id opens another store, or an older one: never overwrite.
             Ok(_) => return Err(CustodyTrouble::Changed),
             Err(Error::NoEntry) => {
-                entry
-                    .set_secret(secret.expose_bytes_dangerously())
-                    .map_err(trouble)?;
+                entry.set_secret(secret.expose_bytes_dangerously()).map_err(trouble)?;
             }
             Err(other) => return Err(trouble(other)),
         }
@@ -61,17 +57,12 @@ impl Custody for OsKeyring {
             Ok(_) | Err(CustodyTrouble::Missing) => return Err(CustodyTrouble::Forgot),
             Err(other) => return Err(other),
         }
-        self.witness
-            .as_ref()
-            .map_or(Ok(()), |program| witness::ask(program, store_id, secret))
+        self.witness.as_ref().map_or(Ok(()), |program| witness::ask(program, store_id, secret))
     }
 
     fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
         let held = Zeroizing::new(entry(store_id)?.get_secret().map_err(trouble)?);
-        let bytes: &[u8; 32] = held
-            .as_slice()
-            .try_into()
-            .map_err(|_| CustodyTrouble::Changed)?;
+        let bytes: &[u8; 32] = held.as_slice().try_into().map_err(|_| CustodyTrouble::Changed)?;
         Ok(DeviceSecret::from_bytes(bytes))
     }
 }
@@ -80,9 +71,7 @@ impl Custody for OsKeyring {
 fn entry(store_id: &[u8; 16]) -> Result<Entry, CustodyTrouble> {
     // Without an answering service there is nothing to be locked or missing.
     let keyring = connect().map_err(|_| CustodyTrouble::Unavailable)?;
-    keyring
-        .build(SERVICE, &hex::encode(store_id), None)
-        .map_err(trouble)
+    keyring.build(SERVICE, &hex::encode(store_id), None).map_err(trouble)
 }
 
 #[cfg(target_os = "linux")]
@@ -131,17 +120,11 @@ mod tests {
         let reason = || Box::new(std::io::Error::other("reason"));
         let table = [
             (Error::NoDefaultStore, CustodyTrouble::Unavailable),
-            (
-                Error::PlatformFailure(reason()),
-                CustodyTrouble::Unavailable,
-            ),
+            (Error::PlatformFailure(reason()), CustodyTrouble::Unavailable),
             (Error::NoStorageAccess(reason()), CustodyTrouble::Locked),
             (Error::NoEntry, CustodyTrouble::Missing),
             (Error::BadEncoding(vec![1]), CustodyTrouble::Changed),
-            (
-                Error::BadDataFormat(vec![1], reason()),
-                CustodyTrouble::Changed,
-            ),
+            (Error::BadDataFormat(vec![1], reason()), CustodyTrouble::Changed),
             (Error::Ambiguous(Vec::new()), CustodyTrouble::Changed),
         ];
         for (error, expected) in table {

@@ -53,9 +53,7 @@ pub enum Remedy {
 pub const fn exact_remedy(trouble: CustodyTrouble, platform: Platform) -> Remedy {
     match (trouble, platform) {
         (CustodyTrouble::Unavailable, Platform::Linux) => Remedy::StartSecretService,
-        (CustodyTrouble::Unavailable, Platform::MacOs | Platform::Windows) => {
-            Remedy::SignInToDesktop
-        }
+        (CustodyTrouble::Unavailable, Platform::MacOs | Platform::Windows) => Remedy::SignInToDesktop,
         (CustodyTrouble::Locked, _) => Remedy::UnlockKeyring,
         (CustodyTrouble::Missing, _) => Remedy::UseRecoverySheet,
         (CustodyTrouble::Changed, _) => Remedy::KeepItemUseRecoverySheet,

@@ -21,19 +21,13 @@ pub fn answer_as_witness(args: impl IntoIterator<Item = String>) -> Option<Strin
         return Some("no store id".to_owned());
     }
     Some(match OsKeyring::new().read(&store_id) {
-        Ok(secret) => {
-            device_check(&store_id, &secret).map_or_else(|_| "no check".to_owned(), hex::encode)
-        }
+        Ok(secret) => device_check(&store_id, &secret).map_or_else(|_| "no check".to_owned(), hex::encode),
         Err(trouble) => format!("{trouble:?}"),
     })
 }
 
 /// Starts `program` as a witness and compares its answer.
-pub(crate) fn ask(
-    program: &Path,
-    store_id: &[u8; 16],
-    secret: &DeviceSecret,
-) -> Result<(), CustodyTrouble> {
+pub(crate) fn ask(program: &Path, store_id: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
     let expected = device_check(store_id, secret).map_err(|_| CustodyTrouble::Unavailable)?;
     let answer = Command::new(program)
         .args([WITNESS_FLAG, &hex::encode(store_id)])
@@ -42,11 +36,7 @@ pub(crate) fn ask(
         .output()
         .map_err(|_| CustodyTrouble::Unavailable)?;
     let said = String::from_utf8_lossy(&answer.stdout);
-    if said.trim() == hex::encode(expected) {
-        Ok(())
-    } else {
-        Err(CustodyTrouble::Forgot)
-    }
+    if said.trim() == hex::encode(expected) { Ok(()) } else { Err(CustodyTrouble::Forgot) }
 }
 
 #[cfg(test)]
@@ -73,9 +63,6 @@ mod tests {
     #[test]
     fn a_witness_that_does_not_see_the_secret_makes_the_keyring_forgetful() {
         let secret = DeviceSecret::from_bytes(&[1; 32]);
-        assert_eq!(
-            ask(Path::new("/bin/true"), &[1; 16], &secret),
-            Err(CustodyTrouble::Forgot)
-        );
+        assert_eq!(ask(Path::new("/bin/true"), &[1; 16], &secret), Err(CustodyTrouble::Forgot));
     }
 }

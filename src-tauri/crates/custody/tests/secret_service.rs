@@ -3,11 +3,7 @@
 //! Each test starts this program again under `dbus-run-session` with a home of its own, starts
 //! `gnome-keyring-daemon` there and hands a scene to it. Where those tools are missing the tests
 //! are named as ignored.
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a whole file of tests without the test attribute"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a whole file of tests without the test attribute")]
 
 use custody::{OsKeyring, answer_as_witness};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -40,40 +36,19 @@ fn main() -> ExitCode {
         play(&args[2]);
         return ExitCode::SUCCESS;
     }
-    let missing = cfg!(not(target_os = "linux"))
-        || !["dbus-run-session", "gnome-keyring-daemon", "gdbus"]
-            .iter()
-            .all(|t| is_installed(t));
+    let missing =
+        cfg!(not(target_os = "linux")) || !["dbus-run-session", "gnome-keyring-daemon", "gdbus"].iter().all(|t| is_installed(t));
     let unlocked = [
-        (
-            "a_secret_written_is_read_back_by_a_fresh_process",
-            "written",
-        ),
-        (
-            "a_keyring_that_holds_nothing_for_the_store_says_missing",
-            "missing",
-        ),
-        (
-            "a_different_secret_under_the_same_store_is_never_overwritten",
-            "not_overwritten",
-        ),
-        (
-            "an_item_of_the_wrong_length_is_changed_not_used",
-            "wrong_length",
-        ),
+        ("a_secret_written_is_read_back_by_a_fresh_process", "written"),
+        ("a_keyring_that_holds_nothing_for_the_store_says_missing", "missing"),
+        ("a_different_secret_under_the_same_store_is_never_overwritten", "not_overwritten"),
+        ("an_item_of_the_wrong_length_is_changed_not_used", "wrong_length"),
         ("a_witness_without_the_secret_stops_the_set_up", "forgetful"),
-        (
-            "a_locked_keyring_says_locked_and_works_again_once_unlocked",
-            "locked",
-        ),
+        ("a_locked_keyring_says_locked_and_works_again_once_unlocked", "locked"),
     ]
-    .map(|(name, scene)| {
-        Trial::test(name, move || run(scene, Session::Unlocked)).with_ignored_flag(missing)
-    });
-    let no_bus = Trial::test("without_a_session_bus_the_keyring_is_unavailable", || {
-        run("no_bus", Session::NoBus)
-    })
-    .with_ignored_flag(cfg!(not(target_os = "linux")));
+    .map(|(name, scene)| Trial::test(name, move || run(scene, Session::Unlocked)).with_ignored_flag(missing));
+    let no_bus = Trial::test("without_a_session_bus_the_keyring_is_unavailable", || run("no_bus", Session::NoBus))
+        .with_ignored_flag(cfg!(not(target_os = "linux")));
     let trials = unlocked.into_iter().chain([no_bus]).collect();
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
@@ -108,12 +83,7 @@ fn run(scene: &str, session: Session) -> Result<(), Failed> {
     if said.status.success() {
         return Ok(());
     }
-    Err(format!(
-        "{}\n{}",
-        String::from_utf8_lossy(&said.stdout),
-        String::from_utf8_lossy(&said.stderr)
-    )
-    .into())
+    Err(format!("{}\n{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr)).into())
 }
 
 fn private_folder(home: &Path) -> std::io::Result<std::path::PathBuf> {
@@ -138,15 +108,9 @@ fn play(scene: &str) {
     });
     if scene == "no_bus" {
         let keyring = OsKeyring::new();
-        assert_eq!(
-            keyring.read(&STORE).err(),
-            Some(CustodyTrouble::Unavailable)
-        );
+        assert_eq!(keyring.read(&STORE).err(), Some(CustodyTrouble::Unavailable));
         let secret = DeviceSecret::fresh().expect("random bytes");
-        assert_eq!(
-            keyring.write(&STORE, &secret),
-            Err(CustodyTrouble::Unavailable)
-        );
+        assert_eq!(keyring.write(&STORE, &secret), Err(CustodyTrouble::Unavailable));
         return;
     }
     let mut daemon = Daemon::start();
@@ -154,13 +118,9 @@ fn play(scene: &str) {
     let secret = DeviceSecret::fresh().expect("random bytes");
     match scene {
         "written" => {
-            keyring
-                .write(&STORE, &secret)
-                .expect("written and read back");
+            keyring.write(&STORE, &secret).expect("written and read back");
             assert!(keyring.read(&STORE).expect("still there").same_as(&secret));
-            keyring
-                .write(&STORE, &secret)
-                .expect("the same again is no trouble");
+            keyring.write(&STORE, &secret).expect("the same again is no trouble");
             assert_eq!(keyring.read(&[5; 16]).err(), Some(CustodyTrouble::Missing));
         }
         "missing" => assert_eq!(keyring.read(&STORE).err(), Some(CustodyTrouble::Missing)),
@@ -219,22 +179,14 @@ fn lock() {
         .arg("['/org/freedesktop/secrets/collection/login']")
         .output()
         .expect("gdbus runs");
-    assert!(
-        locked.status.success(),
-        "{}",
-        String::from_utf8_lossy(&locked.stderr)
-    );
+    assert!(locked.status.success(), "{}", String::from_utf8_lossy(&locked.stderr));
 }
 
 fn keyring_is_there() -> bool {
     let asked = Command::new("gdbus")
         .args(["call", "--session", "--dest", "org.freedesktop.DBus"])
         .args(["--object-path", "/org/freedesktop/DBus"])
-        .args([
-            "--method",
-            "org.freedesktop.DBus.NameHasOwner",
-            "org.freedesktop.secrets",
-        ])
+        .args(["--method", "org.freedesktop.DBus.NameHasOwner", "org.freedesktop.secrets"])
         .output()
         .expect("gdbus runs");
     String::from_utf8_lossy(&asked.stdout).contains("true")

@@ -1,8 +1,6 @@
 //! Actions between meetings: proposing, moving on, bringing a case to the meeting, and what cannot wait for one.
 
-use crate::asks::casework::{
-    ActionStep, BringToMeeting, MoveAction, ProposeAction, UrgentAction, UrgentNow,
-};
+use crate::asks::casework::{ActionStep, BringToMeeting, MoveAction, ProposeAction, UrgentAction, UrgentNow};
 use crate::asks::shared::Recorded;
 use crate::keeping::{Doing, Filing, Kept, Writing};
 use crate::moves::{list_for_meeting, move_if_allowed, put_in_state};
@@ -19,11 +17,7 @@ use chrono::{NaiveDate, NaiveTime};
 /// Nobody commits another agency: what it is asked to do is proposed until it accepts.
 #[must_use]
 pub fn status_on_asking(own: Agency, owner: Agency) -> ActionStatus {
-    if own == owner {
-        ActionStatus::Accepted
-    } else {
-        ActionStatus::Proposed
-    }
+    if own == owner { ActionStatus::Accepted } else { ActionStatus::Proposed }
 }
 
 /// Asks an agency to do something by a day.
@@ -31,17 +25,11 @@ pub fn propose_action(sitting: &mut Sitting<'_>, ask: ProposeAction) -> Outcome<
     sitting.read::<CaseFile>(ask.case)?;
     let mut form = Form::default();
     form.needs("text", &ask.text, "Write what is to be done.");
-    form.needs(
-        "owner_person",
-        &ask.owner_person,
-        "Write who there does it. A job is enough.",
-    );
+    form.needs("owner_person", &ask.owner_person, "Write who there does it. A job is enough.");
     if ask.due_on < sitting.today() {
         form.wrong("due_on", "This day has passed. Choose today or later.");
     }
-    if !ask.due_time.trim().is_empty()
-        && NaiveTime::parse_from_str(ask.due_time.trim(), "%H:%M").is_err()
-    {
+    if !ask.due_time.trim().is_empty() && NaiveTime::parse_from_str(ask.due_time.trim(), "%H:%M").is_err() {
         form.wrong("due_time", "Write the time as 16:00, or leave it empty.");
     }
     form.done()?;
@@ -64,9 +52,8 @@ pub fn propose_action(sitting: &mut Sitting<'_>, ask: ProposeAction) -> Outcome<
         accepted_by: (status == ActionStatus::Accepted).then(|| sitting.session.name.clone()),
         done_at: None,
     };
-    let record = sitting.write(Doing::in_case("propose_action", ask.case), |w| {
-        w.create(Filing::under(ask.case, own), &action)
-    })?;
+    let record =
+        sitting.write(Doing::in_case("propose_action", ask.case), |w| w.create(Filing::under(ask.case, own), &action))?;
     Ok(Recorded { record })
 }
 
@@ -80,12 +67,7 @@ struct Step {
 
 impl Step {
     const fn to(status: ActionStatus) -> Self {
-        Self {
-            status: Some(status),
-            reason: None,
-            due_on: None,
-            accepted_by: None,
-        }
+        Self { status: Some(status), reason: None, due_on: None, accepted_by: None }
     }
 
     fn because(mut self, form: &mut Form, reason: String, words: &str) -> Self {
@@ -135,32 +117,19 @@ fn step_of(action: &Action, step: ActionStep, today: NaiveDate, form: &mut Form)
         form.wrong("step", "This action is open already.");
     }
     if !open && !reopening {
-        form.wrong(
-            "step",
-            "This action is settled. Open it again first, with the reason.",
-        );
+        form.wrong("step", "This action is settled. Open it again first, with the reason.");
     }
     match step {
         ActionStep::Accept { by } => {
-            form.needs(
-                "step.by",
-                &by,
-                "Write who at the owner's agency accepted it.",
-            );
+            form.needs("step.by", &by, "Write who at the owner's agency accepted it.");
             if open && action.status != ActionStatus::Proposed {
                 form.wrong("step", "This action was accepted already.");
             }
-            Step {
-                accepted_by: Some(by),
-                ..Step::to(ActionStatus::Accepted)
-            }
+            Step { accepted_by: Some(by), ..Step::to(ActionStatus::Accepted) }
         }
         ActionStep::Start => {
             if action.status == ActionStatus::Proposed {
-                form.wrong(
-                    "step",
-                    "Its owner has not accepted it yet. Record who accepted it first.",
-                );
+                form.wrong("step", "Its owner has not accepted it yet. Record who accepted it first.");
             }
             Step::to(ActionStatus::InProgress)
         }
@@ -168,30 +137,17 @@ fn step_of(action: &Action, step: ActionStep, today: NaiveDate, form: &mut Form)
         ActionStep::NotPossible { reason } => {
             Step::to(ActionStatus::NotPossible).because(form, reason, "Say why it is not possible.")
         }
-        ActionStep::NotDone { reason } => {
-            Step::to(ActionStatus::NotDone).because(form, reason, "Say why it was not done.")
-        }
-        ActionStep::Cancel { reason } => {
-            Step::to(ActionStatus::Cancelled).because(form, reason, "Say why it is cancelled.")
-        }
+        ActionStep::NotDone { reason } => Step::to(ActionStatus::NotDone).because(form, reason, "Say why it was not done."),
+        ActionStep::Cancel { reason } => Step::to(ActionStatus::Cancelled).because(form, reason, "Say why it is cancelled."),
         ActionStep::Move { to, reason } => {
             if to < today {
                 form.wrong("step.to", "This day has passed. Choose today or later.");
             }
-            let step = Step {
-                status: None,
-                reason: None,
-                due_on: Some(to),
-                accepted_by: None,
-            };
+            let step = Step { status: None, reason: None, due_on: Some(to), accepted_by: None };
             step.because(form, reason, "Say why the day changes.")
         }
         ActionStep::Reopen { reason } => {
-            let before = if action.accepted_by.is_some() {
-                ActionStatus::Accepted
-            } else {
-                ActionStatus::Proposed
-            };
+            let before = if action.accepted_by.is_some() { ActionStatus::Accepted } else { ActionStatus::Proposed };
             Step::to(before).because(form, reason, "Say why it is opened again.")
         }
     }
@@ -207,17 +163,12 @@ pub fn bring_to_meeting(sitting: &mut Sitting<'_>, ask: BringToMeeting) -> Outco
     sitting.write(Doing::in_case("bring_to_meeting", ask.case), |w| {
         list_for_meeting(w, &file, ask.why.trim())?;
         // What is acted on at once, or heard now, stays so; every other case that may waits for the room.
-        if matches!(
-            file.body.state,
-            CaseState::UrgentAction | CaseState::InMeeting
-        ) {
+        if matches!(file.body.state, CaseState::UrgentAction | CaseState::InMeeting) {
             return Ok(());
         }
         move_if_allowed(w, &file, CaseState::AwaitingMeeting)
     })?;
-    Ok(Recorded {
-        record: ask.case.into(),
-    })
+    Ok(Recorded { record: ask.case.into() })
 }
 
 /// Opens same-day actions without waiting for a meeting. Never refused because of where a case stands.
@@ -256,9 +207,7 @@ pub fn urgent_now(sitting: &mut Sitting<'_>, ask: UrgentNow) -> Outcome<Recorded
         }
         make_urgent(w, &file, &why)
     })?;
-    Ok(Recorded {
-        record: ask.case.into(),
-    })
+    Ok(Recorded { record: ask.case.into() })
 }
 
 fn check_urgent(sitting: &Sitting<'_>, ask: &UrgentNow) -> Outcome<()> {
@@ -272,25 +221,13 @@ fn check_urgent(sitting: &Sitting<'_>, ask: &UrgentNow) -> Outcome<()> {
     }
     form.done()?;
     let mut texts = vec![("the reason", ask.reason.as_str())];
-    texts.extend(
-        ask.actions
-            .iter()
-            .map(|action| ("what is to be done", action.text.as_str())),
-    );
+    texts.extend(ask.actions.iter().map(|action| ("what is to be done", action.text.as_str())));
     refuse_hits(sitting, ask.case, &texts)
 }
 
 fn check_urgent_action(form: &mut Form, place: usize, action: &UrgentAction) {
-    form.needs(
-        &format!("actions.{place}.text"),
-        &action.text,
-        "Write what is to be done today.",
-    );
-    form.needs(
-        &format!("actions.{place}.owner_person"),
-        &action.owner_person,
-        "Write who there does it. A job is enough.",
-    );
+    form.needs(&format!("actions.{place}.text"), &action.text, "Write what is to be done today.");
+    form.needs(&format!("actions.{place}.owner_person"), &action.owner_person, "Write who there does it. A job is enough.");
 }
 
 /// A case that ended is brought back; an open one stands as urgent. Either way the next meeting hears it.

@@ -2,12 +2,8 @@
 
 pub use crate::attendance::{go_on_without_quorum, record_attendance};
 
-use crate::agenda_view::{
-    agenda_of, attendance, items_of, next_agenda, next_meeting, present, still_to_list,
-};
-use crate::asks::meeting::{
-    AddLateCase, AgendaView, KeepReflection, MeetingRow, MeetingsView, MoveItem, OpenMeeting,
-};
+use crate::agenda_view::{agenda_of, attendance, items_of, next_agenda, next_meeting, present, still_to_list};
+use crate::asks::meeting::{AddLateCase, AgendaView, KeepReflection, MeetingRow, MeetingsView, MoveItem, OpenMeeting};
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept, Writing};
 use crate::listing::{Listed, current, stage_of};
@@ -41,16 +37,9 @@ pub(crate) fn running(sitting: &Sitting<'_>, id: MeetingId) -> Outcome<Kept<Meet
 ///
 /// # Errors
 /// `not_found` where it is not on it.
-pub(crate) fn item_of(
-    sitting: &Sitting<'_>,
-    meeting: MeetingId,
-    case: CaseId,
-) -> Outcome<Kept<AgendaItem>> {
+pub(crate) fn item_of(sitting: &Sitting<'_>, meeting: MeetingId, case: CaseId) -> Outcome<Kept<AgendaItem>> {
     let items = items_of(sitting, meeting)?;
-    items
-        .into_iter()
-        .find(|item| item.body.case == case)
-        .ok_or_else(|| Plain::NotFound.into())
+    items.into_iter().find(|item| item.body.case == case).ok_or_else(|| Plain::NotFound.into())
 }
 
 /// Meetings: the next with its agenda, and the past ones.
@@ -58,15 +47,8 @@ pub fn meetings(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<MeetingsVie
     let mut signed: Vec<Kept<Meeting>> = sitting.all_of()?;
     signed.retain(|kept| kept.body.state == MeetingState::Signed);
     signed.sort_by_key(|kept| std::cmp::Reverse(kept.body.planned_at));
-    let past = signed
-        .iter()
-        .take(MOST_PAST)
-        .map(|kept| past_row(sitting, kept))
-        .collect::<Outcome<Vec<_>>>()?;
-    Ok(MeetingsView {
-        next: Some(next_agenda(sitting)?),
-        past,
-    })
+    let past = signed.iter().take(MOST_PAST).map(|kept| past_row(sitting, kept)).collect::<Outcome<Vec<_>>>()?;
+    Ok(MeetingsView { next: Some(next_agenda(sitting)?), past })
 }
 
 fn past_row(sitting: &Sitting<'_>, kept: &Kept<Meeting>) -> Outcome<MeetingRow> {
@@ -75,10 +57,7 @@ fn past_row(sitting: &Sitting<'_>, kept: &Kept<Meeting>) -> Outcome<MeetingRow> 
     let mut actions = 0;
     for item in &items {
         let of_case: Vec<Kept<Action>> = sitting.filed_under(item.body.case)?;
-        actions += of_case
-            .iter()
-            .filter(|action| action.body.meeting == Some(id))
-            .count();
+        actions += of_case.iter().filter(|action| action.body.meeting == Some(id)).count();
     }
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(MeetingRow {
@@ -86,12 +65,7 @@ fn past_row(sitting: &Sitting<'_>, kept: &Kept<Meeting>) -> Outcome<MeetingRow> 
         title: kept.body.title.clone(),
         planned_at: kept.body.planned_at,
         state: kept.body.state,
-        cases: count(
-            items
-                .iter()
-                .filter(|item| item.body.state == ItemState::Heard)
-                .count(),
-        ),
+        cases: count(items.iter().filter(|item| item.body.state == ItemState::Heard).count()),
         agencies: count(present(sitting, id)?.len()),
         actions: count(actions),
     })
@@ -105,10 +79,7 @@ pub fn agenda(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<AgendaView> {
 /// Opens the meeting: fixes the agenda and expects every agency the profile invites.
 pub fn open_meeting(sitting: &mut Sitting<'_>, ask: OpenMeeting) -> Outcome<AgendaView> {
     let planned = current(sitting)?;
-    if planned
-        .as_ref()
-        .is_some_and(|kept| kept.body.state == MeetingState::Running)
-    {
+    if planned.as_ref().is_some_and(|kept| kept.body.state == MeetingState::Running) {
         return Err(Plain::MeetingRunning.into());
     }
     if !ask.confidentiality_confirmed {
@@ -128,21 +99,14 @@ pub fn open_meeting(sitting: &mut Sitting<'_>, ask: OpenMeeting) -> Outcome<Agen
     body.state = MeetingState::Running;
     body.started_at = Some(sitting.now);
     body.confidentiality_confirmed = true;
-    body.chair = (sitting.session.role == Role::Chair)
-        .then_some(sitting.session.member)
-        .or(body.chair);
+    body.chair = (sitting.session.role == Role::Chair).then_some(sitting.session.member).or(body.chair);
     sitting.session.names_shown = false;
     let owner = sitting.session.agency;
     let first = items.iter().map(|item| item.body.place).max().unwrap_or(0);
     let id = sitting.write(Doing::of_unit("open_meeting"), |w| {
         let id = keep_opened(w, id, owner, &body)?;
         for agency in expected {
-            let row = Attendance {
-                meeting: id,
-                agency,
-                presence: Presence::Expected,
-                people: String::new(),
-            };
+            let row = Attendance { meeting: id, agency, presence: Presence::Expected, people: String::new() };
             w.create(Filing::under(id, owner), &row)?;
         }
         for (place, listed) in (first.saturating_add(1)..).zip(&listed) {
@@ -158,31 +122,18 @@ pub fn open_meeting(sitting: &mut Sitting<'_>, ask: OpenMeeting) -> Outcome<Agen
 fn expected(sitting: &Sitting<'_>, id: Option<MeetingId>, body: &Meeting) -> Outcome<Vec<Agency>> {
     let stage = stage_of(sitting, body)?;
     let kept: Vec<Kept<Attendance>> = id.map_or(Ok(Vec::new()), |id| sitting.filed_under(id))?;
-    let agencies = attendance(sitting, id, stage)?
-        .into_iter()
-        .map(|row| row.agency);
-    Ok(agencies
-        .filter(|agency| !kept.iter().any(|row| row.body.agency == *agency))
-        .collect())
+    let agencies = attendance(sitting, id, stage)?.into_iter().map(|row| row.agency);
+    Ok(agencies.filter(|agency| !kept.iter().any(|row| row.body.agency == *agency)).collect())
 }
 
-fn keep_opened(
-    w: &mut Writing<'_, '_>,
-    id: Option<MeetingId>,
-    owner: Agency,
-    body: &Meeting,
-) -> Outcome<MeetingId> {
+fn keep_opened(w: &mut Writing<'_, '_>, id: Option<MeetingId>, owner: Agency, body: &Meeting) -> Outcome<MeetingId> {
     let Some(id) = id else {
         return w.create(Filing::of_unit(owner), body).map(MeetingId::from);
     };
     w.amend(id, "place", &body.place)?;
     w.amend(id, "state", &body.state)?;
     w.amend(id, "started_at", &body.started_at)?;
-    w.amend(
-        id,
-        "confidentiality_confirmed",
-        &body.confidentiality_confirmed,
-    )?;
+    w.amend(id, "confidentiality_confirmed", &body.confidentiality_confirmed)?;
     w.amend(id, "chair", &body.chair)?;
     Ok(id)
 }
@@ -210,24 +161,12 @@ pub fn move_item(sitting: &mut Sitting<'_>, ask: MoveItem) -> Outcome<AgendaView
     let why = match ask.to {
         ItemState::Heard => return Err(Plain::MoveNotAllowed.into()),
         ItemState::Waiting => item.body.why.clone(),
-        ItemState::Parked => format!(
-            "{} on {day}: {}",
-            WhyListed::Parked.label(),
-            ask.reason.trim()
-        ),
-        ItemState::CarriedOver => format!(
-            "{} from {day}: {}",
-            WhyListed::CarriedOver.label(),
-            ask.reason.trim()
-        ),
+        ItemState::Parked => format!("{} on {day}: {}", WhyListed::Parked.label(), ask.reason.trim()),
+        ItemState::CarriedOver => format!("{} from {day}: {}", WhyListed::CarriedOver.label(), ask.reason.trim()),
     };
     if ask.to != ItemState::Waiting {
         let mut form = Form::default();
-        form.needs(
-            "reason",
-            &ask.reason,
-            "Say in a few words why it is not heard now.",
-        );
+        form.needs("reason", &ask.reason, "Say in a few words why it is not heard now.");
         form.done()?;
         refuse_hits(sitting, ask.case, &[("the reason", &ask.reason)])?;
     }
@@ -249,10 +188,7 @@ pub fn add_late_case(sitting: &mut Sitting<'_>, ask: AddLateCase) -> Outcome<Age
     };
     let Some(row) = row else {
         let mut form = Form::default();
-        form.wrong(
-            "reference",
-            "No case has this reference. Look at how it is written in the list of cases.",
-        );
+        form.wrong("reference", "No case has this reference. Look at how it is written in the list of cases.");
         return Err(form.done().err().unwrap_or_else(|| Plain::NotFound.into()));
     };
     let case = CaseId(uuid::Uuid::from_bytes(row.case.0));
@@ -261,26 +197,10 @@ pub fn add_late_case(sitting: &mut Sitting<'_>, ask: AddLateCase) -> Outcome<Age
         return Err(Plain::AlreadyOnAgenda.into());
     }
     refuse_hits(sitting, case, &[("why it is here", &ask.why)])?;
-    let why = if ask.why.trim().is_empty() {
-        "Added late".to_owned()
-    } else {
-        ask.why.trim().to_owned()
-    };
-    let place = items
-        .iter()
-        .map(|item| item.body.place)
-        .max()
-        .unwrap_or(0)
-        .saturating_add(1);
-    let item = AgendaItem {
-        meeting: ask.meeting,
-        case,
-        place,
-        why: why.clone(),
-        late: true,
-        state: ItemState::Waiting,
-        seconds: 0,
-    };
+    let why = if ask.why.trim().is_empty() { "Added late".to_owned() } else { ask.why.trim().to_owned() };
+    let place = items.iter().map(|item| item.body.place).max().unwrap_or(0).saturating_add(1);
+    let item =
+        AgendaItem { meeting: ask.meeting, case, place, why: why.clone(), late: true, state: ItemState::Waiting, seconds: 0 };
     let owner = sitting.session.agency;
     sitting.write(Doing::in_case("add_late_case", case), |w| {
         w.create(Filing::under(ask.meeting, owner), &item)?;
@@ -292,9 +212,8 @@ pub fn add_late_case(sitting: &mut Sitting<'_>, ask: AddLateCase) -> Outcome<Age
 /// Keeps the room's reflection until the minutes are signed.
 pub fn keep_reflection(sitting: &mut Sitting<'_>, ask: KeepReflection) -> Outcome<AgendaView> {
     running(sitting, ask.meeting)?;
-    sitting.write(Doing::of_unit("keep_reflection").about(ask.meeting), |w| {
-        w.amend(ask.meeting, "reflection", &ask.text.trim())
-    })?;
+    sitting
+        .write(Doing::of_unit("keep_reflection").about(ask.meeting), |w| w.amend(ask.meeting, "reflection", &ask.text.trim()))?;
     let meeting: Kept<Meeting> = sitting.read(ask.meeting)?;
     agenda_of(sitting, &meeting)
 }

@@ -3,9 +3,7 @@
 use crate::asks::meeting::{AgendaItemView, AgendaView, AttendanceView, OutcomeChoice};
 use crate::asks::today::ActionRowView;
 use crate::keeping::Kept;
-use crate::listing::{
-    Listed, current, daily_stage, invited, last_signed, listed_since, next_start, row_of, stage_of,
-};
+use crate::listing::{Listed, current, daily_stage, invited, last_signed, listed_since, next_start, row_of, stage_of};
 use crate::opening::shipped;
 use crate::room_text::RoomText;
 use crate::sitting::Sitting;
@@ -14,9 +12,7 @@ use crate::views::{action_row, ago_words, short_day};
 use casework::action::Action;
 use casework::agency::Agency;
 use casework::ids::{CaseId, ItemId, MeetingId, RecordId};
-use casework::meeting::{
-    AgendaItem, Attendance, ItemState, Meeting, MeetingState, Presence, RoomDecision,
-};
+use casework::meeting::{AgendaItem, Attendance, ItemState, Meeting, MeetingState, Presence, RoomDecision};
 use casework::rules::agenda::quorum_met;
 use casework::when::london_day;
 use forms::Stage;
@@ -32,10 +28,7 @@ const MOST_INCOMPLETE: u32 = 60;
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn items_of(
-    sitting: &Sitting<'_>,
-    meeting: impl Into<RecordId>,
-) -> Outcome<Vec<Kept<AgendaItem>>> {
+pub(crate) fn items_of(sitting: &Sitting<'_>, meeting: impl Into<RecordId>) -> Outcome<Vec<Kept<AgendaItem>>> {
     let mut items: Vec<Kept<AgendaItem>> = sitting.filed_under(meeting)?;
     items.sort_by_key(|item| (item.body.place, item.made_at, item.id));
     Ok(items)
@@ -47,11 +40,7 @@ pub(crate) fn items_of(
 /// Faults of the store only.
 pub(crate) fn present(sitting: &Sitting<'_>, meeting: impl Into<RecordId>) -> Outcome<Vec<Agency>> {
     let rows: Vec<Kept<Attendance>> = sitting.filed_under(meeting)?;
-    Ok(rows
-        .iter()
-        .filter(|row| is_in_the_room(row.body.presence))
-        .map(|row| row.body.agency)
-        .collect())
+    Ok(rows.iter().filter(|row| is_in_the_room(row.body.presence)).map(|row| row.body.agency).collect())
 }
 
 /// Whether an agency counts towards the quorum.
@@ -66,16 +55,9 @@ pub(crate) const fn is_in_the_room(presence: Presence) -> bool {
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn decision_of(
-    sitting: &Sitting<'_>,
-    meeting: MeetingId,
-    case: CaseId,
-) -> Outcome<Option<Kept<RoomDecision>>> {
+pub(crate) fn decision_of(sitting: &Sitting<'_>, meeting: MeetingId, case: CaseId) -> Outcome<Option<Kept<RoomDecision>>> {
     let decisions: Vec<Kept<RoomDecision>> = sitting.filed_under(case)?;
-    Ok(decisions
-        .into_iter()
-        .rev()
-        .find(|kept| kept.body.meeting == meeting && !kept.body.outcomes.is_empty()))
+    Ok(decisions.into_iter().rev().find(|kept| kept.body.meeting == meeting && !kept.body.outcomes.is_empty()))
 }
 
 /// The words for outcome codes.
@@ -84,15 +66,7 @@ pub(crate) fn decision_of(
 /// A fault where the shipped data cannot be read.
 pub(crate) fn outcome_labels(codes: &[String]) -> Outcome<Vec<String>> {
     let outcomes = &shipped()?.outcomes;
-    Ok(codes
-        .iter()
-        .map(|code| {
-            outcomes
-                .outcome(code)
-                .map_or(code, |known| &known.label)
-                .clone()
-        })
-        .collect())
+    Ok(codes.iter().map(|code| outcomes.outcome(code).map_or(code, |known| &known.label).clone()).collect())
 }
 
 /// Where an action came from ("Morning meeting, 20 Nov"); empty where it came from no meeting.
@@ -104,13 +78,7 @@ pub(crate) fn from_words(sitting: &Sitting<'_>, action: &Action) -> Outcome<Stri
         return Ok(String::new());
     };
     let meeting: Option<Kept<Meeting>> = sitting.look_up(id)?;
-    Ok(meeting.map_or(String::new(), |kept| {
-        format!(
-            "{}, {}",
-            kept.body.title,
-            short_day(london_day(kept.body.planned_at))
-        )
-    }))
+    Ok(meeting.map_or(String::new(), |kept| format!("{}, {}", kept.body.title, short_day(london_day(kept.body.planned_at)))))
 }
 
 /// The agenda of the running meeting, else of the next one.
@@ -152,29 +120,16 @@ pub(crate) fn next_meeting(sitting: &Sitting<'_>) -> Outcome<Meeting> {
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn still_to_list(
-    sitting: &Sitting<'_>,
-    items: &[Kept<AgendaItem>],
-) -> Outcome<Vec<Listed>> {
+pub(crate) fn still_to_list(sitting: &Sitting<'_>, items: &[Kept<AgendaItem>]) -> Outcome<Vec<Listed>> {
     let listed = listed_since(sitting, last_signed(sitting)?.as_ref())?;
-    Ok(listed
-        .into_iter()
-        .filter(|one| !items.iter().any(|item| item.body.case == one.case()))
-        .collect())
+    Ok(listed.into_iter().filter(|one| !items.iter().any(|item| item.body.case == one.case())).collect())
 }
 
-fn planned_agenda(
-    sitting: &Sitting<'_>,
-    id: Option<MeetingId>,
-    meeting: &Meeting,
-) -> Outcome<AgendaView> {
+fn planned_agenda(sitting: &Sitting<'_>, id: Option<MeetingId>, meeting: &Meeting) -> Outcome<AgendaView> {
     let items = id.map_or(Ok(Vec::new()), |id| items_of(sitting, id))?;
     let mut views = Vec::new();
     for item in &items {
-        views.push(AgendaItemView {
-            item: None,
-            ..kept_item(sitting, item)?
-        });
+        views.push(AgendaItemView { item: None, ..kept_item(sitting, item)? });
     }
     for listed in still_to_list(sitting, &items)? {
         let place = u16::try_from(views.len() + 1).unwrap_or(u16::MAX);
@@ -182,10 +137,7 @@ fn planned_agenda(
     }
     let view = frame(sitting, id, meeting, views)?;
     // The contract: no meeting until it was opened.
-    Ok(AgendaView {
-        meeting: None,
-        ..view
-    })
+    Ok(AgendaView { meeting: None, ..view })
 }
 
 /// The agenda of a meeting that was opened.
@@ -194,26 +146,14 @@ fn planned_agenda(
 /// Faults of the store only.
 pub(crate) fn agenda_of(sitting: &Sitting<'_>, kept: &Kept<Meeting>) -> Outcome<AgendaView> {
     let items = items_of(sitting, kept.id)?;
-    let views = items
-        .iter()
-        .map(|item| kept_item(sitting, item))
-        .collect::<Outcome<Vec<_>>>()?;
+    let views = items.iter().map(|item| kept_item(sitting, item)).collect::<Outcome<Vec<_>>>()?;
     frame(sitting, Some(kept.id.into()), &kept.body, views)
 }
 
-fn frame(
-    sitting: &Sitting<'_>,
-    id: Option<MeetingId>,
-    meeting: &Meeting,
-    items: Vec<AgendaItemView>,
-) -> Outcome<AgendaView> {
+fn frame(sitting: &Sitting<'_>, id: Option<MeetingId>, meeting: &Meeting, items: Vec<AgendaItemView>) -> Outcome<AgendaView> {
     let stage = stage_of(sitting, meeting)?;
     let attendance = attendance(sitting, id, stage)?;
-    let here: Vec<Agency> = attendance
-        .iter()
-        .filter(|row| is_in_the_room(row.presence))
-        .map(|row| row.agency)
-        .collect();
+    let here: Vec<Agency> = attendance.iter().filter(|row| is_in_the_room(row.presence)).map(|row| row.agency).collect();
     let needed = u16::from(stage.min_agencies);
     Ok(AgendaView {
         meeting: id,
@@ -221,11 +161,7 @@ fn frame(
         place: meeting.place.clone(),
         planned_at: meeting.planned_at,
         state: meeting.state,
-        confidentiality_statement: shipped()?
-            .wording
-            .label("statement", "confidentiality")
-            .unwrap_or_default()
-            .to_owned(),
+        confidentiality_statement: shipped()?.wording.label("statement", "confidentiality").unwrap_or_default().to_owned(),
         confidentiality_confirmed: meeting.confidentiality_confirmed,
         quorum_needed: needed,
         quorum_present: u16::try_from(here.len()).unwrap_or(u16::MAX),
@@ -242,11 +178,7 @@ fn frame(
 }
 
 /// One row for each agency invited, then for each other that came.
-pub(crate) fn attendance(
-    sitting: &Sitting<'_>,
-    id: Option<MeetingId>,
-    stage: &Stage,
-) -> Outcome<Vec<AttendanceView>> {
+pub(crate) fn attendance(sitting: &Sitting<'_>, id: Option<MeetingId>, stage: &Stage) -> Outcome<Vec<AttendanceView>> {
     let kept: Vec<Kept<Attendance>> = id.map_or(Ok(Vec::new()), |id| sitting.filed_under(id))?;
     let mut agencies = invited(stage);
     for row in &kept {
@@ -284,12 +216,7 @@ fn kept_item(sitting: &Sitting<'_>, item: &Kept<AgendaItem>) -> Outcome<AgendaIt
     })
 }
 
-fn item_view(
-    sitting: &Sitting<'_>,
-    row: &CaseRow,
-    place: u16,
-    why: &str,
-) -> Outcome<AgendaItemView> {
+fn item_view(sitting: &Sitting<'_>, row: &CaseRow, place: u16, why: &str) -> Outcome<AgendaItemView> {
     let case = CaseId(uuid::Uuid::from_bytes(row.case.0));
     let count = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
     Ok(AgendaItemView {
@@ -312,11 +239,8 @@ fn item_view(
 /// "Police asked 6 days ago": the question that has waited longest; empty where none waits.
 fn oldest_check(sitting: &Sitting<'_>, row: &CaseRow) -> Outcome<String> {
     let checks = sitting.store().checks_of_case(row.case)?;
-    let oldest = checks
-        .iter()
-        .map(|line| &line.check)
-        .filter(|check| check.replied_at_ms.is_none())
-        .min_by_key(|check| check.asked_at_ms);
+    let oldest =
+        checks.iter().map(|line| &line.check).filter(|check| check.replied_at_ms.is_none()).min_by_key(|check| check.asked_at_ms);
     Ok(oldest.map_or(String::new(), |check| {
         let who = Agency::from_code(&check.agency).map_or("Other agency", Agency::label);
         let day = london_day(crate::keeping::moment_of(check.asked_at_ms));
@@ -344,17 +268,9 @@ fn incomplete(sitting: &Sitting<'_>, this: Option<MeetingId>) -> Outcome<Vec<Act
 /// The profile's outcomes with their keys: 1 to 9, then letters.
 fn choices(stage: &Stage) -> Outcome<Vec<OutcomeChoice>> {
     let labels = outcome_labels(&stage.allowed_decisions)?;
-    let keys = ('1'..='9')
-        .chain('a'..='z')
-        .map(String::from)
-        .chain(std::iter::repeat(String::new()));
+    let keys = ('1'..='9').chain('a'..='z').map(String::from).chain(std::iter::repeat(String::new()));
     let codes = stage.allowed_decisions.iter().zip(labels).zip(keys);
     Ok(codes
-        .map(|((code, label), key)| OutcomeChoice {
-            code: code.clone(),
-            label,
-            key,
-            always: ALWAYS.contains(&code.as_str()),
-        })
+        .map(|((code, label), key)| OutcomeChoice { code: code.clone(), label, key, always: ALWAYS.contains(&code.as_str()) })
         .collect())
 }

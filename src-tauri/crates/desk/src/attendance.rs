@@ -25,51 +25,30 @@ pub fn record_attendance(sitting: &mut Sitting<'_>, ask: RecordAttendance) -> Ou
         MeetingState::Signed => return Err(Plain::AlreadySigned.into()),
     }
     let rows: Vec<Kept<Attendance>> = sitting.filed_under(ask.meeting)?;
-    let known = rows
-        .iter()
-        .find(|row| row.body.agency == ask.agency)
-        .map(|row| row.id);
+    let known = rows.iter().find(|row| row.body.agency == ask.agency).map(|row| row.id);
     let people = ask.people.trim().to_owned();
     let owner = sitting.session.agency;
-    sitting.write(
-        Doing::of_unit("record_attendance").about(ask.meeting),
-        |w| match known {
-            Some(row) => {
-                w.amend(row, "presence", &ask.presence)?;
-                w.amend(row, "people", &people)
-            }
-            None => {
-                let row = Attendance {
-                    meeting: ask.meeting,
-                    agency: ask.agency,
-                    presence: ask.presence,
-                    people,
-                };
-                w.create(Filing::under(ask.meeting, owner), &row)
-                    .map(|_| ())
-            }
-        },
-    )?;
+    sitting.write(Doing::of_unit("record_attendance").about(ask.meeting), |w| match known {
+        Some(row) => {
+            w.amend(row, "presence", &ask.presence)?;
+            w.amend(row, "people", &people)
+        }
+        None => {
+            let row = Attendance { meeting: ask.meeting, agency: ask.agency, presence: ask.presence, people };
+            w.create(Filing::under(ask.meeting, owner), &row).map(|_| ())
+        }
+    })?;
     seen(sitting, ask.meeting)
 }
 
 /// Goes on without the quorum; the reason stands in the minutes.
-pub fn go_on_without_quorum(
-    sitting: &mut Sitting<'_>,
-    ask: GoOnWithoutQuorum,
-) -> Outcome<AgendaView> {
+pub fn go_on_without_quorum(sitting: &mut Sitting<'_>, ask: GoOnWithoutQuorum) -> Outcome<AgendaView> {
     running(sitting, ask.meeting)?;
     let mut form = Form::default();
-    form.needs(
-        "reason",
-        &ask.reason,
-        "Say why the room goes on with fewer agencies. It stands in the minutes.",
-    );
+    form.needs("reason", &ask.reason, "Say why the room goes on with fewer agencies. It stands in the minutes.");
     form.done()?;
     let reason = ask.reason.trim().to_owned();
-    sitting.write(
-        Doing::of_unit("go_on_without_quorum").about(ask.meeting),
-        |w| w.amend(ask.meeting, "quorum_reason", &reason),
-    )?;
+    sitting
+        .write(Doing::of_unit("go_on_without_quorum").about(ask.meeting), |w| w.amend(ask.meeting, "quorum_reason", &reason))?;
     seen(sitting, ask.meeting)
 }

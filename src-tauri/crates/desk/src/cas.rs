@@ -19,13 +19,7 @@ use std::collections::BTreeMap;
 
 /// The edition that a new CAS uses.
 fn current_form() -> Outcome<&'static Definition> {
-    shipped()?.current_form("cas").ok_or_else(|| {
-        Fault {
-            place: "cas.form",
-            cause: "no edition is shipped".to_owned(),
-        }
-        .into()
-    })
+    shipped()?.current_form("cas").ok_or_else(|| Fault { place: "cas.form", cause: "no edition is shipped".to_owned() }.into())
 }
 
 /// Every CAS of a case, the newest first.
@@ -33,10 +27,7 @@ pub fn cas_list(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CasListVie
     sitting.read::<CaseFile>(ask.case)?;
     let mut all: Vec<Kept<Cas>> = sitting.filed_under(ask.case)?;
     all.sort_by_key(|kept| std::cmp::Reverse(kept.body.number));
-    let triggers = current_form()?
-        .question("trigger")
-        .map(|question| question.options.clone())
-        .unwrap_or_default();
+    let triggers = current_form()?.question("trigger").map(|question| question.options.clone()).unwrap_or_default();
     Ok(CasListView {
         list: all
             .into_iter()
@@ -47,13 +38,7 @@ pub fn cas_list(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CasListVie
                 started_at: kept.body.started_at,
             })
             .collect(),
-        triggers: triggers
-            .into_iter()
-            .map(|option| Labelled {
-                code: option.code,
-                label: option.label,
-            })
-            .collect(),
+        triggers: triggers.into_iter().map(|option| Labelled { code: option.code, label: option.label }).collect(),
     })
 }
 
@@ -62,12 +47,7 @@ pub fn start_cas(sitting: &mut Sitting<'_>, ask: StartCas) -> Outcome<CasView> {
     sitting.read::<CaseFile>(ask.case)?;
     let form = current_form()?;
     let mut troubles = Form::default();
-    let known = form.question("trigger").is_some_and(|question| {
-        question
-            .options
-            .iter()
-            .any(|option| option.code == ask.trigger)
-    });
+    let known = form.question("trigger").is_some_and(|question| question.options.iter().any(|option| option.code == ask.trigger));
     if !known {
         troubles.wrong("trigger", "Choose what brought the case here.");
     }
@@ -76,22 +56,13 @@ pub fn start_cas(sitting: &mut Sitting<'_>, ask: StartCas) -> Outcome<CasView> {
     if all.iter().any(|kept| kept.body.status == CasStatus::Draft) {
         return Err(Plain::DraftAlreadyThere.into());
     }
-    let previous = all
-        .iter()
-        .filter(|kept| kept.body.status == CasStatus::Agreed)
-        .max_by_key(|kept| kept.body.number);
+    let previous = all.iter().filter(|kept| kept.body.status == CasStatus::Agreed).max_by_key(|kept| kept.body.number);
     let (mut answers, carried_from) = carried(form, previous)?;
     answers.insert("trigger".to_owned(), ask.trigger);
     let meeting = running_meeting_of(sitting, ask.case)?;
-    let chair = (meeting.is_some() && sitting.session.role == Role::Chair)
-        .then_some(sitting.session.member);
+    let chair = (meeting.is_some() && sitting.session.role == Role::Chair).then_some(sitting.session.member);
     let cas = Cas {
-        number: all
-            .iter()
-            .map(|kept| kept.body.number)
-            .max()
-            .unwrap_or(0)
-            .saturating_add(1),
+        number: all.iter().map(|kept| kept.body.number).max().unwrap_or(0).saturating_add(1),
         edition: form.edition.clone(),
         status: CasStatus::Draft,
         meeting,
@@ -105,9 +76,7 @@ pub fn start_cas(sitting: &mut Sitting<'_>, ask: StartCas) -> Outcome<CasView> {
         no_dissent: false,
     };
     let owner = sitting.session.agency;
-    let record = sitting.write(Doing::in_case("start_cas", ask.case), |w| {
-        w.create(Filing::under(ask.case, owner), &cas)
-    })?;
+    let record = sitting.write(Doing::in_case("start_cas", ask.case), |w| w.create(Filing::under(ask.case, owner), &cas))?;
     view(sitting, &open(sitting, record.into())?)
 }
 
@@ -123,16 +92,11 @@ fn carried(form: &Definition, previous: Option<&Kept<Cas>>) -> Outcome<Carried> 
         .body
         .answers
         .iter()
-        .filter_map(|(id, text)| {
-            forms::read_answers(form, &BTreeMap::from([(id.clone(), text.clone())])).ok()
-        })
+        .filter_map(|(id, text)| forms::read_answers(form, &BTreeMap::from([(id.clone(), text.clone())])).ok())
         .flatten()
         .collect();
     let answers = forms::write_answers(&forms::start_from_previous(form, &before));
-    let from = answers
-        .keys()
-        .map(|id| (id.clone(), previous.body.number))
-        .collect();
+    let from = answers.keys().map(|id| (id.clone(), previous.body.number)).collect();
     Ok((answers, from))
 }
 
@@ -148,22 +112,12 @@ pub fn agree_cas(sitting: &mut Sitting<'_>, ask: WhichCas) -> Outcome<CasView> {
     let said = answers(sitting, &cas)?;
     let found = blockers(sitting, &cas, &said)?;
     if !found.is_empty() {
-        let fields = found
-            .into_iter()
-            .map(|finding| FieldTrouble {
-                field: finding.question,
-                words: finding.words,
-            })
-            .collect();
+        let fields = found.into_iter().map(|finding| FieldTrouble { field: finding.question, words: finding.words }).collect();
         return Err(Refusal::Blocked(fields).into());
     }
     let made = made_in(sitting, &cas)?;
     let answers = signed(sitting, &cas, said)?;
-    let chair = cas
-        .kept
-        .body
-        .chair
-        .or_else(|| made.meeting.as_ref().and_then(|kept| kept.body.chair));
+    let chair = cas.kept.body.chair.or_else(|| made.meeting.as_ref().and_then(|kept| kept.body.chair));
     let meeting = made.meeting.map(|kept| kept.id);
     let before = superseded(sitting, cas.case)?;
     let now = sitting.now;
@@ -174,9 +128,7 @@ pub fn agree_cas(sitting: &mut Sitting<'_>, ask: WhichCas) -> Outcome<CasView> {
         w.amend(id, "chair", &chair)?;
         w.amend(id, "agreed_at", &Some(now))?;
         w.amend(id, "status", &CasStatus::Agreed)?;
-        before
-            .iter()
-            .try_for_each(|earlier| w.amend(earlier.id, "status", &CasStatus::Superseded))
+        before.iter().try_for_each(|earlier| w.amend(earlier.id, "status", &CasStatus::Superseded))
     })?;
     view(sitting, &open(sitting, ask.cas)?)
 }
@@ -184,52 +136,29 @@ pub fn agree_cas(sitting: &mut Sitting<'_>, ask: WhichCas) -> Outcome<CasView> {
 /// The agreed versions that a new one takes the place of.
 fn superseded(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Kept<Cas>>> {
     let all: Vec<Kept<Cas>> = sitting.filed_under(case)?;
-    Ok(all
-        .into_iter()
-        .filter(|kept| kept.body.status == CasStatus::Agreed)
-        .collect())
+    Ok(all.into_iter().filter(|kept| kept.body.status == CasStatus::Agreed).collect())
 }
 
 /// The answers as they are signed: with who agreed, when, and the seal over everything said.
-fn signed(
-    sitting: &Sitting<'_>,
-    cas: &OpenCas,
-    mut said: Answers,
-) -> Outcome<BTreeMap<String, String>> {
+fn signed(sitting: &Sitting<'_>, cas: &OpenCas, mut said: Answers) -> Outcome<BTreeMap<String, String>> {
     let chair = match said.get("chair") {
         Some(Answer::Person(chair)) => chair.clone(),
         Some(_) | None => sitting.session.name.clone(),
     };
     said.insert("status".to_owned(), Answer::Choice("agreed".to_owned()));
     said.insert("agreed_by_chair".to_owned(), Answer::Person(chair));
-    said.insert(
-        "agreed_at".to_owned(),
-        Answer::Text(moment_words(sitting.now)),
-    );
+    said.insert("agreed_at".to_owned(), Answer::Text(moment_words(sitting.now)));
     let cells: Vec<_> = cas.cells.iter().map(|cell| &cell.body).collect();
     let body = &cas.kept.body;
-    let whole = as_value(&(
-        forms::write_answers(&said),
-        &cells,
-        &body.dissent,
-        body.no_dissent,
-    ))?
-    .to_string();
-    said.insert(
-        "content_hash".to_owned(),
-        Answer::Text(seal_words(&sealing::sha256(whole.as_bytes()))),
-    );
+    let whole = as_value(&(forms::write_answers(&said), &cells, &body.dissent, body.no_dissent))?.to_string();
+    said.insert("content_hash".to_owned(), Answer::Text(seal_words(&sealing::sha256(whole.as_bytes()))));
     said.retain(|id, _| cas.form.question(id).is_some());
     Ok(forms::write_answers(&said))
 }
 
 /// The first six bytes of a hash, as people read it out ("7F3A-91C2-0D4E").
 fn seal_words(hash: &[u8; 32]) -> String {
-    let pairs: Vec<String> = hash
-        .chunks(2)
-        .take(3)
-        .map(|pair| pair.iter().map(|byte| format!("{byte:02X}")).collect())
-        .collect();
+    let pairs: Vec<String> = hash.chunks(2).take(3).map(|pair| pair.iter().map(|byte| format!("{byte:02X}")).collect()).collect();
     pairs.join("-")
 }
 

@@ -18,10 +18,7 @@ pub fn answer_cas(sitting: &mut Sitting<'_>, ask: AnswerCas) -> Outcome<CasView>
     let cas = open(sitting, ask.cas)?;
     cas.must_be_draft()?;
     let Some(question) = cas.form.question(&ask.question) else {
-        return Err(Refusal::BadQuestion {
-            command: "answer_cas".to_owned(),
-        }
-        .into());
+        return Err(Refusal::BadQuestion { command: "answer_cas".to_owned() }.into());
     };
     let answer = checked(sitting, &cas, question, &ask.answer)?;
     let mut kept = cas.kept.body.answers.clone();
@@ -42,12 +39,7 @@ pub fn answer_cas(sitting: &mut Sitting<'_>, ask: AnswerCas) -> Outcome<CasView>
 }
 
 /// The answer that was typed, if it fits; none where it is taken back.
-fn checked(
-    sitting: &Sitting<'_>,
-    cas: &OpenCas,
-    question: &Question,
-    text: &str,
-) -> Outcome<Option<Answer>> {
+fn checked(sitting: &Sitting<'_>, cas: &OpenCas, question: &Question, text: &str) -> Outcome<Option<Answer>> {
     let mut form = Form::default();
     if question.from_record || question.kind == QuestionKind::Statement {
         form.wrong("answer", "The record answers this by itself.");
@@ -65,12 +57,7 @@ fn checked(
         Ok(answer) => form.done().map(|()| Some(answer)),
         Err(words) => {
             form.wrong("answer", &words);
-            Err(form.done().err().unwrap_or(
-                Refusal::BadQuestion {
-                    command: "answer_cas".to_owned(),
-                }
-                .into(),
-            ))
+            Err(form.done().err().unwrap_or(Refusal::BadQuestion { command: "answer_cas".to_owned() }.into()))
         }
     }
 }
@@ -88,21 +75,12 @@ fn read(question: &Question, text: &str) -> Result<Answer, String> {
     {
         return Err(format!("Write at most {most} characters."));
     }
-    answer
-        .fits(question)
-        .map_err(|why| words_for(&why))
-        .map(|()| answer)
+    answer.fits(question).map_err(|why| words_for(&why)).map(|()| answer)
 }
 
 fn read_one(question: &Question, text: &str) -> Result<Answer, String> {
     let code = text.trim();
-    let lines = || {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
     Ok(match (question.kind, code) {
         (QuestionKind::Text | QuestionKind::LongText, _) => Answer::Text(text.to_owned()),
         (QuestionKind::Person, _) => Answer::Person(text.to_owned()),
@@ -112,10 +90,7 @@ fn read_one(question: &Question, text: &str) -> Result<Answer, String> {
         (QuestionKind::Several, _) => Answer::Several(lines()),
         (QuestionKind::Judgement, _) => Answer::Judgement(code.to_owned()),
         (QuestionKind::Date, _) => Answer::Date(code.to_owned()),
-        (QuestionKind::Number, _) => Answer::Number(
-            code.parse()
-                .map_err(|_| "Write a whole number.".to_owned())?,
-        ),
+        (QuestionKind::Number, _) => Answer::Number(code.parse().map_err(|_| "Write a whole number.".to_owned())?),
         (QuestionKind::YesNoUnknown, "yes") => Answer::Yes,
         (QuestionKind::YesNoUnknown, "no") => Answer::No,
         (QuestionKind::YesNoUnknown | QuestionKind::Statement | QuestionKind::Rows, _) => {
@@ -130,24 +105,13 @@ fn read_rows(question: &Question, text: &str) -> Result<Vec<Row>, String> {
     if text.chars().count() > MOST_IN_ROWS {
         return Err("These are too many entries for one answer. Shorten them.".to_owned());
     }
-    let typed: Vec<BTreeMap<String, String>> =
-        serde_json::from_str(text).map_err(|_| unreadable())?;
+    let typed: Vec<BTreeMap<String, String>> = serde_json::from_str(text).map_err(|_| unreadable())?;
     let mut rows = Vec::new();
     for entry in typed {
         let mut row = Row::new();
-        for (id, text) in entry
-            .into_iter()
-            .filter(|(_, text)| !text.trim().is_empty())
-        {
-            let column = question
-                .columns
-                .iter()
-                .find(|column| column.id == id)
-                .ok_or_else(unreadable)?;
-            row.insert(
-                id,
-                read(column, &text).map_err(|words| format!("{}: {words}", column.label))?,
-            );
+        for (id, text) in entry.into_iter().filter(|(_, text)| !text.trim().is_empty()) {
+            let column = question.columns.iter().find(|column| column.id == id).ok_or_else(unreadable)?;
+            row.insert(id, read(column, &text).map_err(|words| format!("{}: {words}", column.label))?);
         }
         if !row.is_empty() {
             rows.push(row);
@@ -161,9 +125,13 @@ fn words_for(why: &AnswerRefusal) -> String {
         AnswerRefusal::NoSuchOption { .. } => "Choose one of the answers.".to_owned(),
         AnswerRefusal::UnknownNotAllowed { .. } => "This cannot be answered with \"unknown\".".to_owned(),
         AnswerRefusal::NotAskedNotAllowed { .. } => "This cannot be answered with \"not asked\".".to_owned(),
-        AnswerRefusal::NotADate { .. } => "Write a date as 2026-11-23, 2026-11 or 2026; put \"about\" before it where it is not sure.".to_owned(),
+        AnswerRefusal::NotADate { .. } => {
+            "Write a date as 2026-11-23, 2026-11 or 2026; put \"about\" before it where it is not sure.".to_owned()
+        }
         AnswerRefusal::TooLong { most, .. } => format!("Write at most {most} characters."),
-        AnswerRefusal::NoSuchQuestion { .. } | AnswerRefusal::WrongKind { .. } => "This does not fit the question. Answer it again.".to_owned(),
+        AnswerRefusal::NoSuchQuestion { .. } | AnswerRefusal::WrongKind { .. } => {
+            "This does not fit the question. Answer it again.".to_owned()
+        }
     }
 }
 
@@ -182,13 +150,10 @@ pub fn write_cas_cell(sitting: &mut Sitting<'_>, ask: WriteCasCell) -> Outcome<C
         typed_by: sitting.session.member,
     };
     let before = cas.cell(&ask.row, ask.agency);
-    let doing = Doing::in_case("write_cas_cell", cas.case)
-        .about(before.map_or(cas.kept.id, |kept| kept.id));
+    let doing = Doing::in_case("write_cas_cell", cas.case).about(before.map_or(cas.kept.id, |kept| kept.id));
     sitting.write(doing, |w| {
         let Some(before) = before else {
-            return w
-                .create(Filing::under(cas.case, cell.agency), &cell)
-                .map(|_| ());
+            return w.create(Filing::under(cas.case, cell.agency), &cell).map(|_| ());
         };
         let (id, was) = (before.id, &before.body);
         if was.kind != cell.kind {
@@ -212,22 +177,14 @@ fn cell_form(cas: &OpenCas, ask: &WriteCasCell) -> Form {
     }
     match ask.kind {
         CellKind::Information => {
-            form.needs(
-                "text",
-                &ask.text,
-                "Write what the agency knows, or choose \"Checked, nothing known\".",
-            );
+            form.needs("text", &ask.text, "Write what the agency knows, or choose \"Checked, nothing known\".");
             form.needs("said_by", &ask.said_by, "Write who said it for the agency.");
         }
         CellKind::CheckedNothingKnown => {
             form.needs("said_by", &ask.said_by, "Write who checked for the agency.");
         }
         CellKind::NotForThisAgency => {
-            form.needs(
-                "said_by",
-                &ask.said_by,
-                "Write who said that this is not for the agency.",
-            );
+            form.needs("said_by", &ask.said_by, "Write who said that this is not for the agency.");
         }
         CellKind::Gap => {}
     }
@@ -247,23 +204,12 @@ pub fn record_dissent(sitting: &mut Sitting<'_>, ask: RecordDissent) -> Outcome<
     cas.must_be_draft()?;
     let mut form = Form::default();
     for (index, dissent) in ask.dissent.iter().enumerate() {
-        form.needs(
-            &format!("dissent.{index}.view"),
-            &dissent.view,
-            "Write the view that differs.",
-        );
-        form.needs(
-            &format!("dissent.{index}.reason"),
-            &dissent.reason,
-            "Write the reason the agency gives.",
-        );
+        form.needs(&format!("dissent.{index}.view"), &dissent.view, "Write the view that differs.");
+        form.needs(&format!("dissent.{index}.reason"), &dissent.reason, "Write the reason the agency gives.");
     }
     match (ask.dissent.is_empty(), ask.no_dissent) {
         (true, false) => {
-            form.wrong(
-                "dissent",
-                "Write the view that differs, or record that nobody differs.",
-            );
+            form.wrong("dissent", "Write the view that differs, or record that nobody differs.");
         }
         (false, true) => {
             form.wrong("no_dissent", "A view that differs is written down. Take it out, or do not record that nobody differs.");
@@ -288,10 +234,7 @@ pub fn add_addendum(sitting: &mut Sitting<'_>, ask: AddAddendum) -> Outcome<CasV
     match cas.kept.body.status {
         CasStatus::Agreed | CasStatus::Superseded => {}
         CasStatus::Draft => {
-            form.wrong(
-                "cas",
-                "This CAS is not agreed yet. Write it into the CAS itself.",
-            );
+            form.wrong("cas", "This CAS is not agreed yet. Write it into the CAS itself.");
         }
         CasStatus::Void => {
             form.wrong("cas", "This CAS is void. Start a new one.");
@@ -305,9 +248,8 @@ pub fn add_addendum(sitting: &mut Sitting<'_>, ask: AddAddendum) -> Outcome<CasV
         by: sitting.session.member,
         at: sitting.now,
     };
-    sitting.write(
-        Doing::in_case("add_addendum", cas.case).about(cas.kept.id),
-        |w| w.create(Filing::under(cas.case, ask.agency), &addendum),
-    )?;
+    sitting.write(Doing::in_case("add_addendum", cas.case).about(cas.kept.id), |w| {
+        w.create(Filing::under(cas.case, ask.agency), &addendum)
+    })?;
     view(sitting, &open(sitting, ask.cas)?)
 }

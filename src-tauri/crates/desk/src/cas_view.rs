@@ -1,8 +1,6 @@
 //! A CAS as the screen shows it: agencies side by side, the sections with their answers, what is still open.
 
-use crate::asks::cas::{
-    CasBlocker, CasCellView, CasColumnView, CasQuestionView, CasRowView, CasSectionView, CasView,
-};
+use crate::asks::cas::{CasBlocker, CasCellView, CasColumnView, CasQuestionView, CasRowView, CasSectionView, CasView};
 use crate::asks::door::Labelled;
 use crate::cas_record::{OpenCas, agencies, answers, blockers};
 use crate::keeping::Kept;
@@ -23,10 +21,7 @@ pub(crate) const MOST_IN_TEXT: u32 = 10_000;
 
 /// An agency with its label.
 pub(crate) fn labelled(agency: Agency) -> Labelled {
-    Labelled {
-        code: agency.code().to_owned(),
-        label: agency.label().to_owned(),
-    }
+    Labelled { code: agency.code().to_owned(), label: agency.label().to_owned() }
 }
 
 /// The whole form with its answers.
@@ -37,12 +32,7 @@ pub(crate) fn view(sitting: &Sitting<'_>, cas: &OpenCas) -> Outcome<CasView> {
     let body = &cas.kept.body;
     let file: Kept<CaseFile> = sitting.read(cas.case)?;
     let people: Vec<Kept<Person>> = sitting.filed_under(cas.case)?;
-    let person = |role| {
-        people
-            .iter()
-            .find(|kept| kept.body.role == role)
-            .map(|kept| person_view(kept, sitting.today()))
-    };
+    let person = |role| people.iter().find(|kept| kept.body.role == role).map(|kept| person_view(kept, sitting.today()));
     let answers = answers(sitting, cas)?;
     let agencies = agencies(sitting, cas)?;
     let blockers = match body.status {
@@ -64,15 +54,8 @@ pub(crate) fn view(sitting: &Sitting<'_>, cas: &OpenCas) -> Outcome<CasView> {
         sections: sections(cas, &answers),
         dissent: body.dissent.clone(),
         no_dissent: body.no_dissent,
-        blockers: blockers
-            .into_iter()
-            .map(|finding| blocker(cas, finding))
-            .collect(),
-        addenda: addenda
-            .into_iter()
-            .map(|kept| kept.body)
-            .filter(|addendum| addendum.cas == cas.id())
-            .collect(),
+        blockers: blockers.into_iter().map(|finding| blocker(cas, finding)).collect(),
+        addenda: addenda.into_iter().map(|kept| kept.body).filter(|addendum| addendum.cas == cas.id()).collect(),
         agreed_at: body.agreed_at,
         previous: body.previous,
     })
@@ -88,13 +71,7 @@ fn rows(cas: &OpenCas, agencies: &[Agency]) -> Vec<CasRowView> {
             said_by: kept.body.said_by.clone(),
         },
         // Nothing was written: nobody knows whether anybody looked. That is a gap and is shown as one.
-        None => CasCellView {
-            agency,
-            record: None,
-            kind: CellKind::Gap,
-            text: String::new(),
-            said_by: String::new(),
-        },
+        None => CasCellView { agency, record: None, kind: CellKind::Gap, text: String::new(), said_by: String::new() },
     };
     cas.form
         .rows
@@ -102,10 +79,7 @@ fn rows(cas: &OpenCas, agencies: &[Agency]) -> Vec<CasRowView> {
         .map(|row| CasRowView {
             row: row.id.clone(),
             label: row.title.clone(),
-            cells: agencies
-                .iter()
-                .map(|agency| cell(&row.id, *agency))
-                .collect(),
+            cells: agencies.iter().map(|agency| cell(&row.id, *agency)).collect(),
         })
         .collect()
 }
@@ -122,12 +96,8 @@ fn sections(cas: &OpenCas, answers: &Answers) -> Vec<CasSectionView> {
                 .filter(|question| !question.per_agency)
                 .map(|question| question_view(cas, question, answers))
                 .collect();
-            let open = questions
-                .iter()
-                .filter(|question| {
-                    question.required && question.shown && question.answer.is_empty()
-                })
-                .count();
+            let open =
+                questions.iter().filter(|question| question.required && question.shown && question.answer.is_empty()).count();
             CasSectionView {
                 id: section.id.clone(),
                 title: section.title.clone(),
@@ -151,9 +121,7 @@ fn question_view(cas: &OpenCas, question: &Question, answers: &Answers) -> CasQu
         shown: is_shown(cas.form, question, answers),
         from_record: question.from_record,
         max_chars: most_chars(question),
-        answer: answers
-            .get(&question.id)
-            .map_or(String::new(), shown_answer),
+        answer: answers.get(&question.id).map_or(String::new(), shown_answer),
         carried: carried.map_or(String::new(), |number| format!("carried from CAS {number}")),
     }
 }
@@ -187,10 +155,7 @@ pub(crate) fn most_chars(question: &Question) -> u32 {
 
 /// The choices of a question; "unknown" and "not asked" are two of them where the form allows them.
 fn options(question: &Question) -> Vec<Labelled> {
-    let one = |code: &str, label: &str| Labelled {
-        code: code.to_owned(),
-        label: label.to_owned(),
-    };
+    let one = |code: &str, label: &str| Labelled { code: code.to_owned(), label: label.to_owned() };
     let mut options: Vec<Labelled> = match question.kind {
         QuestionKind::YesNoUnknown => vec![one("yes", "Yes"), one("no", "No")],
         QuestionKind::Choice
@@ -202,11 +167,7 @@ fn options(question: &Question) -> Vec<Labelled> {
         | QuestionKind::Date
         | QuestionKind::Number
         | QuestionKind::Statement
-        | QuestionKind::Rows => question
-            .options
-            .iter()
-            .map(|option| one(&option.code, &option.label))
-            .collect(),
+        | QuestionKind::Rows => question.options.iter().map(|option| one(&option.code, &option.label)).collect(),
     };
     if question.unknown_allowed {
         options.push(one("unknown", "Unknown"));
@@ -224,14 +185,8 @@ fn shown_answer(answer: &Answer) -> String {
         Answer::Unknown => "unknown".to_owned(),
         Answer::NotAsked => "not_asked".to_owned(),
         Answer::Rows(rows) => {
-            let rows: Vec<BTreeMap<&String, String>> = rows
-                .iter()
-                .map(|row| {
-                    row.iter()
-                        .map(|(column, answer)| (column, shown_answer(answer)))
-                        .collect()
-                })
-                .collect();
+            let rows: Vec<BTreeMap<&String, String>> =
+                rows.iter().map(|row| row.iter().map(|(column, answer)| (column, shown_answer(answer))).collect()).collect();
             serde_json::json!(rows).to_string()
         }
         Answer::Choice(_)
@@ -245,21 +200,7 @@ fn shown_answer(answer: &Answer) -> String {
 }
 
 fn blocker(cas: &OpenCas, finding: Finding) -> CasBlocker {
-    let holds = |section: &&forms::Section| {
-        section
-            .questions
-            .iter()
-            .any(|question| question.id == finding.question)
-    };
-    let section = cas
-        .form
-        .sections
-        .iter()
-        .find(holds)
-        .map_or(String::new(), |section| section.id.clone());
-    CasBlocker {
-        question: finding.question,
-        section,
-        words: finding.words,
-    }
+    let holds = |section: &&forms::Section| section.questions.iter().any(|question| question.id == finding.question);
+    let section = cas.form.sections.iter().find(holds).map_or(String::new(), |section| section.id.clone());
+    CasBlocker { question: finding.question, section, words: finding.words }
 }

@@ -37,8 +37,10 @@ pub(crate) fn row(store: &Store, case: RecordId, now: Moment) -> Outcome<CaseRow
     let referral = filed::<Referral>(store, case)?.into_iter().next_back();
     let level = newest_level(store, case)?;
     let listed = !file.listed_because.is_empty();
-    let shown = |person: &Option<casework::people::Person>| person.as_ref().map_or("Not known".to_owned(), |p| p.shown_name().to_owned());
-    let initials = |person: &Option<casework::people::Person>| person.as_ref().map_or("?".to_owned(), casework::people::Person::initials);
+    let shown =
+        |person: &Option<casework::people::Person>| person.as_ref().map_or("Not known".to_owned(), |p| p.shown_name().to_owned());
+    let initials =
+        |person: &Option<casework::people::Person>| person.as_ref().map_or("?".to_owned(), casework::people::Person::initials);
     Ok(CaseRow {
         case: id_of(case),
         reference: file.reference,

@@ -47,22 +47,8 @@ pub(crate) fn open_case(
     };
     let case = w.open_case(owner, &file)?;
     w.create(Filing::under(case, owner), &new.referral)?;
-    put_person(
-        w,
-        case,
-        owner,
-        PersonRole::Victim,
-        &new.victim,
-        Standing::Suspected,
-    )?;
-    put_person(
-        w,
-        case,
-        owner,
-        PersonRole::Perpetrator,
-        &new.perpetrator,
-        new.standing,
-    )?;
+    put_person(w, case, owner, PersonRole::Victim, &new.victim, Standing::Suspected)?;
+    put_person(w, case, owner, PersonRole::Perpetrator, &new.perpetrator, new.standing)?;
     Ok((case, reference))
 }
 
@@ -82,80 +68,46 @@ fn put_person(
         about: given.about.clone(),
         standing,
     };
-    let record = w.create(
-        Filing::under(case, owner).as_category(category_of_person(role)),
-        &person,
-    )?;
+    let record = w.create(Filing::under(case, owner).as_category(category_of_person(role)), &person)?;
     for (kind, text) in details_of(given) {
-        let detail = KnownDetail {
-            person: record.into(),
-            kind,
-            text: text.to_owned(),
-            note: String::new(),
-        };
-        w.create(
-            Filing::under(case, owner).as_category(category_of_detail(role)),
-            &detail,
-        )?;
+        let detail = KnownDetail { person: record.into(), kind, text: text.to_owned(), note: String::new() };
+        w.create(Filing::under(case, owner).as_category(category_of_detail(role)), &detail)?;
     }
     Ok(())
 }
 
 fn details_of(given: &ReferredPerson) -> impl Iterator<Item = (DetailKind, &str)> {
-    [
-        (DetailKind::Phone, &given.phone),
-        (DetailKind::Address, &given.address),
-        (DetailKind::Vehicle, &given.vehicle),
-    ]
-    .into_iter()
-    .map(|(kind, text)| (kind, text.trim()))
-    .filter(|(_, text)| !text.is_empty())
+    [(DetailKind::Phone, &given.phone), (DetailKind::Address, &given.address), (DetailKind::Vehicle, &given.vehicle)]
+        .into_iter()
+        .map(|(kind, text)| (kind, text.trim()))
+        .filter(|(_, text)| !text.is_empty())
 }
 
 /// Whether a line names a person of the referral or gives away where the victim is. A headline stands in lists and on
 /// the projected agenda, so it may do neither.
-pub(crate) fn gives_away(
-    line: &str,
-    victim: &ReferredPerson,
-    perpetrator: &ReferredPerson,
-) -> bool {
+pub(crate) fn gives_away(line: &str, victim: &ReferredPerson, perpetrator: &ReferredPerson) -> bool {
     let nobody = RecordId(uuid::Uuid::nil());
     let details: Vec<_> = details_of(victim)
         .map(|(kind, text)| {
-            let detail = KnownDetail {
-                person: nobody.into(),
-                kind,
-                text: text.to_owned(),
-                note: String::new(),
-            };
+            let detail = KnownDetail { person: nobody.into(), kind, text: text.to_owned(), note: String::new() };
             text_check::known_detail(nobody, "victim", &detail)
         })
         .collect();
-    names_somebody(line, victim)
-        || names_somebody(line, perpetrator)
-        || !text_check::check_text(line, &details).is_empty()
+    names_somebody(line, victim) || names_somebody(line, perpetrator) || !text_check::check_text(line, &details).is_empty()
 }
 
 /// Whole words of a name, from three letters: initials and particles would match half the language.
 fn names_somebody(line: &str, person: &ReferredPerson) -> bool {
     let said: Vec<String> = words(line).collect();
-    words(&person.name)
-        .filter(|word| word.chars().count() >= 3)
-        .any(|word| said.contains(&word))
+    words(&person.name).filter(|word| word.chars().count() >= 3).any(|word| said.contains(&word))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// A headline made of the first words of what happened; where those would give somebody away, of the offence alone.
-pub(crate) fn safe_headline(
-    referral: &Referral,
-    victim: &ReferredPerson,
-    perpetrator: &ReferredPerson,
-) -> String {
+pub(crate) fn safe_headline(referral: &Referral, victim: &ReferredPerson, perpetrator: &ReferredPerson) -> String {
     [&referral.what_happened, &referral.recorded_offence]
         .into_iter()
         .map(|text| headline(text))
@@ -168,27 +120,15 @@ mod tests {
     use super::*;
 
     fn named(name: &str, address: &str) -> ReferredPerson {
-        ReferredPerson {
-            name: name.to_owned(),
-            address: address.to_owned(),
-            ..ReferredPerson::default()
-        }
+        ReferredPerson { name: name.to_owned(), address: address.to_owned(), ..ReferredPerson::default() }
     }
 
     #[test]
     fn a_headline_names_nobody_and_no_place() {
         let victim = named("Ann Placeholder", "14 Sample Street, Northmoor");
         let suspect = named("Owen Mockford", "");
-        assert!(gives_away(
-            "Mockford waited outside again",
-            &victim,
-            &suspect
-        ));
+        assert!(gives_away("Mockford waited outside again", &victim, &suspect));
         assert!(gives_away("Notes left at 14 Sample St", &victim, &suspect));
-        assert!(!gives_away(
-            "Notes left at the workplace",
-            &victim,
-            &suspect
-        ));
+        assert!(!gives_away("Notes left at the workplace", &victim, &suspect));
     }
 }

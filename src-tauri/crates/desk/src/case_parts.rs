@@ -1,6 +1,8 @@
 //! The parts of the case page: levels, weeks, orders, assessments, checks, plan in short.
 
-use crate::asks::cases::{AssessmentRow, ChartMarker, CheckView, IncidentWeek, OrderView, PlanSummary, SafeContactBanner, TabCounts};
+use crate::asks::cases::{
+    AssessmentRow, ChartMarker, CheckView, IncidentWeek, OrderView, PlanSummary, SafeContactBanner, TabCounts,
+};
 use crate::asks::shared::LevelView;
 use crate::keeping::{Kept, id_of};
 use crate::sitting::Sitting;
@@ -203,7 +205,9 @@ pub(crate) fn plan_summary(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Optio
             .to_owned(),
             done: count(lines.iter().filter(|line| line.status == LineStatus::Done).count()),
             lines: count(lines.len()),
-            overdue: count(lines.iter().filter(|line| overdue(line.status) && line.due_on.is_some_and(|due| due < today)).count()),
+            overdue: count(
+                lines.iter().filter(|line| overdue(line.status) && line.due_on.is_some_and(|due| due < today)).count(),
+            ),
             review_on: kept.body.review_on,
         }
     }))

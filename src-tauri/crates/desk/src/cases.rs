@@ -1,8 +1,8 @@
 //! The case list, the case page and its timeline. A case costs the same to open however many there are.
 
 use crate::asks::cases::{
-    CaseListView, CaseScope, CaseSort, CaseView, KnownDetailView, ListCases, ReadTimeline, ReferralView, TimelineFilter, TimelineLine,
-    TimelineView,
+    CaseListView, CaseScope, CaseSort, CaseView, KnownDetailView, ListCases, ReadTimeline, ReferralView, TimelineFilter,
+    TimelineLine, TimelineView,
 };
 use crate::asks::shared::WhichCase;
 use crate::case_parts as parts;
@@ -26,10 +26,9 @@ fn states_of(scope: CaseScope) -> Chosen {
         CaseScope::AwaitingScreening => vec![CaseState::Received, CaseState::Screening],
         CaseScope::ListedForMeeting => vec![CaseState::AwaitingMeeting, CaseState::UrgentAction, CaseState::InMeeting],
         CaseScope::Monitoring => vec![CaseState::Monitoring],
-        CaseScope::Ended => states::ALL
-            .into_iter()
-            .filter(|state| !states::is_open(*state) && *state != CaseState::Monitoring)
-            .collect(),
+        CaseScope::Ended => {
+            states::ALL.into_iter().filter(|state| !states::is_open(*state) && *state != CaseState::Monitoring).collect()
+        }
     };
     Chosen::Only(chosen.into_iter().map(|state| states::code(state).to_owned()).collect())
 }
@@ -75,7 +74,8 @@ pub fn case(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CaseView> {
     let assessments = parts::assessments(sitting, case)?;
     let plan = parts::plan_summary(sitting, case)?;
     let weeks = parts::weeks(sitting, case)?;
-    let view = |role: PersonRole| people.iter().find(|kept| kept.body.role == role).map(|kept| crate::views::person_view(kept, today));
+    let view =
+        |role: PersonRole| people.iter().find(|kept| kept.body.role == role).map(|kept| crate::views::person_view(kept, today));
     let opened_on = casework::when::london_day(referral.as_ref().map_or(file.opened_at, |kept| kept.body.received_at));
     Ok(CaseView {
         case,
@@ -103,8 +103,11 @@ pub fn case(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CaseView> {
         orders,
         assessments,
         plan,
-        actions: crate::today::actions(sitting, crate::asks::today::ListActions { agency: None, case: Some(case), only_open: false })?
-            .actions,
+        actions: crate::today::actions(
+            sitting,
+            crate::asks::today::ListActions { agency: None, case: Some(case), only_open: false },
+        )?
+        .actions,
         known: known(sitting, case, &people)?,
         urgent_factors: parts::urgent_factors(sitting, case)?,
     })
@@ -158,7 +161,9 @@ fn kinds_of(filter: TimelineFilter) -> Chosen {
     let kinds: &[&str] = match filter {
         TimelineFilter::All => return Chosen::Any,
         TimelineFilter::Incidents => &["incident"],
-        TimelineFilter::Decisions => &["screening_decision", "room_decision", "sash", "officer_advice", "risk_plan", "cas", "order", "event"],
+        TimelineFilter::Decisions => {
+            &["screening_decision", "room_decision", "sash", "officer_advice", "risk_plan", "cas", "order", "event"]
+        }
         TimelineFilter::Contact => &["contact_made", "contact_rule"],
     };
     Chosen::Only(kinds.iter().map(|kind| (*kind).to_owned()).collect())

@@ -15,23 +15,14 @@ use chrono::Days;
 
 /// The agencies this profile asks, in its order.
 fn agencies_of_profile(sitting: &Sitting<'_>) -> Vec<Agency> {
-    sitting
-        .pathway
-        .check_agencies
-        .iter()
-        .filter_map(|code| Agency::from_code(code))
-        .collect()
+    sitting.pathway.check_agencies.iter().filter_map(|code| Agency::from_code(code)).collect()
 }
 
 /// The agencies that still owe an answer in a case.
 fn still_asked(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Agency>> {
     let checks: Vec<Kept<AgencyCheck>> = sitting.filed_under(case)?;
     let replies: Vec<Kept<AgencyReply>> = sitting.filed_under(case)?;
-    Ok(checks
-        .iter()
-        .filter(|check| newest_reply(check.id, &replies).is_none())
-        .map(|check| check.body.agency)
-        .collect())
+    Ok(checks.iter().filter(|check| newest_reply(check.id, &replies).is_none()).map(|check| check.body.agency).collect())
 }
 
 /// Asks every agency the profile names that has no question open in this case.
@@ -39,10 +30,7 @@ pub fn ask_agencies(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<Agenci
     let case = ask.case;
     sitting.read::<CaseFile>(case)?;
     let open = still_asked(sitting, case)?;
-    let wanted: Vec<Agency> = agencies_of_profile(sitting)
-        .into_iter()
-        .filter(|agency| !open.contains(agency))
-        .collect();
+    let wanted: Vec<Agency> = agencies_of_profile(sitting).into_iter().filter(|agency| !open.contains(agency)).collect();
     if wanted.is_empty() {
         return Err(Plain::AllAgenciesAsked.into());
     }
@@ -54,24 +42,13 @@ pub fn ask_agencies(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<Agenci
         wanted
             .iter()
             .map(|agency| {
-                let check = AgencyCheck {
-                    agency: *agency,
-                    asked_at,
-                    asked_by,
-                    due_on,
-                    question: String::new(),
-                };
+                let check = AgencyCheck { agency: *agency, asked_at, asked_by, due_on, question: String::new() };
                 let record = w.create(Filing::under(case, owner), &check)?;
                 w.read::<AgencyCheck>(record)
             })
             .collect::<Outcome<Vec<Kept<AgencyCheck>>>>()
     })?;
-    Ok(AgenciesAsked {
-        asked: asked
-            .iter()
-            .map(|check| check_view(check, None, today))
-            .collect(),
-    })
+    Ok(AgenciesAsked { asked: asked.iter().map(|check| check_view(check, None, today)).collect() })
 }
 
 /// Records an agency's answer. It is that agency's own, whoever types it; a later answer stands before an earlier one.
@@ -79,18 +56,10 @@ pub fn record_reply(sitting: &mut Sitting<'_>, ask: RecordReply) -> Outcome<Reco
     let check: Kept<AgencyCheck> = sitting.read(ask.check)?;
     let case = CaseId::from(check.group.ok_or(Plain::NotFound)?);
     let mut form = Form::default();
-    form.needs(
-        "said_by",
-        &ask.said_by,
-        "Write who at the agency answered, by name or job.",
-    );
+    form.needs("said_by", &ask.said_by, "Write who at the agency answered, by name or job.");
     match ask.kind {
         ReplyKind::Shared => {
-            form.needs(
-                "text",
-                &ask.text,
-                "Write what the agency shares. If it holds nothing, choose that answer.",
-            );
+            form.needs("text", &ask.text, "Write what the agency shares. If it holds nothing, choose that answer.");
         }
         ReplyKind::Withheld => {
             form.needs("reason", &ask.reason, "Write why the agency withholds it.");
@@ -113,10 +82,7 @@ pub fn record_reply(sitting: &mut Sitting<'_>, ask: RecordReply) -> Outcome<Reco
         at: sitting.now,
     };
     let record = sitting.write(Doing::in_case("record_reply", case).about(ask.check), |w| {
-        w.create(
-            Filing::under(case, agency).as_category(category_of_agency_word(agency)),
-            &reply,
-        )
+        w.create(Filing::under(case, agency).as_category(category_of_agency_word(agency)), &reply)
     })?;
     Ok(Recorded { record })
 }

@@ -100,7 +100,8 @@ fn asked<Q: serde::de::DeserializeOwned>(name: &str, question: Value) -> Outcome
 
 fn answer<A: Serialize>(done: Outcome<A>) -> Outcome<Value> {
     done.and_then(|answer| {
-        serde_json::to_value(answer).map_err(|cause| crate::trouble::Fault { place: "commands.answer", cause: cause.to_string() }.into())
+        serde_json::to_value(answer)
+            .map_err(|cause| crate::trouble::Fault { place: "commands.answer", cause: cause.to_string() }.into())
     })
 }
 

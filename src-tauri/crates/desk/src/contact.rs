@@ -1,18 +1,14 @@
 //! Safe contact: recording it, doubting it, showing the numbers once the banner was read, and each call that was made.
 
 use crate::asks::cases::{RevealContact, RevealedChannel, RevealedContact};
-use crate::asks::casework::{
-    ConfirmSafeContact, DoubtSafeContact, RecordContact, RecordSafeContact,
-};
+use crate::asks::casework::{ConfirmSafeContact, DoubtSafeContact, RecordContact, RecordSafeContact};
 use crate::asks::shared::Recorded;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::reading::protected_details;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain, Refusal};
 use crate::views::hit_view;
-use casework::contact::{
-    Channel, ContactChannel, ContactDetail, ContactMade, ContactRule, MayContact, SafeAnswer,
-};
+use casework::contact::{Channel, ContactChannel, ContactDetail, ContactMade, ContactRule, MayContact, SafeAnswer};
 use casework::ids::{CaseId, RecordId};
 use casework::incident::YesNoUnknown;
 use casework::meeting::{Meeting, MeetingState};
@@ -48,9 +44,7 @@ pub fn newest_detail(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Option<Kept
 /// Whether a meeting runs, so that a screen may be seen by a room.
 fn meeting_runs(sitting: &Sitting<'_>) -> Outcome<bool> {
     let meetings: Vec<Kept<Meeting>> = sitting.all_of()?;
-    Ok(meetings
-        .iter()
-        .any(|meeting| meeting.body.state == MeetingState::Running))
+    Ok(meetings.iter().any(|meeting| meeting.body.state == MeetingState::Running))
 }
 
 /// Shows the victim's numbers after the banner was read. Only ways that are safe today show their address.
@@ -70,19 +64,9 @@ pub fn reveal_contact(sitting: &mut Sitting<'_>, ask: RevealContact) -> Outcome<
     // Written down before anything is shown; if it cannot be, nothing is.
     sitting.note(Doing::in_case("reveal_contact", ask.case))?;
     Ok(RevealedContact {
-        channels: body
-            .iter()
-            .flat_map(|detail| &detail.channels)
-            .map(|channel| revealed(channel, &allowed))
-            .collect(),
-        safe_place: body
-            .as_ref()
-            .map(|detail| detail.safe_place.clone())
-            .unwrap_or_default(),
-        emergency_contact: body
-            .as_ref()
-            .map(|detail| detail.emergency_contact.clone())
-            .unwrap_or_default(),
+        channels: body.iter().flat_map(|detail| &detail.channels).map(|channel| revealed(channel, &allowed)).collect(),
+        safe_place: body.as_ref().map(|detail| detail.safe_place.clone()).unwrap_or_default(),
+        emergency_contact: body.as_ref().map(|detail| detail.emergency_contact.clone()).unwrap_or_default(),
         record,
         seconds: SHOWN_FOR,
     })
@@ -92,23 +76,11 @@ fn revealed(channel: &ContactChannel, standing: &Standing) -> RevealedChannel {
     let way = channel_label(channel.kind);
     let (usable, words) = match (standing.allowed, channel_is_usable(channel)) {
         (true, true) => (true, format!("Safe by {way}")),
-        (true, false) => (
-            false,
-            format!("Do not use this {way}: not known to be safe"),
-        ),
+        (true, false) => (false, format!("Do not use this {way}: not known to be safe")),
         (false, _) => (false, standing.words.clone()),
     };
-    let address = if usable {
-        channel.address.clone()
-    } else {
-        String::new()
-    };
-    RevealedChannel {
-        kind: channel.kind,
-        address,
-        usable,
-        words,
-    }
+    let address = if usable { channel.address.clone() } else { String::new() };
+    RevealedChannel { kind: channel.kind, address, usable, words }
 }
 
 /// Records an attempt to reach the victim.
@@ -120,10 +92,7 @@ pub fn record_contact(sitting: &mut Sitting<'_>, ask: RecordContact) -> Outcome<
         form.wrong("at", "This moment has not come yet. Check the time.");
     }
     if ask.fear_now.is_some_and(|fear| fear > 10) {
-        form.wrong(
-            "fear_now",
-            "The victim's own word, from 0 to 10. Leave it empty if it was not asked.",
-        );
+        form.wrong("fear_now", "The victim's own word, from 0 to 10. Leave it empty if it was not asked.");
     }
     if ask.next_on.is_some_and(|on| on < sitting.today()) {
         form.wrong("next_on", "This day has passed. Choose today or later.");
@@ -148,11 +117,7 @@ pub fn record_contact(sitting: &mut Sitting<'_>, ask: RecordContact) -> Outcome<
 /// Records how the victim may be reached. What stood before stays in the history.
 pub fn record_safe_contact(sitting: &mut Sitting<'_>, ask: RecordSafeContact) -> Outcome<Recorded> {
     sitting.read::<CaseFile>(ask.case)?;
-    if ask
-        .detail
-        .as_ref()
-        .is_some_and(|detail| !detail.code_word.trim().is_empty())
-    {
+    if ask.detail.as_ref().is_some_and(|detail| !detail.code_word.trim().is_empty()) {
         return Err(Plain::WallsNotBuilt.into());
     }
     let mut form = Form::default();
@@ -180,37 +145,23 @@ fn rule_troubles(rule: &ContactRule, today: NaiveDate, form: &mut Form) {
                 form.wrong("rule.channels", "Choose at least one way that is safe.");
             }
             if rule.last_confirmed_on.is_none() {
-                form.wrong(
-                    "rule.last_confirmed_on",
-                    "Write the day on which the victim said so.",
-                );
+                form.wrong("rule.last_confirmed_on", "Write the day on which the victim said so.");
             }
         }
-        MayContact::No | MayContact::OnlyIfTheyCall | MayContact::NotAsked | MayContact::Unsure => {
-        }
+        MayContact::No | MayContact::OnlyIfTheyCall | MayContact::NotAsked | MayContact::Unsure => {}
     }
     if rule.last_confirmed_on.is_some_and(|on| on > today) {
-        form.wrong(
-            "rule.last_confirmed_on",
-            "This day has not come yet. Check the date.",
-        );
+        form.wrong("rule.last_confirmed_on", "This day has not come yet. Check the date.");
     }
     if !(1..=365).contains(&rule.confirm_every_days) {
-        form.wrong(
-            "rule.confirm_every_days",
-            "Say after how many days it is asked again; 14 is usual.",
-        );
+        form.wrong("rule.confirm_every_days", "Say after how many days it is asked again; 14 is usual.");
     }
 }
 
 fn detail_troubles(detail: &ContactDetail, form: &mut Form) {
     for (place, channel) in detail.channels.iter().enumerate() {
         let field = format!("detail.channels.{place}.address");
-        form.needs(
-            &field,
-            &channel.address,
-            "Write the number or address, or take this way out.",
-        );
+        form.needs(&field, &channel.address, "Write the number or address, or take this way out.");
     }
 }
 
@@ -218,11 +169,7 @@ fn detail_troubles(detail: &ContactDetail, form: &mut Form) {
 fn refuse_details_in_rule(sitting: &Sitting<'_>, ask: &RecordSafeContact) -> Outcome<()> {
     let mut details = protected_details(sitting, ask.case)?;
     if let Some(detail) = &ask.detail {
-        details.extend(text_check::contact_details(
-            RecordId::from(ask.case),
-            "victim",
-            detail,
-        ));
+        details.extend(text_check::contact_details(RecordId::from(ask.case), "victim", detail));
     }
     let rule = &ask.rule;
     let texts = [
@@ -237,17 +184,9 @@ fn refuse_details_in_rule(sitting: &Sitting<'_>, ask: &RecordSafeContact) -> Out
     ];
     let hits: Vec<_> = texts
         .iter()
-        .flat_map(|(field, text)| {
-            text_check::check_text(text, &details)
-                .into_iter()
-                .map(move |hit| hit_view(&hit, field))
-        })
+        .flat_map(|(field, text)| text_check::check_text(text, &details).into_iter().map(move |hit| hit_view(&hit, field)))
         .collect();
-    if hits.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::TextHits(hits).into())
-    }
+    if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
 }
 
 /// A rule for a case in which nobody has asked yet.
@@ -276,11 +215,7 @@ fn unsure_rule() -> ContactRule {
 pub fn doubt_safe_contact(sitting: &mut Sitting<'_>, ask: DoubtSafeContact) -> Outcome<Recorded> {
     sitting.read::<CaseFile>(ask.case)?;
     let mut form = Form::default();
-    form.needs(
-        "reason",
-        &ask.reason,
-        "Say in a few words why contact may no longer be safe.",
-    );
+    form.needs("reason", &ask.reason, "Say in a few words why contact may no longer be safe.");
     form.done()?;
     let mut rule = newest_rule(sitting, ask.case)?.map_or_else(unsure_rule, |kept| kept.body);
     rule.may_contact = MayContact::Unsure;
@@ -308,15 +243,9 @@ pub fn doubt_safe_contact(sitting: &mut Sitting<'_>, ask: DoubtSafeContact) -> O
 }
 
 /// Safe contact was asked again today. A yes confirms what stood; it opens nothing that was closed.
-pub fn confirm_safe_contact(
-    sitting: &mut Sitting<'_>,
-    ask: ConfirmSafeContact,
-) -> Outcome<Recorded> {
+pub fn confirm_safe_contact(sitting: &mut Sitting<'_>, ask: ConfirmSafeContact) -> Outcome<Recorded> {
     let rule = newest_rule(sitting, ask.case)?.ok_or(Plain::NotFound)?;
-    let open = matches!(
-        rule.body.may_contact,
-        MayContact::Yes | MayContact::OnlyIfTheyCall
-    );
+    let open = matches!(rule.body.may_contact, MayContact::Yes | MayContact::OnlyIfTheyCall);
     let mut form = Form::default();
     if ask.still_safe == YesNoUnknown::Yes && !open {
         form.wrong("still_safe", "Contact is closed in this case. Record safe contact anew, with the ways that are safe now.");
@@ -328,14 +257,11 @@ pub fn confirm_safe_contact(
         YesNoUnknown::Unknown => MayContact::Unsure,
     };
     let today = sitting.today();
-    sitting.write(
-        Doing::in_case("confirm_safe_contact", ask.case).about(rule.id),
-        |w| {
-            if may_contact != rule.body.may_contact {
-                w.amend(rule.id, "may_contact", &may_contact)?;
-            }
-            w.amend(rule.id, "last_confirmed_on", &Some(today))
-        },
-    )?;
+    sitting.write(Doing::in_case("confirm_safe_contact", ask.case).about(rule.id), |w| {
+        if may_contact != rule.body.may_contact {
+            w.amend(rule.id, "may_contact", &may_contact)?;
+        }
+        w.amend(rule.id, "last_confirmed_on", &Some(today))
+    })?;
     Ok(Recorded { record: rule.id })
 }

@@ -33,45 +33,23 @@ pub(crate) fn check_decision(
     ask: &RecordDecision,
 ) -> Outcome<()> {
     let stage = stage_of(sitting, &meeting.body)?;
-    let met = quorum_met(
-        &present(sitting, meeting.id)?,
-        u16::from(stage.min_agencies),
-    );
+    let met = quorum_met(&present(sitting, meeting.id)?, u16::from(stage.min_agencies));
     if !met && meeting.body.quorum_reason.trim().is_empty() {
         return Err(Plain::QuorumNotMet.into());
     }
     let mut form = Form::default();
     if item.body.state == ItemState::Heard {
-        form.wrong(
-            "outcomes",
-            "The room has decided this case. Undo that decision first, then record the new one.",
-        );
+        form.wrong("outcomes", "The room has decided this case. Undo that decision first, then record the new one.");
     }
     outcomes(&mut form, stage, ask);
     asked_for(sitting, &mut form, ask)?;
-    form.needs(
-        "reason",
-        &ask.reason,
-        "Say in a sentence why the room decides this.",
-    );
+    form.needs("reason", &ask.reason, "Say in a sentence why the room decides this.");
     if ask.level.is_some() {
-        form.needs(
-            "level_reason",
-            &ask.level_reason,
-            "Say why the room judges this level.",
-        );
+        form.needs("level_reason", &ask.level_reason, "Say why the room judges this level.");
     }
     for (place, dissent) in ask.dissent.iter().enumerate() {
-        form.needs(
-            &format!("dissent.{place}.view"),
-            &dissent.view,
-            "Write the view that differs.",
-        );
-        form.needs(
-            &format!("dissent.{place}.reason"),
-            &dissent.reason,
-            "Write the reason for the view that differs.",
-        );
+        form.needs(&format!("dissent.{place}.view"), &dissent.view, "Write the view that differs.");
+        form.needs(&format!("dissent.{place}.reason"), &dissent.reason, "Write the reason for the view that differs.");
     }
     actions(sitting, &mut form, ask);
     form.done()?;
@@ -82,11 +60,7 @@ fn outcomes(form: &mut Form, stage: &Stage, ask: &RecordDecision) {
     if ask.outcomes.is_empty() {
         form.wrong("outcomes", "Choose at least one outcome.");
     }
-    if ask
-        .outcomes
-        .iter()
-        .any(|code| !stage.allowed_decisions.contains(code))
-    {
+    if ask.outcomes.iter().any(|code| !stage.allowed_decisions.contains(code)) {
         form.wrong("outcomes", "Choose only outcomes this meeting may decide.");
     }
 }
@@ -94,26 +68,14 @@ fn outcomes(form: &mut Form, stage: &Stage, ask: &RecordDecision) {
 /// What some outcomes need beside their reason (domain 7.3).
 fn asked_for(sitting: &Sitting<'_>, form: &mut Form, ask: &RecordDecision) -> Outcome<()> {
     let known = &shipped()?.outcomes;
-    let asks: Vec<OutcomeAsks> = ask
-        .outcomes
-        .iter()
-        .filter_map(|code| known.outcome(code))
-        .flat_map(|outcome| outcome.asks.clone())
-        .collect();
+    let asks: Vec<OutcomeAsks> =
+        ask.outcomes.iter().filter_map(|code| known.outcome(code)).flat_map(|outcome| outcome.asks.clone()).collect();
     let today = sitting.today();
-    if asks.contains(&OutcomeAsks::SameDayAction)
-        && !ask.actions.iter().any(|action| action.due_on <= today)
-    {
+    if asks.contains(&OutcomeAsks::SameDayAction) && !ask.actions.iter().any(|action| action.due_on <= today) {
         form.wrong("actions", "Urgent now needs at least one action due today.");
     }
-    if asks.contains(&OutcomeAsks::QuestionOwnerAndDue)
-        && ask.actions.is_empty()
-        && !is_question_open(sitting, ask.case)?
-    {
-        form.wrong(
-            "actions",
-            "Say what is asked, of which agency, by when: add an action, or ask the agencies.",
-        );
+    if asks.contains(&OutcomeAsks::QuestionOwnerAndDue) && ask.actions.is_empty() && !is_question_open(sitting, ask.case)? {
+        form.wrong("actions", "Say what is asked, of which agency, by when: add an action, or ask the agencies.");
     }
     Ok(())
 }
@@ -121,67 +83,41 @@ fn asked_for(sitting: &Sitting<'_>, form: &mut Form, ask: &RecordDecision) -> Ou
 fn is_question_open(sitting: &Sitting<'_>, case: CaseId) -> Outcome<bool> {
     let checks: Vec<Kept<AgencyCheck>> = sitting.filed_under(case)?;
     let replies: Vec<Kept<AgencyReply>> = sitting.filed_under(case)?;
-    Ok(checks
-        .iter()
-        .any(|check| newest_reply(check.id, &replies).is_none()))
+    Ok(checks.iter().any(|check| newest_reply(check.id, &replies).is_none()))
 }
 
 fn actions(sitting: &Sitting<'_>, form: &mut Form, ask: &RecordDecision) {
     let today = sitting.today();
     for (place, action) in ask.actions.iter().enumerate() {
-        form.needs(
-            &format!("actions.{place}.text"),
-            &action.text,
-            "Write what is to be done.",
-        );
+        form.needs(&format!("actions.{place}.text"), &action.text, "Write what is to be done.");
         form.needs(
             &format!("actions.{place}.owner_person"),
             &action.owner_person,
             "Name the person who does it, by name or job.",
         );
         if action.due_on < today {
-            form.wrong(
-                &format!("actions.{place}.due_on"),
-                "This day has passed. Choose today or later.",
-            );
+            form.wrong(&format!("actions.{place}.due_on"), "This day has passed. Choose today or later.");
         }
         let time = action.due_time.trim();
         if !time.is_empty() && NaiveTime::parse_from_str(time, "%H:%M").is_err() {
-            form.wrong(
-                &format!("actions.{place}.due_time"),
-                "Write the time as 16:00, or leave it empty.",
-            );
+            form.wrong(&format!("actions.{place}.due_time"), "Write the time as 16:00, or leave it empty.");
         }
     }
 }
 
 /// Every text that would stand in the minutes and be read out.
 fn texts(ask: &RecordDecision) -> Vec<(&'static str, &str)> {
-    let mut texts = vec![
-        ("the reason", ask.reason.as_str()),
-        ("the reason for the level", ask.level_reason.as_str()),
-    ];
-    texts.extend(ask.dissent.iter().flat_map(|other| {
-        [
-            ("another view", other.view.as_str()),
-            ("another view", other.reason.as_str()),
-        ]
-    }));
+    let mut texts = vec![("the reason", ask.reason.as_str()), ("the reason for the level", ask.level_reason.as_str())];
     texts.extend(
-        ask.actions
-            .iter()
-            .map(|action| ("an action", action.text.as_str())),
+        ask.dissent.iter().flat_map(|other| [("another view", other.view.as_str()), ("another view", other.reason.as_str())]),
     );
+    texts.extend(ask.actions.iter().map(|action| ("an action", action.text.as_str())));
     texts
 }
 
 /// Why the case is on the next agenda after these outcomes; empty where it is not.
 pub(crate) fn after_decision(outcomes: &[String]) -> &'static str {
-    if outcomes.iter().any(|code| code == "more_information") {
-        MORE_INFORMATION
-    } else {
-        ""
-    }
+    if outcomes.iter().any(|code| code == "more_information") { MORE_INFORMATION } else { "" }
 }
 
 /// The moves from where a case stands, by way of the meeting, to where the outcomes send it. Empty where it stays.
@@ -202,12 +138,7 @@ pub(crate) fn moves_to(from: CaseState, outcomes: &[String]) -> Outcome<Vec<Case
 
 /// The shortest way by allowed moves, through states a case may pass within one sitting.
 fn way(from: CaseState, to: CaseState) -> Option<Vec<CaseState>> {
-    const THROUGH: [CaseState; 4] = [
-        CaseState::Screening,
-        CaseState::AwaitingMeeting,
-        CaseState::InMeeting,
-        CaseState::Active,
-    ];
+    const THROUGH: [CaseState; 4] = [CaseState::Screening, CaseState::AwaitingMeeting, CaseState::InMeeting, CaseState::Active];
     if from == to {
         return Some(Vec::new());
     }
@@ -219,10 +150,7 @@ fn way(from: CaseState, to: CaseState) -> Option<Vec<CaseState>> {
             whole.push(to);
             return Some(whole);
         }
-        for next in leads_to(here)
-            .iter()
-            .filter(|next| THROUGH.contains(next) && !steps.contains(next))
-        {
+        for next in leads_to(here).iter().filter(|next| THROUGH.contains(next) && !steps.contains(next)) {
             ways.push_back(steps.iter().copied().chain([*next]).collect());
         }
     }
@@ -256,18 +184,12 @@ mod tests {
 
     #[test]
     fn an_outcome_that_leaves_the_case_standing_moves_it_nowhere() {
-        assert_eq!(
-            moves_to(CaseState::AwaitingMeeting, &codes(&["reclassify"])).unwrap(),
-            []
-        );
+        assert_eq!(moves_to(CaseState::AwaitingMeeting, &codes(&["reclassify"])).unwrap(), []);
     }
 
     #[test]
     fn only_more_information_brings_a_case_back() {
         assert_eq!(after_decision(&codes(&["advice_to_oic"])), "");
-        assert_eq!(
-            after_decision(&codes(&["advice_to_oic", "more_information"])),
-            MORE_INFORMATION
-        );
+        assert_eq!(after_decision(&codes(&["advice_to_oic", "more_information"])), MORE_INFORMATION);
     }
 }

@@ -2,9 +2,7 @@
 
 use crate::agenda::{item_of, running};
 use crate::agenda_view::{agenda_of, decision_of, items_of, present};
-use crate::asks::meeting::{
-    AdviceToAction, AgendaView, DecisionRecorded, RecordDecision, RoomAction, UndoDecision,
-};
+use crate::asks::meeting::{AdviceToAction, AgendaView, DecisionRecorded, RecordDecision, RoomAction, UndoDecision};
 use crate::asks::shared::Recorded;
 use crate::deciding::{after_decision, check_decision, moves_to};
 use crate::keeping::{Doing, Filing, Kept, Writing};
@@ -34,13 +32,7 @@ struct Room {
 impl Room {
     fn of(sitting: &Sitting<'_>, meeting: MeetingId, case: CaseId) -> Outcome<Self> {
         let here = present(sitting, meeting)?;
-        Ok(Self {
-            meeting,
-            case,
-            owner: sitting.session.agency,
-            by: sitting.session.member,
-            here,
-        })
+        Ok(Self { meeting, case, owner: sitting.session.agency, by: sitting.session.member, here })
     }
 
     /// An owner in the room accepts by hearing it; one outside has yet to say yes.
@@ -54,11 +46,7 @@ impl Room {
             due_on: asked.due_on,
             due_time: asked.due_time.trim().to_owned(),
             priority: asked.priority,
-            status: if heard {
-                ActionStatus::Accepted
-            } else {
-                ActionStatus::Proposed
-            },
+            status: if heard { ActionStatus::Accepted } else { ActionStatus::Proposed },
             status_reason: String::new(),
             requested_by: self.by,
             meeting: Some(self.meeting),
@@ -68,20 +56,13 @@ impl Room {
         }
     }
 
-    fn keep_action(
-        &self,
-        w: &mut Writing<'_, '_>,
-        asked: RoomAction,
-    ) -> Outcome<casework::ids::RecordId> {
+    fn keep_action(&self, w: &mut Writing<'_, '_>, asked: RoomAction) -> Outcome<casework::ids::RecordId> {
         w.create(Filing::under(self.case, self.owner), &self.action(asked))
     }
 }
 
 /// Records what the room decided, and names the next case that waits.
-pub fn record_decision(
-    sitting: &mut Sitting<'_>,
-    ask: RecordDecision,
-) -> Outcome<DecisionRecorded> {
+pub fn record_decision(sitting: &mut Sitting<'_>, ask: RecordDecision) -> Outcome<DecisionRecorded> {
     let meeting = running(sitting, ask.meeting)?;
     let item = item_of(sitting, ask.meeting, ask.case)?;
     check_decision(sitting, &meeting, &item, &ask)?;
@@ -113,29 +94,15 @@ pub fn record_decision(
         Ok(record)
     })?;
     let (next, waiting) = next_waiting(sitting, &item)?;
-    Ok(DecisionRecorded {
-        record,
-        next,
-        waiting,
-    })
+    Ok(DecisionRecorded { record, next, waiting })
 }
 
 /// The next waiting case after this one, round to the beginning, and how many wait.
 fn next_waiting(sitting: &Sitting<'_>, done: &Kept<AgendaItem>) -> Outcome<(Option<CaseId>, u32)> {
     let items = items_of(sitting, done.body.meeting)?;
-    let waiting: Vec<&AgendaItem> = items
-        .iter()
-        .map(|item| &item.body)
-        .filter(|item| item.state == ItemState::Waiting)
-        .collect();
-    let next = waiting
-        .iter()
-        .find(|item| item.place > done.body.place)
-        .or_else(|| waiting.first());
-    Ok((
-        next.map(|item| item.case),
-        u32::try_from(waiting.len()).unwrap_or(u32::MAX),
-    ))
+    let waiting: Vec<&AgendaItem> = items.iter().map(|item| &item.body).filter(|item| item.state == ItemState::Waiting).collect();
+    let next = waiting.iter().find(|item| item.place > done.body.place).or_else(|| waiting.first());
+    Ok((next.map(|item| item.case), u32::try_from(waiting.len()).unwrap_or(u32::MAX)))
 }
 
 /// Takes a decision back before signing. Nothing is removed: the decision stands as withdrawn, its actions as cancelled.
@@ -146,30 +113,20 @@ pub fn undo_decision(sitting: &mut Sitting<'_>, ask: UndoDecision) -> Outcome<Ag
     let file: Kept<CaseFile> = sitting.read(ask.case)?;
     let mut actions: Vec<Kept<Action>> = sitting.filed_under(ask.case)?;
     // Only what this decision asked for: written with it, and not yet done.
-    actions.retain(|kept| {
-        kept.body.meeting == Some(ask.meeting)
-            && kept.made_at == decision.made_at
-            && kept.body.status.is_open()
-    });
-    sitting.write(
-        Doing::in_case("undo_decision", ask.case).about(decision.id),
-        |w| {
-            for action in &actions {
-                w.amend(action.id, "status_reason", &WITHDRAWN)?;
-                w.amend(action.id, "status", &ActionStatus::Cancelled)?;
-            }
-            w.amend(decision.id, "outcomes", &Vec::<String>::new())?;
-            w.amend(
-                decision.id,
-                "level",
-                &None::<casework::screening::ConcernLevel>,
-            )?;
-            w.amend(decision.id, "reason", &WITHDRAWN)?;
-            w.amend(item.id, "state", &ItemState::Waiting)?;
-            put_in_state(w, &file, CaseState::AwaitingMeeting)?;
-            list_for_meeting(w, &file, &item.body.why)
-        },
-    )?;
+    actions
+        .retain(|kept| kept.body.meeting == Some(ask.meeting) && kept.made_at == decision.made_at && kept.body.status.is_open());
+    sitting.write(Doing::in_case("undo_decision", ask.case).about(decision.id), |w| {
+        for action in &actions {
+            w.amend(action.id, "status_reason", &WITHDRAWN)?;
+            w.amend(action.id, "status", &ActionStatus::Cancelled)?;
+        }
+        w.amend(decision.id, "outcomes", &Vec::<String>::new())?;
+        w.amend(decision.id, "level", &None::<casework::screening::ConcernLevel>)?;
+        w.amend(decision.id, "reason", &WITHDRAWN)?;
+        w.amend(item.id, "state", &ItemState::Waiting)?;
+        put_in_state(w, &file, CaseState::AwaitingMeeting)?;
+        list_for_meeting(w, &file, &item.body.why)
+    })?;
     agenda_of(sitting, &meeting)
 }
 
@@ -177,26 +134,18 @@ pub fn undo_decision(sitting: &mut Sitting<'_>, ask: UndoDecision) -> Outcome<Ag
 pub fn advice_to_action(sitting: &mut Sitting<'_>, ask: AdviceToAction) -> Outcome<Recorded> {
     running(sitting, ask.meeting)?;
     item_of(sitting, ask.meeting, ask.case)?;
-    let said = contribution_of(sitting, ask.meeting, ask.case, ask.agency)?
-        .ok_or(Plain::NoAdviceToTurn)?
-        .body;
+    let said = contribution_of(sitting, ask.meeting, ask.case, ask.agency)?.ok_or(Plain::NoAdviceToTurn)?.body;
     if said.advises.trim().is_empty() {
         return Err(Plain::NoAdviceToTurn.into());
     }
     let text = said.advises.trim().to_owned();
     let actions: Vec<Kept<Action>> = sitting.filed_under(ask.case)?;
     let turned = actions.iter().map(|kept| &kept.body).any(|action| {
-        action.meeting == Some(ask.meeting)
-            && action.owner_agency == ask.agency
-            && action.text == text
-            && action.status.is_open()
+        action.meeting == Some(ask.meeting) && action.owner_agency == ask.agency && action.text == text && action.status.is_open()
     });
     if turned {
         let mut form = Form::default();
-        form.wrong(
-            "agency",
-            "This advice is an action already. Type other advice, or write the action by hand.",
-        );
+        form.wrong("agency", "This advice is an action already. Type other advice, or write the action by hand.");
         form.done()?;
     }
     refuse_hits(sitting, ask.case, &[("the advice", &text)])?;
@@ -210,9 +159,7 @@ pub fn advice_to_action(sitting: &mut Sitting<'_>, ask: AdviceToAction) -> Outco
         due_time: String::new(),
         priority: Priority::Within24Hours,
     };
-    let record = sitting.write(Doing::in_case("advice_to_action", ask.case), |w| {
-        room.keep_action(w, action)
-    })?;
+    let record = sitting.write(Doing::in_case("advice_to_action", ask.case), |w| room.keep_action(w, action))?;
     Ok(Recorded { record })
 }
 
@@ -222,12 +169,8 @@ const fn heading_of(agency: Agency) -> Heading {
         Agency::VictimAdvocacy | Agency::Idva | Agency::Marac => Heading::VictimSafety,
         Agency::Police | Agency::Cps => Heading::Investigation,
         Agency::Probation | Agency::Prison | Agency::YouthJustice => Heading::Supervision,
-        Agency::Health | Agency::PrimaryCare | Agency::SubstanceMisuse => {
-            Heading::InterventionsAndTreatment
-        }
+        Agency::Health | Agency::PrimaryCare | Agency::SubstanceMisuse => Heading::InterventionsAndTreatment,
         Agency::Housing | Agency::Education => Heading::Environment,
-        Agency::AdultSocialCare | Agency::ChildrensSocialCare | Agency::Mash | Agency::Other => {
-            Heading::MonitoringAndControl
-        }
+        Agency::AdultSocialCare | Agency::ChildrensSocialCare | Agency::Mash | Agency::Other => Heading::MonitoringAndControl,
     }
 }

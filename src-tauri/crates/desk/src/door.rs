@@ -1,8 +1,8 @@
 //! At the door: what stands behind it, setting up a unit, the example unit, signing in and locking.
 
 use crate::asks::door::{
-    Door, DoorView, ExampleMember, Labelled, ProfileChoice, SessionView, SetUpChoices, SetUpUnit, StoreTrouble, SuggestedPassphrase,
-    Unlock,
+    Door, DoorView, ExampleMember, Labelled, ProfileChoice, SessionView, SetUpChoices, SetUpUnit, StoreTrouble,
+    SuggestedPassphrase, Unlock,
 };
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept};
@@ -67,10 +67,7 @@ pub fn set_up_choices(_desk: &mut Desk, _ask: Nothing) -> Outcome<SetUpChoices> 
         .map(|p| ProfileChoice { id: p.id.clone(), name: p.display_name.clone(), about: p.note.clone() })
         .collect();
     let agencies = Agency::ALL.iter().map(|a| Labelled { code: a.code().to_owned(), label: a.label().to_owned() }).collect();
-    let roles = Role::ALL
-        .iter()
-        .map(|r| Labelled { code: role_code(*r).to_owned(), label: r.label().to_owned() })
-        .collect();
+    let roles = Role::ALL.iter().map(|r| Labelled { code: role_code(*r).to_owned(), label: r.label().to_owned() }).collect();
     Ok(SetUpChoices { profiles, agencies, roles })
 }
 
@@ -109,7 +106,10 @@ pub fn set_up_unit(desk: &mut Desk, ask: SetUpUnit) -> Outcome<SessionView> {
     if ask.role != Role::Chair && ask.role != Role::Coordinator {
         form.wrong("role", "The first member sets the unit up: choose chair or co-ordinator. Others are taken on afterwards.");
     }
-    if !ask.reference_prefix.chars().all(|c| c.is_ascii_uppercase()) || ask.reference_prefix.is_empty() || ask.reference_prefix.len() > 3 {
+    if !ask.reference_prefix.chars().all(|c| c.is_ascii_uppercase())
+        || ask.reference_prefix.is_empty()
+        || ask.reference_prefix.len() > 3
+    {
         form.wrong("reference_prefix", "One to three capital letters, as in N-26-0147.");
     }
     let chosen = ChosenPassphrase::choose(&ask.passphrase, &[&ask.your_name, &ask.unit_name, ask.agency.label()]);
@@ -291,24 +291,12 @@ impl Desk {
 
 impl Session {
     pub(crate) fn of(member: MemberId, body: &Member) -> Self {
-        Self {
-            member,
-            name: body.name.clone(),
-            agency: body.agency,
-            role: body.role,
-            job: body.job.clone(),
-            names_shown: false,
-        }
+        Self { member, name: body.name.clone(), agency: body.agency, role: body.role, job: body.job.clone(), names_shown: false }
     }
 
     fn placeholder(member: MemberId) -> Self {
-        let nobody = Member {
-            name: String::new(),
-            agency: Agency::Other,
-            role: Role::Auditor,
-            job: String::new(),
-            active: false,
-        };
+        let nobody =
+            Member { name: String::new(), agency: Agency::Other, role: Role::Auditor, job: String::new(), active: false };
         Self::of(member, &nobody)
     }
 }

@@ -40,6 +40,30 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
             "Without a slot file nobody's passphrase can open the store. The store itself was not touched.",
             "Put keyslots.json back from a backup, and choose Try again.",
         ),
+        StoreTrouble::KeyringUnavailable
+        | StoreTrouble::KeyringLocked
+        | StoreTrouble::KeyringMissing
+        | StoreTrouble::KeyringChanged => of_keyring(trouble),
+        StoreTrouble::SecondInstance => (
+            "The store is open already",
+            "Another Holdfast on this computer holds the store, perhaps under another account.",
+            "Go to that window, or close it there, and choose Try again.",
+        ),
+        StoreTrouble::ReadOnlyPlace => (
+            "The store lies where nothing can be written",
+            "The folder or the disk is read-only, so nothing could be saved.",
+            "Copy the whole folder to a place you may write to, and choose Try again.",
+        ),
+        StoreTrouble::NotWritable => (
+            "A unit cannot be set up in this folder",
+            "The folder cannot be written to. Nothing was made.",
+            "Ask for write access to your own data folder, and choose Try again.",
+        ),
+    }
+}
+
+const fn of_keyring(trouble: StoreTrouble) -> (&'static str, &'static str, &'static str) {
+    match trouble {
         StoreTrouble::KeyringUnavailable => (
             "This computer's keyring does not answer",
             "A store opens only together with a secret kept in the login keyring, and no keyring service is running.",
@@ -55,25 +79,10 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
             "The store was copied from another computer or account, or the keyring was replaced. The right passphrase alone does not open it.",
             "Use the computer and account the unit was set up on, and choose Try again. The recovery sheet will help here once it exists.",
         ),
-        StoreTrouble::KeyringChanged => (
+        _ => (
             "The keyring's secret for this store has changed",
             "What the keyring holds is not what was put there when the unit was set up.",
             "Restore the keyring from its own backup, and choose Try again. The recovery sheet will help here once it exists.",
-        ),
-        StoreTrouble::SecondInstance => (
-            "The store is open already",
-            "Another Holdfast on this computer holds the store, perhaps under another account.",
-            "Go to that window, or close it there, and choose Try again.",
-        ),
-        StoreTrouble::ReadOnlyPlace => (
-            "The store lies where nothing can be written",
-            "The folder or the disk is read-only, so nothing could be saved.",
-            "Copy the whole folder to a place you may write to, and choose Try again.",
-        ),
-        StoreTrouble::NotWritable => (
-            "A unit cannot be set up in this folder",
-            "The folder cannot be written to. Nothing was made.",
-            "Ask for write access to your own data folder, and choose Try again.",
         ),
     }
 }

@@ -73,13 +73,9 @@ pub fn check_chains(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ChainsV
     let found = sitting.store().verify_chains();
     sitting.note(Doing::of_unit("check_chains"))?;
     Ok(match found {
-        Ok(counts) => ChainsView {
-            acts: counts.acts,
-            entries: counts.entries,
-            streams: 0,
-            intact: true,
-            first_bad: String::new(),
-        },
+        Ok(counts) => {
+            ChainsView { acts: counts.acts, entries: counts.entries, streams: 0, intact: true, first_bad: String::new() }
+        }
         Err(bad) => ChainsView { acts: 0, entries: 0, streams: 0, intact: false, first_bad: bad.to_string() },
     })
 }

@@ -27,32 +27,18 @@ const WHILE_MONITORED: &str = "New incident while the case is watched";
 
 fn incident_troubles(incident: &Incident, now: Moment, form: &mut Form) -> Outcome<()> {
     let law = &shipped()?.law;
-    form.needs(
-        "incident.what",
-        &incident.what,
-        "Say in a sentence what was done.",
-    );
+    form.needs("incident.what", &incident.what, "Say in a sentence what was done.");
     if incident.behaviours.is_empty() {
-        form.wrong(
-            "incident.behaviours",
-            "Choose at least one kind of behaviour.",
-        );
+        form.wrong("incident.behaviours", "Choose at least one kind of behaviour.");
     }
-    if incident
-        .behaviours
-        .iter()
-        .any(|code| law.behaviour(code).is_none())
-    {
+    if incident.behaviours.iter().any(|code| law.behaviour(code).is_none()) {
         form.wrong("incident.behaviours", "Choose from the list of behaviours.");
     }
     if law.severity(incident.severity).is_none() {
         form.wrong("incident.severity", "Choose a severity from the list.");
     }
     if incident.occurred.at > now + CLOCK_SLACK {
-        form.wrong(
-            "incident.occurred",
-            "This moment has not come yet. Check the date.",
-        );
+        form.wrong("incident.occurred", "This moment has not come yet. Check the date.");
     }
     Ok(())
 }
@@ -76,39 +62,20 @@ pub fn record_incident(sitting: &mut Sitting<'_>, ask: RecordIncident) -> Outcom
 
 fn order_troubles(order: &CourtOrder, form: &mut Form) -> Outcome<()> {
     if shipped()?.law.order(&order.order_type).is_none() {
-        form.wrong(
-            "order.order_type",
-            "Choose the kind of order from the list.",
-        );
+        form.wrong("order.order_type", "Choose the kind of order from the list.");
     }
     if order.ends_on.is_none() && !order.until_further_order {
-        form.wrong(
-            "order.ends_on",
-            "Write the day it ends, or mark it as lasting until further order.",
-        );
+        form.wrong("order.ends_on", "Write the day it ends, or mark it as lasting until further order.");
     }
     if order.ends_on.is_some() && order.until_further_order {
-        form.wrong(
-            "order.ends_on",
-            "It has a last day or lasts until further order, not both.",
-        );
+        form.wrong("order.ends_on", "It has a last day or lasts until further order, not both.");
     }
-    let after = |later: Option<_>, earlier: Option<_>| {
-        later
-            .zip(earlier)
-            .is_none_or(|(later, earlier)| later >= earlier)
-    };
+    let after = |later: Option<_>, earlier: Option<_>| later.zip(earlier).is_none_or(|(later, earlier)| later >= earlier);
     if !after(order.served_on, order.made_on) {
-        form.wrong(
-            "order.served_on",
-            "It cannot be served before it is made. Check both days.",
-        );
+        form.wrong("order.served_on", "It cannot be served before it is made. Check both days.");
     }
     if !after(order.ends_on, order.made_on) {
-        form.wrong(
-            "order.ends_on",
-            "It ends before it is made. Check both days.",
-        );
+        form.wrong("order.ends_on", "It ends before it is made. Check both days.");
     }
     Ok(())
 }
@@ -121,9 +88,7 @@ pub fn record_order(sitting: &mut Sitting<'_>, ask: RecordOrder) -> Outcome<Reco
     form.done()?;
     let owner = sitting.session.agency;
     let doing = Doing::in_case("record_order", ask.case);
-    let record = sitting.write(doing, |w| {
-        w.create(Filing::under(ask.case, owner), &ask.order)
-    })?;
+    let record = sitting.write(doing, |w| w.create(Filing::under(ask.case, owner), &ask.order))?;
     Ok(Recorded { record })
 }
 
@@ -135,10 +100,7 @@ pub fn record_event(sitting: &mut Sitting<'_>, ask: RecordEvent) -> Outcome<Reco
         form.wrong("event.code", "Choose the kind of event from the list.");
     }
     if ask.event.occurred.at > sitting.now + CLOCK_SLACK {
-        form.wrong(
-            "event.occurred",
-            "This moment has not come yet. Record it when it has happened.",
-        );
+        form.wrong("event.occurred", "This moment has not come yet. Record it when it has happened.");
     }
     form.done()?;
     let owner = sitting.session.agency;
@@ -156,20 +118,14 @@ pub fn correct_record(sitting: &mut Sitting<'_>, ask: CorrectRecord) -> Outcome<
         return correct::<Incident>(sitting, &ask, case, incident_troubles);
     }
     if kind == Kind::CourtOrder {
-        return correct::<CourtOrder>(sitting, &ask, case, |order, _, form| {
-            order_troubles(order, form)
-        });
+        return correct::<CourtOrder>(sitting, &ask, case, |order, _, form| order_troubles(order, form));
     }
     if kind == Kind::Person {
         return correct::<Person>(sitting, &ask, case, person_troubles);
     }
     if kind == Kind::KnownDetail {
         return correct::<KnownDetail>(sitting, &ask, case, |detail, _, form| {
-            form.needs(
-                "text",
-                &detail.text,
-                "Write the detail. A wrong one is put right, not emptied.",
-            );
+            form.needs("text", &detail.text, "Write the detail. A wrong one is put right, not emptied.");
             Ok(())
         });
     }
@@ -185,21 +141,13 @@ pub fn correct_record(sitting: &mut Sitting<'_>, ask: CorrectRecord) -> Outcome<
 
 fn person_troubles(person: &Person, _now: Moment, form: &mut Form) -> Outcome<()> {
     if person.role != PersonRole::Perpetrator {
-        form.needs(
-            "name",
-            &person.name,
-            "Write the name. Only a suspect may be unknown.",
-        );
+        form.needs("name", &person.name, "Write the name. Only a suspect may be unknown.");
     }
     Ok(())
 }
 
 /// Fields that place a record: another value would put it into another category or under another person.
-const PLACING_FIELDS: [(Kind, &str); 3] = [
-    (Kind::Person, "role"),
-    (Kind::KnownDetail, "person"),
-    (Kind::KnownDetail, "kind"),
-];
+const PLACING_FIELDS: [(Kind, &str); 3] = [(Kind::Person, "role"), (Kind::KnownDetail, "person"), (Kind::KnownDetail, "kind")];
 
 fn correct<B: Body>(
     sitting: &mut Sitting<'_>,
@@ -220,10 +168,7 @@ fn correct<B: Body>(
         }
     }
     if PLACING_FIELDS.contains(&(B::KIND, ask.field.as_str())) {
-        form.wrong(
-            &ask.field,
-            "This cannot be changed afterwards. Record a new one instead.",
-        );
+        form.wrong(&ask.field, "This cannot be changed afterwards. Record a new one instead.");
     }
     form.done()?;
     let Some((_, value)) = fits else {
@@ -231,11 +176,7 @@ fn correct<B: Body>(
     };
     sitting.write(Doing::in_case("correct_record", case).about(kept.id), |w| {
         w.amend(kept.id, &ask.field, &value)?;
-        if B::KIND == Kind::Referral {
-            correct_case(w, case, &ask.field, &value)
-        } else {
-            Ok(())
-        }
+        if B::KIND == Kind::Referral { correct_case(w, case, &ask.field, &value) } else { Ok(()) }
     })?;
     Ok(Recorded { record: kept.id })
 }
@@ -253,11 +194,7 @@ fn merged<B: Body>(body: &B, field: &str, value: &str) -> Option<(B, Value)> {
 
 /// What the case repeats of its referral is corrected with it.
 fn correct_case(w: &mut Writing<'_, '_>, case: CaseId, field: &str, value: &Value) -> Outcome<()> {
-    if matches!(field, "recorded_as" | "relationship") {
-        w.amend(RecordId::from(case), field, value)
-    } else {
-        Ok(())
-    }
+    if matches!(field, "recorded_as" | "relationship") { w.amend(RecordId::from(case), field, value) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -281,10 +218,7 @@ mod tests {
         let fits = merged(&person(), "born_on", "\"1991-03-14\"");
         assert!(fits.is_some_and(|(corrected, _)| corrected.born_on.is_some()));
         assert!(merged(&person(), "born_on", "\"the fourteenth\"").is_none());
-        assert!(
-            merged(&person(), "no_such_field", "\"x\"").is_none(),
-            "a field of its own or none"
-        );
+        assert!(merged(&person(), "no_such_field", "\"x\"").is_none(), "a field of its own or none");
         assert!(merged(&person(), "name", "not json").is_none());
     }
 }

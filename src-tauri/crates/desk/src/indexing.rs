@@ -18,9 +18,7 @@ use casework::screening::{OfficerAdvice, SashRecord, ScreeningDecision};
 use chrono::{Days, NaiveTime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::{
-    ActionRow, AlertRow, CheckRow, Contact, Done, Id, IndexRow, KeyKind, KeyRow, SearchedAs, TextRow, TimelineRow,
-};
+use store::{ActionRow, AlertRow, CheckRow, Contact, Done, Id, IndexRow, KeyKind, KeyRow, SearchedAs, TextRow, TimelineRow};
 
 /// The category of a new record, from the one table in `casework::body`.
 pub(crate) fn category_of_body(kind: Kind, body: &Value) -> Category {
@@ -203,17 +201,30 @@ fn rows(subject: &Subject<'_>) -> Vec<IndexRow> {
             .map(|person| vec![subject.text(SearchedAs::Name, format!("{} {}", person.name, person.latin_name))]),
         Kind::KnownDetail => typed::<KnownDetail>(body).map(|detail| of_detail(subject, &detail)),
         Kind::Incident => typed::<Incident>(body).map(|incident| of_incident(subject, &incident)),
-        Kind::ContactMade => typed::<ContactMade>(body)
-            .map(|made| vec![Some(subject.line(made.at.timestamp_millis(), format!("Contact with the victim: {}", result_words(made.result))))]),
+        Kind::ContactMade => typed::<ContactMade>(body).map(|made| {
+            vec![Some(
+                subject.line(made.at.timestamp_millis(), format!("Contact with the victim: {}", result_words(made.result))),
+            )]
+        }),
         Kind::ContactRule => typed::<ContactRule>(body).map(|rule| of_rule(subject, &rule)),
         Kind::CourtOrder => typed::<CourtOrder>(body).map(|order| of_order(subject, &order)),
         Kind::CaseEvent => typed::<CaseEvent>(body).map(|event| of_event(subject, &event)),
         Kind::AgencyCheck => typed::<AgencyCheck>(body).map(|check| of_check(subject, &check)),
-        Kind::AgencyReply => typed::<AgencyReply>(body)
-            .map(|reply| vec![Some(subject.line(reply.at.timestamp_millis(), format!("{}: {}", reply.agency.label(), crate::views::reply_label(reply.kind))))]),
+        Kind::AgencyReply => typed::<AgencyReply>(body).map(|reply| {
+            vec![Some(subject.line(
+                reply.at.timestamp_millis(),
+                format!("{}: {}", reply.agency.label(), crate::views::reply_label(reply.kind)),
+            ))]
+        }),
         Kind::SashRecord => typed::<SashRecord>(body).map(|sash| of_sash(subject, &sash)),
-        Kind::ScreeningDecision => typed::<ScreeningDecision>(body)
-            .map(|made| vec![Some(subject.line(made.decided_at.timestamp_millis(), format!("Screening: {}", crate::labels::outcome_label(&made.outcome))))]),
+        Kind::ScreeningDecision => {
+            typed::<ScreeningDecision>(body).map(|made| {
+                vec![Some(subject.line(
+                    made.decided_at.timestamp_millis(),
+                    format!("Screening: {}", crate::labels::outcome_label(&made.outcome)),
+                ))]
+            })
+        }
         Kind::OfficerAdvice => typed::<OfficerAdvice>(body)
             .map(|advice| vec![Some(subject.line(advice.given_at.timestamp_millis(), "Advice given to the officer".to_owned()))]),
         Kind::Action => typed::<Action>(body).map(|action| vec![Some(of_action(subject, &action))]),
@@ -290,7 +301,8 @@ fn of_rule(subject: &Subject<'_>, rule: &ContactRule) -> Vec<Option<IndexRow>> {
 
 fn of_order(subject: &Subject<'_>, order: &CourtOrder) -> Vec<Option<IndexRow>> {
     let title = crate::labels::order_label(&order.order_type);
-    let made = order.served_on.or(order.made_on).map_or(subject.at_ms, |day| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis());
+    let made =
+        order.served_on.or(order.made_on).map_or(subject.at_ms, |day| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis());
     vec![Some(subject.line(made, title)), order.ends_on.map(|day| subject.alert(day, "order_ends", false))]
 }
 
@@ -317,7 +329,8 @@ fn of_check(subject: &Subject<'_>, check: &AgencyCheck) -> Vec<Option<IndexRow>>
 
 fn of_sash(subject: &Subject<'_>, sash: &SashRecord) -> Vec<Option<IndexRow>> {
     let (unknown, not_asked) = casework::rules::screening::counts(&sash.items);
-    let headline = format!("SASH signed: concern judged {}. {unknown} unknown, {not_asked} not asked.", sash.level.label().to_lowercase());
+    let headline =
+        format!("SASH signed: concern judged {}. {unknown} unknown, {not_asked} not asked.", sash.level.label().to_lowercase());
     vec![Some(subject.line(sash.signed_at.timestamp_millis(), headline))]
 }
 
@@ -337,7 +350,8 @@ fn of_action(subject: &Subject<'_>, action: &Action) -> IndexRow {
 
 fn of_decision(subject: &Subject<'_>, decision: &RoomDecision) -> IndexRow {
     let outcomes: Vec<String> = decision.outcomes.iter().map(|code| crate::labels::outcome_label(code)).collect();
-    let level = decision.level.map_or(String::new(), |level| format!(" Concern judged {} by the room.", level.label().to_lowercase()));
+    let level =
+        decision.level.map_or(String::new(), |level| format!(" Concern judged {} by the room.", level.label().to_lowercase()));
     subject.line(decision.decided_at.timestamp_millis(), format!("Meeting: {}.{level}", outcomes.join(", ")))
 }
 

@@ -2,22 +2,34 @@
 
 pub mod actions;
 pub mod agenda;
+mod agenda_view;
 pub mod asks;
+mod attendance;
 pub mod cas;
 pub mod cas_answers;
+mod case_index;
 mod case_opening;
+mod case_parts;
 pub mod cases;
 pub mod checks;
 pub mod codes;
 pub mod commands;
 pub mod contact;
+mod deciding;
 pub mod decisions;
 pub mod door;
+mod door_words;
 pub mod find;
+mod history;
 pub mod incidents;
+mod indexing;
 pub mod keeping;
+mod labels;
+mod listing;
+mod members;
 pub mod minutes;
 pub mod moves;
+pub mod opening;
 pub mod overnight;
 mod overnight_rows;
 pub mod papers;
@@ -28,53 +40,43 @@ pub mod plan_agreeing;
 pub mod reading;
 pub mod referrals;
 pub mod room;
+mod room_facts;
+mod room_rows;
+mod room_text;
 pub mod sash;
 pub mod screening;
 pub mod sitting;
 pub mod surroundings;
 pub mod today;
+mod tries;
 pub mod trouble;
 pub mod typescript;
 pub mod unit;
 pub mod views;
-mod agenda_view;
-mod attendance;
-mod deciding;
-mod listing;
-mod room_facts;
-mod room_rows;
-mod room_text;
-mod case_index;
-mod case_parts;
-mod door_words;
-mod indexing;
-mod members;
-pub mod opening;
-mod tries;
-mod history;
-mod labels;
+mod writing;
 
+mod cas_record;
+#[cfg(test)]
+mod cas_tests;
+mod cas_view;
 #[cfg(test)]
 mod meeting_table;
 #[cfg(test)]
 mod meeting_tests;
 #[cfg(test)]
-mod signing_tests;
-mod cas_record;
-mod cas_view;
-mod plan_text;
-mod plan_view;
+mod paper_places;
 mod papers_agenda;
 mod papers_minutes;
 mod papers_plan;
 #[cfg(test)]
-mod cas_tests;
-#[cfg(test)]
-mod paper_places;
-#[cfg(test)]
 mod papers_tests;
 #[cfg(test)]
 mod plan_tests;
+mod plan_text;
+mod plan_view;
+#[cfg(test)]
+mod signing_tests;
 
 pub use casework;
 pub use forms;
+pub use sealing::{Custody, CustodyTrouble, DeviceSecret, ThrowAwayCustody};

@@ -42,21 +42,11 @@ impl Listed {
 /// A fault where the profile has no stage that a meeting decides.
 pub(crate) fn daily_stage(sitting: &Sitting<'_>) -> Outcome<&'static Stage> {
     let stages = &sitting.pathway.stages;
-    let own = || {
-        stages
-            .iter()
-            .filter(|stage| stage.kind == StageKind::TeamMeeting)
-    };
+    let own = || stages.iter().filter(|stage| stage.kind == StageKind::TeamMeeting);
     own()
         .find(|stage| stage.cadence == Cadence::Weekday)
         .or_else(|| own().next())
-        .ok_or_else(|| {
-            Fault {
-                place: "listing.stage",
-                cause: "the profile has no team meeting".to_owned(),
-            }
-            .into()
-        })
+        .ok_or_else(|| Fault { place: "listing.stage", cause: "the profile has no team meeting".to_owned() }.into())
 }
 
 /// The stage a meeting was held at.
@@ -64,19 +54,12 @@ pub(crate) fn daily_stage(sitting: &Sitting<'_>) -> Outcome<&'static Stage> {
 /// # Errors
 /// As [`daily_stage`], which answers for a stage the profile no longer has.
 pub(crate) fn stage_of(sitting: &Sitting<'_>, meeting: &Meeting) -> Outcome<&'static Stage> {
-    sitting
-        .pathway
-        .stage(&meeting.stage)
-        .map_or_else(|| daily_stage(sitting), Ok)
+    sitting.pathway.stage(&meeting.stage).map_or_else(|| daily_stage(sitting), Ok)
 }
 
 /// The agencies a stage invites, in the order in which the room is asked.
 pub(crate) fn invited(stage: &Stage) -> Vec<Agency> {
-    stage
-        .invited_agencies
-        .iter()
-        .filter_map(|code| Agency::from_code(code))
-        .collect()
+    stage.invited_agencies.iter().filter_map(|code| Agency::from_code(code)).collect()
 }
 
 const fn weekday_of(weekday: Weekday) -> chrono::Weekday {
@@ -93,9 +76,9 @@ fn is_held_on(stage: &Stage, day: NaiveDate) -> bool {
     let working = !matches!(day.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
     match stage.cadence {
         Cadence::Weekday => working,
-        Cadence::Weekly | Cadence::Fortnightly | Cadence::Monthly => stage
-            .weekday
-            .map_or(working, |on| weekday_of(on) == day.weekday()),
+        Cadence::Weekly | Cadence::Fortnightly | Cadence::Monthly => {
+            stage.weekday.map_or(working, |on| weekday_of(on) == day.weekday())
+        }
         Cadence::Adhoc => true,
     }
 }
@@ -103,26 +86,11 @@ fn is_held_on(stage: &Stage, day: NaiveDate) -> bool {
 /// When the stage is held next. Today's meeting stays the next one until it was signed, however late it starts.
 pub(crate) fn next_start(stage: &Stage, now: Moment, held_on: Option<NaiveDate>) -> Moment {
     let today = london_day(now);
-    let first = if held_on == Some(today) {
-        today + Days::new(1)
-    } else {
-        today
-    };
-    let day = first
-        .iter_days()
-        .take(LOOK_AHEAD)
-        .find(|day| is_held_on(stage, *day))
-        .unwrap_or(first);
-    let start = stage
-        .start_time
-        .as_deref()
-        .and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
+    let first = if held_on == Some(today) { today + Days::new(1) } else { today };
+    let day = first.iter_days().take(LOOK_AHEAD).find(|day| is_held_on(stage, *day)).unwrap_or(first);
+    let start = stage.start_time.as_deref().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
     start
-        .and_then(|time| {
-            chrono_tz::Europe::London
-                .from_local_datetime(&day.and_time(time))
-                .earliest()
-        })
+        .and_then(|time| chrono_tz::Europe::London.from_local_datetime(&day.and_time(time)).earliest())
         .map_or(now, |at| at.with_timezone(&Utc))
 }
 
@@ -133,14 +101,10 @@ pub(crate) fn next_start(stage: &Stage, now: Moment, held_on: Option<NaiveDate>)
 pub(crate) fn current(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>>> {
     let meetings: Vec<Kept<Meeting>> = sitting.all_of()?;
     let today = sitting.today();
-    let running = meetings
-        .iter()
-        .find(|kept| kept.body.state == MeetingState::Running);
+    let running = meetings.iter().find(|kept| kept.body.state == MeetingState::Running);
     let planned = meetings
         .iter()
-        .filter(|kept| {
-            kept.body.state == MeetingState::Planned && london_day(kept.body.planned_at) >= today
-        })
+        .filter(|kept| kept.body.state == MeetingState::Planned && london_day(kept.body.planned_at) >= today)
         .min_by_key(|kept| kept.body.planned_at);
     Ok(running.or(planned).cloned())
 }
@@ -151,10 +115,7 @@ pub(crate) fn current(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>>> {
 /// Faults of the store only.
 pub(crate) fn last_signed(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>>> {
     let meetings: Vec<Kept<Meeting>> = sitting.all_of()?;
-    Ok(meetings
-        .into_iter()
-        .filter(|kept| kept.body.state == MeetingState::Signed)
-        .max_by_key(|kept| kept.body.signed_at))
+    Ok(meetings.into_iter().filter(|kept| kept.body.state == MeetingState::Signed).max_by_key(|kept| kept.body.signed_at))
 }
 
 fn is_urgent(row: &CaseRow) -> bool {
@@ -166,31 +127,16 @@ fn why_listed(row: &CaseRow) -> WhyListed {
     if is_urgent(row) {
         return WhyListed::UrgentAction;
     }
-    [
-        WhyListed::CarriedOver,
-        WhyListed::Parked,
-        WhyListed::ReviewDue,
-    ]
-    .into_iter()
-    .find(|why| row.listed_why.starts_with(why.label()))
-    .unwrap_or_else(|| {
-        if row.listed_why == crate::moves::SASH_HIGH {
-            WhyListed::LevelHigh
-        } else {
-            WhyListed::BroughtBack
-        }
-    })
+    [WhyListed::CarriedOver, WhyListed::Parked, WhyListed::ReviewDue]
+        .into_iter()
+        .find(|why| row.listed_why.starts_with(why.label()))
+        .unwrap_or_else(|| if row.listed_why == crate::moves::SASH_HIGH { WhyListed::LevelHigh } else { WhyListed::BroughtBack })
 }
 
 /// Whether somebody has looked at a new case and the unit has not ended it. Referrals nobody has screened wait for that.
 fn is_for_the_room(row: &CaseRow) -> bool {
     match states::from_code(&row.state) {
-        Some(
-            CaseState::Screening
-            | CaseState::InfoGathering
-            | CaseState::UrgentAction
-            | CaseState::AwaitingMeeting,
-        ) => true,
+        Some(CaseState::Screening | CaseState::InfoGathering | CaseState::UrgentAction | CaseState::AwaitingMeeting) => true,
         Some(
             CaseState::Received
             | CaseState::InMeeting
@@ -215,64 +161,39 @@ fn heard_last(sitting: &Sitting<'_>, last: Option<&Kept<Meeting>>) -> Outcome<BT
         return Ok(BTreeSet::new());
     };
     let items: Vec<Kept<AgendaItem>> = sitting.filed_under(last.id)?;
-    Ok(items
-        .into_iter()
-        .filter(|item| item.body.state == ItemState::Heard)
-        .map(|item| item.body.case)
-        .collect())
+    Ok(items.into_iter().filter(|item| item.body.state == ItemState::Heard).map(|item| item.body.case).collect())
 }
 
 /// The agenda by rule since the last signed meeting: listed, new, and reviews that fell due; strongest reason first.
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn listed_since(
-    sitting: &Sitting<'_>,
-    last: Option<&Kept<Meeting>>,
-) -> Outcome<Vec<Listed>> {
+pub(crate) fn listed_since(sitting: &Sitting<'_>, last: Option<&Kept<Meeting>>) -> Outcome<Vec<Listed>> {
     let store = sitting.store();
     let mut found: Vec<Listed> = store
         .all_cases_listed()?
         .into_iter()
-        .map(|row| Listed {
-            why: why_listed(&row),
-            words: row.listed_why.clone(),
-            row,
-        })
+        .map(|row| Listed { why: why_listed(&row), words: row.listed_why.clone(), row })
         .collect();
     let mut known: BTreeSet<CaseId> = found.iter().map(Listed::case).collect();
     known.extend(heard_last(sitting, last)?);
-    let since = last
-        .and_then(|kept| kept.body.started_at)
-        .unwrap_or(Moment::UNIX_EPOCH);
+    let since = last.and_then(|kept| kept.body.started_at).unwrap_or(Moment::UNIX_EPOCH);
     let (new, _) = store.today_new_since(since.timestamp_millis(), MOST_NEW)?;
     for row in new.into_iter().filter(is_for_the_room) {
-        let why = if is_urgent(&row) {
-            WhyListed::UrgentAction
-        } else {
-            WhyListed::NewSinceLastMeeting
-        };
+        let why = if is_urgent(&row) { WhyListed::UrgentAction } else { WhyListed::NewSinceLastMeeting };
         add(&mut found, &mut known, row, why);
     }
     for row in reviews_due(sitting, last)? {
         add(&mut found, &mut known, row, WhyListed::ReviewDue);
     }
     found.sort_by(|one, other| {
-        (one.why, one.row.received_at_ms, one.row.case.0).cmp(&(
-            other.why,
-            other.row.received_at_ms,
-            other.row.case.0,
-        ))
+        (one.why, one.row.received_at_ms, one.row.case.0).cmp(&(other.why, other.row.received_at_ms, other.row.case.0))
     });
     Ok(found)
 }
 
 fn add(found: &mut Vec<Listed>, known: &mut BTreeSet<CaseId>, row: CaseRow, why: WhyListed) {
-    let listed = Listed {
-        row,
-        why,
-        words: why.label().to_owned(),
-    };
+    let listed = Listed { row, why, words: why.label().to_owned() };
     if known.insert(listed.case()) {
         found.push(listed);
     }

@@ -1,8 +1,7 @@
 //! A meeting table for tests: a real store in a temporary folder, a chair, fictional cases, and a clock that is told.
 
 use crate::asks::meeting::{
-    OpenMeeting, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, TypeContribution,
-    WhichItem,
+    OpenMeeting, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, TypeContribution, WhichItem,
 };
 use crate::keeping::{Doing, Filing, Kept};
 use crate::opening::{Opened, morning};
@@ -16,10 +15,7 @@ use casework::checks::{AgencyCheck, AgencyReply, ReplyKind};
 use casework::ids::{CaseId, CheckId, MeetingId, PersonId};
 use casework::meeting::Presence;
 use casework::people::{DetailKind, KnownDetail, Person, PersonRole, Standing};
-use casework::referral::{
-    CaseFile, CaseState, Classification, Consent, Referral, ReferralSource, Relationship,
-    SafeToContact,
-};
+use casework::referral::{CaseFile, CaseState, Classification, Consent, Referral, ReferralSource, Relationship, SafeToContact};
 use casework::unit::{Member, Unit};
 use casework::when::Moment;
 use chrono::TimeDelta;
@@ -65,19 +61,9 @@ impl Table {
             job: "detective inspector".to_owned(),
             active: true,
         };
-        let chosen = sealing::ChosenPassphrase::choose("seven grey herons wade upstream", &[])
-            .unwrap_or_else(|_| unreachable!());
+        let chosen = sealing::ChosenPassphrase::choose("seven grey herons wade upstream", &[]).unwrap_or_else(|_| unreachable!());
         let place = folder.path().join("unit");
-        let made = Opened::create(
-            &place,
-            &custody,
-            unit,
-            &chair,
-            &chosen,
-            sealing::KdfCost::FLOOR,
-            morning(),
-        )
-        .unwrap();
+        let made = Opened::create(&place, &custody, unit, &chair, &chosen, sealing::KdfCost::FLOOR, morning()).unwrap();
         let house = House {
             folder: place,
             scratch: folder.path().to_path_buf(),
@@ -87,11 +73,7 @@ impl Table {
         };
         let mut desk = Desk::new(house);
         desk.enter(made.0, made.1, chair, "set_up_unit").unwrap();
-        Self {
-            desk,
-            _folder: folder,
-            now: morning(),
-        }
+        Self { desk, _folder: folder, now: morning() }
     }
 
     pub(crate) fn sit(&mut self) -> Sitting<'_> {
@@ -103,39 +85,22 @@ impl Table {
         self.now += TimeDelta::minutes(1);
         let before = self.sit().store().audit_head().0;
         let answer = run(&mut self.sit(), ask).unwrap();
-        assert_eq!(
-            self.sit().store().audit_head().0,
-            before + 1,
-            "one root act"
-        );
+        assert_eq!(self.sit().store().audit_head().0, before + 1, "one root act");
         answer
     }
 
     /// Gives a command that is refused, and sees that it leaves nothing.
-    pub(crate) fn refused<Q, A: std::fmt::Debug>(
-        &mut self,
-        run: fn(&mut Sitting<'_>, Q) -> Outcome<A>,
-        ask: Q,
-    ) -> Refusal {
+    pub(crate) fn refused<Q, A: std::fmt::Debug>(&mut self, run: fn(&mut Sitting<'_>, Q) -> Outcome<A>, ask: Q) -> Refusal {
         let before = self.sit().store().audit_head().0;
         let told = run(&mut self.sit(), ask).unwrap_err();
-        assert_eq!(
-            self.sit().store().audit_head().0,
-            before,
-            "a refusal leaves nothing"
-        );
+        assert_eq!(self.sit().store().audit_head().0, before, "a refusal leaves nothing");
         match told {
             Trouble::Refusal(refusal) => refusal,
             Trouble::Fault(fault) => unreachable!("{fault:?}"),
         }
     }
 
-    pub(crate) fn case(
-        &mut self,
-        reference: &str,
-        state: CaseState,
-        listed_because: &str,
-    ) -> CaseId {
+    pub(crate) fn case(&mut self, reference: &str, state: CaseState, listed_because: &str) -> CaseId {
         let at = self.now;
         let file = CaseFile {
             reference: reference.to_owned(),
@@ -193,13 +158,7 @@ impl Table {
         let at = self.now;
         let mut sitting = self.sit();
         let (by, due_on) = (sitting.session.member, sitting.today());
-        let check = AgencyCheck {
-            agency,
-            asked_at: at,
-            asked_by: by,
-            due_on,
-            question: "On licence?".to_owned(),
-        };
+        let check = AgencyCheck { agency, asked_at: at, asked_by: by, due_on, question: "On licence?".to_owned() };
         sitting
             .write(Doing::in_case("ask_agencies", case), |w| {
                 let asked = w.create(Filing::under(case, Agency::Police), &check)?;
@@ -222,21 +181,14 @@ impl Table {
     }
 
     pub(crate) fn open(&mut self) -> MeetingId {
-        let ask = OpenMeeting {
-            confidentiality_confirmed: true,
-            place: "Room 2".to_owned(),
-        };
+        let ask = OpenMeeting { confidentiality_confirmed: true, place: "Room 2".to_owned() };
         self.give(agenda::open_meeting, ask).meeting.unwrap()
     }
 
     pub(crate) fn come(&mut self, meeting: MeetingId, agencies: &[Agency]) {
         for agency in agencies {
-            let ask = RecordAttendance {
-                meeting,
-                agency: *agency,
-                presence: Presence::Present,
-                people: "A. Specimen".to_owned(),
-            };
+            let ask =
+                RecordAttendance { meeting, agency: *agency, presence: Presence::Present, people: "A. Specimen".to_owned() };
             self.give(agenda::record_attendance, ask);
         }
     }
@@ -262,12 +214,7 @@ impl Table {
         }
     }
 
-    pub(crate) fn decide(
-        &self,
-        meeting: MeetingId,
-        case: CaseId,
-        outcomes: &[&str],
-    ) -> RecordDecision {
+    pub(crate) fn decide(&self, meeting: MeetingId, case: CaseId, outcomes: &[&str]) -> RecordDecision {
         RecordDecision {
             meeting,
             case,
@@ -284,21 +231,8 @@ impl Table {
 
 pub(crate) const THREE: [Agency; 3] = [Agency::Police, Agency::Health, Agency::VictimAdvocacy];
 
-pub(crate) fn said(
-    meeting: MeetingId,
-    case: CaseId,
-    agency: Agency,
-    knows: &str,
-    advises: &str,
-) -> TypeContribution {
-    TypeContribution {
-        meeting,
-        case,
-        agency,
-        knows: knows.to_owned(),
-        advises: advises.to_owned(),
-        said_by: String::new(),
-    }
+pub(crate) fn said(meeting: MeetingId, case: CaseId, agency: Agency, knows: &str, advises: &str) -> TypeContribution {
+    TypeContribution { meeting, case, agency, knows: knows.to_owned(), advises: advises.to_owned(), said_by: String::new() }
 }
 
 pub(crate) fn plain(refusal: &Refusal) -> Option<Plain> {

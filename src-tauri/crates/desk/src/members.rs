@@ -10,9 +10,9 @@ fn of_slots(declined: Declined<SlotRefusal>) -> Trouble {
         Declined::Refused(SlotRefusal::NameTaken | SlotRefusal::AlreadyAdmitted) => Plain::NameTaken.into(),
         Declined::Refused(SlotRefusal::UnknownMember) => Plain::NotFound.into(),
         Declined::Refused(SlotRefusal::LastMember) => Plain::LastChair.into(),
-        Declined::Refused(refused @ (SlotRefusal::OtherStore | SlotRefusal::DeviceSecretMismatch | SlotRefusal::TooManyMembers)) => {
-            Fault { place: "members.slots", cause: refused.to_string() }.into()
-        }
+        Declined::Refused(
+            refused @ (SlotRefusal::OtherStore | SlotRefusal::DeviceSecretMismatch | SlotRefusal::TooManyMembers),
+        ) => Fault { place: "members.slots", cause: refused.to_string() }.into(),
         Declined::Failed(cause) => Fault { place: "members.slots", cause: cause.to_string() }.into(),
     }
 }
@@ -52,10 +52,8 @@ impl Writing<'_, '_> {
             return Err(Plain::NotFound.into());
         }
         let cost = hands.slots().cost_of(&hands.unlocked().member_id).unwrap_or(KdfCost::FLOOR);
-        let slots = hands
-            .slots()
-            .change_passphrase(hands.unlocked(), hands.device(), passphrase.passphrase(), cost)
-            .map_err(of_slots)?;
+        let slots =
+            hands.slots().change_passphrase(hands.unlocked(), hands.device(), passphrase.passphrase(), cost).map_err(of_slots)?;
         hands.put(slots);
         Ok(())
     }

@@ -15,9 +15,7 @@ use crate::views::short_day;
 use casework::action::{Action, ActionStatus};
 use casework::body::category_of_agency_word;
 use casework::ids::{CaseId, MeetingId, RecordId};
-use casework::meeting::{
-    AgendaItem, Contribution, ItemState, Meeting, MeetingState, SignedMinutes,
-};
+use casework::meeting::{AgendaItem, Contribution, ItemState, Meeting, MeetingState, SignedMinutes};
 use casework::rules::agenda::WhyListed;
 use casework::unit::Member;
 use casework::when::london_day;
@@ -35,32 +33,22 @@ pub(crate) enum MinutesFor {
 pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<MinutesView> {
     let meeting = running(sitting, ask.meeting)?;
     let items = items_of(sitting, ask.meeting)?;
-    let left: Vec<&Kept<AgendaItem>> = items
-        .iter()
-        .filter(|item| matches!(item.body.state, ItemState::Waiting | ItemState::Parked))
-        .collect();
+    let left: Vec<&Kept<AgendaItem>> =
+        items.iter().filter(|item| matches!(item.body.state, ItemState::Waiting | ItemState::Parked)).collect();
     if u32::try_from(left.len()).ok() != Some(ask.carry_over) {
         return Err(Plain::CasesStillWaiting.into());
     }
-    let count = |state: ItemState| {
-        u16::try_from(items.iter().filter(|item| item.body.state == state).count())
-            .unwrap_or(u16::MAX)
-    };
+    let count =
+        |state: ItemState| u16::try_from(items.iter().filter(|item| item.body.state == state).count()).unwrap_or(u16::MAX);
     let minutes = SignedMinutes {
         meeting: ask.meeting,
         signed_by: sitting.session.member,
         signed_at: sitting.now,
         cases_heard: count(ItemState::Heard),
-        carried_over: u16::try_from(left.len())
-            .unwrap_or(u16::MAX)
-            .saturating_add(count(ItemState::CarriedOver)),
+        carried_over: u16::try_from(left.len()).unwrap_or(u16::MAX).saturating_add(count(ItemState::CarriedOver)),
     };
     let (owner, signer) = (sitting.session.agency, sitting.session.member);
-    let why = format!(
-        "{} from {}",
-        WhyListed::CarriedOver.label(),
-        short_day(london_day(meeting.body.planned_at))
-    );
+    let why = format!("{} from {}", WhyListed::CarriedOver.label(), short_day(london_day(meeting.body.planned_at)));
     let reflection = ask.reflection.trim().to_owned();
     sitting.write(Doing::of_unit("end_meeting").about(ask.meeting), |w| {
         for item in left {
@@ -92,21 +80,11 @@ pub fn minutes(sitting: &mut Sitting<'_>, ask: WhichMeeting) -> Outcome<MinutesV
 ///
 /// # Errors
 /// `not_found`, or faults of the store.
-pub(crate) fn minutes_of(
-    sitting: &Sitting<'_>,
-    id: MeetingId,
-    reader: MinutesFor,
-) -> Outcome<MinutesView> {
+pub(crate) fn minutes_of(sitting: &Sitting<'_>, id: MeetingId, reader: MinutesFor) -> Outcome<MinutesView> {
     let meeting: Kept<Meeting> = sitting.read(id)?;
-    let chair: Option<Kept<Member>> = meeting
-        .body
-        .chair
-        .map_or(Ok(None), |chair| sitting.look_up(chair))?;
+    let chair: Option<Kept<Member>> = meeting.body.chair.map_or(Ok(None), |chair| sitting.look_up(chair))?;
     let items = items_of(sitting, id)?;
-    let cases = items
-        .iter()
-        .map(|item| case_of(sitting, &meeting, &item.body, reader))
-        .collect::<Outcome<Vec<_>>>()?;
+    let cases = items.iter().map(|item| case_of(sitting, &meeting, &item.body, reader)).collect::<Outcome<Vec<_>>>()?;
     Ok(MinutesView {
         meeting: id,
         title: meeting.body.title.clone(),
@@ -120,12 +98,7 @@ pub(crate) fn minutes_of(
     })
 }
 
-fn case_of(
-    sitting: &Sitting<'_>,
-    meeting: &Kept<Meeting>,
-    item: &AgendaItem,
-    reader: MinutesFor,
-) -> Outcome<MinutesCase> {
+fn case_of(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &AgendaItem, reader: MinutesFor) -> Outcome<MinutesCase> {
     let (id, case) = (MeetingId::from(meeting.id), item.case);
     let row = row_of(sitting, case)?;
     let mut text = match reader {
@@ -133,21 +106,15 @@ fn case_of(
         MinutesFor::Paper => RoomText::for_paper(sitting, case),
     };
     let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
-    let decided = actions.iter().filter(|kept| {
-        kept.body.meeting == Some(id) && kept.body.status != ActionStatus::Cancelled
-    });
+    let decided = actions.iter().filter(|kept| kept.body.meeting == Some(id) && kept.body.status != ActionStatus::Cancelled);
     Ok(MinutesCase {
         case,
         reference: row.reference.clone(),
         initials: format!("{} / {}", row.victim_initials, row.perpetrator_initials),
         why: text.read("why it is here", &item.why)?,
         rows: rows(sitting, meeting, case, &mut text)?,
-        decision: decision_of(sitting, id, case)?
-            .map(|kept| decision_view(&kept, &mut text))
-            .transpose()?,
-        actions: decided
-            .map(|kept| room_action(sitting, kept, &row.reference, &mut text))
-            .collect::<Outcome<Vec<_>>>()?,
+        decision: decision_of(sitting, id, case)?.map(|kept| decision_view(&kept, &mut text)).transpose()?,
+        actions: decided.map(|kept| room_action(sitting, kept, &row.reference, &mut text)).collect::<Outcome<Vec<_>>>()?,
         state: item.state,
     })
 }
@@ -163,16 +130,8 @@ pub fn add_to_minutes(sitting: &mut Sitting<'_>, ask: AddToMinutes) -> Outcome<R
     }
     crate::agenda::item_of(sitting, ask.meeting, ask.case)?;
     let mut form = Form::default();
-    form.needs(
-        "text",
-        &ask.text,
-        "Write what is to be added to the agency's words.",
-    );
-    form.needs(
-        "said_by",
-        &ask.said_by,
-        "Write who at the agency asks for it, by name or job.",
-    );
+    form.needs("text", &ask.text, "Write what is to be added to the agency's words.");
+    form.needs("said_by", &ask.said_by, "Write who at the agency asks for it, by name or job.");
     form.done()?;
     let said = Contribution {
         meeting: ask.meeting,
@@ -187,13 +146,7 @@ pub fn add_to_minutes(sitting: &mut Sitting<'_>, ask: AddToMinutes) -> Outcome<R
     Ok(Recorded { record })
 }
 
-fn keep_addendum(
-    sitting: &mut Sitting<'_>,
-    case: CaseId,
-    said: &Contribution,
-) -> Outcome<RecordId> {
+fn keep_addendum(sitting: &mut Sitting<'_>, case: CaseId, said: &Contribution) -> Outcome<RecordId> {
     let filing = Filing::under(case, said.agency).as_category(category_of_agency_word(said.agency));
-    sitting.write(Doing::in_case("add_to_minutes", case), |w| {
-        w.create(filing, said)
-    })
+    sitting.write(Doing::in_case("add_to_minutes", case), |w| w.create(filing, said))
 }

@@ -24,27 +24,15 @@ pub fn say(form: &mut Form, wrongs: Vec<Wrong>) {
 /// # Errors
 /// Faults of the store only.
 pub fn put_in_state(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, to: CaseState) -> Outcome<()> {
-    if file.body.state == to {
-        Ok(())
-    } else {
-        w.amend(file.id, "state", &to)
-    }
+    if file.body.state == to { Ok(()) } else { w.amend(file.id, "state", &to) }
 }
 
 /// Puts a case into a state if it may go there from where it stands; otherwise it stays.
 ///
 /// # Errors
 /// Faults of the store only.
-pub fn move_if_allowed(
-    w: &mut Writing<'_, '_>,
-    file: &Kept<CaseFile>,
-    to: CaseState,
-) -> Outcome<()> {
-    if states::may_move(file.body.state, to) {
-        put_in_state(w, file, to)
-    } else {
-        Ok(())
-    }
+pub fn move_if_allowed(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, to: CaseState) -> Outcome<()> {
+    if states::may_move(file.body.state, to) { put_in_state(w, file, to) } else { Ok(()) }
 }
 
 /// The first look at a received case is its screening.
@@ -52,11 +40,7 @@ pub fn move_if_allowed(
 /// # Errors
 /// Faults of the store only.
 pub fn first_look(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>) -> Outcome<()> {
-    if file.body.state == CaseState::Received {
-        put_in_state(w, file, CaseState::Screening)
-    } else {
-        Ok(())
-    }
+    if file.body.state == CaseState::Received { put_in_state(w, file, CaseState::Screening) } else { Ok(()) }
 }
 
 /// Lists a case for the next meeting, with the reason the agenda shows.
@@ -64,11 +48,7 @@ pub fn first_look(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>) -> Outcome<()>
 /// # Errors
 /// Faults of the store only.
 pub fn list_for_meeting(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, why: &str) -> Outcome<()> {
-    if file.body.listed_because == why {
-        Ok(())
-    } else {
-        w.amend(file.id, "listed_because", &why)
-    }
+    if file.body.listed_because == why { Ok(()) } else { w.amend(file.id, "listed_because", &why) }
 }
 
 /// Lists a case by rule. A reason that a person gave stands.
@@ -76,26 +56,16 @@ pub fn list_for_meeting(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, why: &st
 /// # Errors
 /// Faults of the store only.
 pub fn list_by_rule(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, why: &str) -> Outcome<()> {
-    if file.body.listed_because.trim().is_empty() {
-        list_for_meeting(w, file, why)
-    } else {
-        Ok(())
-    }
+    if file.body.listed_because.trim().is_empty() { list_for_meeting(w, file, why) } else { Ok(()) }
 }
 
 /// Whether the profile lists a case whose level a person judged.
 #[must_use]
 pub fn lists_level(sitting: &Sitting<'_>, level: ConcernLevel) -> bool {
-    let rule = sitting
-        .pathway
-        .stages
-        .iter()
-        .any(|stage| match stage.auto_list_rule {
-            AutoListRule::ConcernHigh => true,
-            AutoListRule::Never | AutoListRule::AddedValueYes | AutoListRule::DecidedEarlier => {
-                false
-            }
-        });
+    let rule = sitting.pathway.stages.iter().any(|stage| match stage.auto_list_rule {
+        AutoListRule::ConcernHigh => true,
+        AutoListRule::Never | AutoListRule::AddedValueYes | AutoListRule::DecidedEarlier => false,
+    });
     rule && level == ConcernLevel::High
 }
 
@@ -103,8 +73,5 @@ pub fn lists_level(sitting: &Sitting<'_>, level: ConcernLevel) -> bool {
 #[must_use]
 pub fn screening_stage(sitting: &Sitting<'_>) -> Option<&'static Stage> {
     let stages = &sitting.pathway.stages;
-    stages
-        .iter()
-        .find(|stage| stage.kind == StageKind::Screen)
-        .or_else(|| stages.first())
+    stages.iter().find(|stage| stage.kind == StageKind::Screen).or_else(|| stages.first())
 }

@@ -148,10 +148,8 @@ impl Opened {
     pub(crate) fn unlock(folder: &Path, custody: &dyn Custody, name: &str, passphrase: &str) -> Outcome<(Self, MemberId)> {
         let slots = read_slots(folder).map_err(trouble)?;
         let device = custody.read(slots.store_id()).map_err(|found| trouble(of_keyring(found)))?;
-        let member = slots
-            .find_by_name(name, &device)
-            .map_err(|cause| fault("opening.name", cause))?
-            .ok_or(Plain::WrongPassphrase)?;
+        let member =
+            slots.find_by_name(name, &device).map_err(|cause| fault("opening.name", cause))?.ok_or(Plain::WrongPassphrase)?;
         let unlocked = slots.unlock(&member, &Passphrase::typed(passphrase), &device).map_err(of_unlocking)?;
         let path = folder.join(STORE_FILE);
         let expected = Some(Id(*slots.store_id()));

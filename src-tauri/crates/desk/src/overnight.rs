@@ -36,33 +36,16 @@ pub(crate) struct Sample {
 
 macro_rules! sample {
     ($token:literal, $label:literal, $name:literal) => {
-        Sample {
-            token: $token,
-            label: $label,
-            name: $name,
-            bytes: include_bytes!(concat!("../../../../assets/samples/", $name)),
-        }
+        Sample { token: $token, label: $label, name: $name, bytes: include_bytes!(concat!("../../../../assets/samples/", $name)) }
     };
 }
 
 /// Lists the example unit offers. Everybody in them is invented.
 pub(crate) const SAMPLES: [Sample; 4] = [
     sample!("sample:clean", "Clean list (CSV)", "overnight-clean.csv"),
-    sample!(
-        "sample:ugly",
-        "List as ugly as life (CSV)",
-        "overnight-ugly.csv"
-    ),
-    sample!(
-        "sample:clean-workbook",
-        "Clean list (workbook)",
-        "overnight-clean.xlsx"
-    ),
-    sample!(
-        "sample:ugly-workbook",
-        "List as ugly as life (workbook)",
-        "overnight-ugly.xlsx"
-    ),
+    sample!("sample:ugly", "List as ugly as life (CSV)", "overnight-ugly.csv"),
+    sample!("sample:clean-workbook", "Clean list (workbook)", "overnight-clean.xlsx"),
+    sample!("sample:ugly-workbook", "List as ugly as life (workbook)", "overnight-ugly.xlsx"),
 ];
 
 /// A list as read, with what decides how it is understood.
@@ -82,10 +65,7 @@ fn list_file(sitting: &Sitting<'_>, token: &str) -> Outcome<Picked> {
     SAMPLES
         .iter()
         .find(|sample| sitting.unit.sample && sample.token == token)
-        .map(|sample| Picked {
-            name: sample.name.to_owned(),
-            bytes: sample.bytes.to_vec(),
-        })
+        .map(|sample| Picked { name: sample.name.to_owned(), bytes: sample.bytes.to_vec() })
         .ok_or_else(|| Plain::NoFilePicked.into())
 }
 
@@ -94,8 +74,7 @@ fn refused(refusal: &IntakeRefusal) -> Trouble {
     let field = match refusal {
         IntakeRefusal::Stopped => return Plain::Stopped.into(),
         IntakeRefusal::TooLarge => return Plain::FileTooLarge.into(),
-        IntakeRefusal::MissingColumn { field }
-        | IntakeRefusal::OneColumnForTwo { first: field, .. } => {
+        IntakeRefusal::MissingColumn { field } | IntakeRefusal::OneColumnForTwo { first: field, .. } => {
             format!("columns.{}", field.code())
         }
         IntakeRefusal::Empty
@@ -114,18 +93,12 @@ fn refused(refusal: &IntakeRefusal) -> Trouble {
     };
     let mut form = Form::default();
     form.wrong(&field, &refusal.to_string());
-    form.done()
-        .err()
-        .unwrap_or_else(|| Plain::ListNotReadable.into())
+    form.done().err().unwrap_or_else(|| Plain::ListNotReadable.into())
 }
 
 fn go_on(surroundings: &mut dyn Surroundings, label: &str, done: usize, total: usize) -> bool {
     let count = |rows: usize| u64::try_from(rows).unwrap_or(u64::MAX);
-    surroundings.go_on(Progress {
-        label,
-        done: count(done),
-        total: count(total),
-    })
+    surroundings.go_on(Progress { label, done: count(done), total: count(total) })
 }
 
 /// The columns as chosen on the page; an unknown field code means page and desk are of different versions.
@@ -136,10 +109,7 @@ fn chosen_columns(asked: &BTreeMap<String, String>) -> Outcome<Columns> {
         match Field::from_code(code) {
             Some(field) => columns.set(field, heading.clone()),
             None => {
-                form.wrong(
-                    "columns",
-                    "A field of this list is not known. Read the list again.",
-                );
+                form.wrong("columns", "A field of this list is not known. Read the list again.");
             }
         }
     }
@@ -148,37 +118,23 @@ fn chosen_columns(asked: &BTreeMap<String, String>) -> Outcome<Columns> {
 }
 
 /// What the page says, what the unit used last if it still fits, or a guess from the headings.
-fn columns_for(
-    sitting: &Sitting<'_>,
-    sheet: &Sheet,
-    asked: &BTreeMap<String, String>,
-) -> Outcome<(Columns, bool)> {
+fn columns_for(sitting: &Sitting<'_>, sheet: &Sheet, asked: &BTreeMap<String, String>) -> Outcome<(Columns, bool)> {
     if !asked.is_empty() {
         return Ok((chosen_columns(asked)?, false));
     }
     let last: Option<Columns> = sitting.setting(COLUMNS_KEY)?;
-    Ok(
-        match last.filter(|columns| {
-            columns.fits(&sheet.headings) && columns.absent(&sheet.headings).is_empty()
-        }) {
-            Some(columns) => (columns, true),
-            None => (intake::guess_columns(&sheet.headings), false),
-        },
-    )
+    Ok(match last.filter(|columns| columns.fits(&sheet.headings) && columns.absent(&sheet.headings).is_empty()) {
+        Some(columns) => (columns, true),
+        None => (intake::guess_columns(&sheet.headings), false),
+    })
 }
 
-fn read_list(
-    sitting: &mut Sitting<'_>,
-    token: &str,
-    asked: &BTreeMap<String, String>,
-    order: &str,
-) -> Outcome<ReadList> {
+fn read_list(sitting: &mut Sitting<'_>, token: &str, asked: &BTreeMap<String, String>, order: &str) -> Outcome<ReadList> {
     let picked = list_file(sitting, token)?;
     let extension = picked.name.rsplit_once('.').map(|(_, ending)| ending);
     let surroundings = &mut *sitting.surroundings;
     let mut progress = |done, total| flow(go_on(surroundings, "Reading the list", done, total));
-    let sheet = intake::read_sheet(extension, &picked.bytes, &mut progress)
-        .map_err(|refusal| refused(&refusal))?;
+    let sheet = intake::read_sheet(extension, &picked.bytes, &mut progress).map_err(|refusal| refused(&refusal))?;
     let (columns, remembered) = columns_for(sitting, &sheet, asked)?;
     let order = match order {
         "day_first" => DateOrder::DayFirst,
@@ -186,33 +142,18 @@ fn read_list(
         "year_first" => DateOrder::NotSaid,
         _ => intake::date_order_by_values(&sheet, &columns),
     };
-    Ok(ReadList {
-        name: picked.name,
-        sheet,
-        columns,
-        remembered,
-        order,
-    })
+    Ok(ReadList { name: picked.name, sheet, columns, remembered, order })
 }
 
 const fn flow(go_on: bool) -> ControlFlow<()> {
-    if go_on {
-        ControlFlow::Continue(())
-    } else {
-        ControlFlow::Break(())
-    }
+    if go_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
 }
 
 /// Whether the unit holds a crime already. The store's key drops signs, so what it finds is compared whole.
 fn holds(sitting: &Sitting<'_>, reference: &str) -> Outcome<bool> {
-    for key in sitting
-        .store()
-        .find_key(KeyKind::CrimeReference, reference)?
-    {
-        let referral: Option<Kept<Referral>> =
-            sitting.look_up(crate::keeping::record_of(key.record))?;
-        if referral.is_none_or(|kept| canonical_reference(&kept.body.crime_reference) == reference)
-        {
+    for key in sitting.store().find_key(KeyKind::CrimeReference, reference)? {
+        let referral: Option<Kept<Referral>> = sitting.look_up(crate::keeping::record_of(key.record))?;
+        if referral.is_none_or(|kept| canonical_reference(&kept.body.crime_reference) == reference) {
             return Ok(true);
         }
     }
@@ -233,17 +174,9 @@ fn judge(sitting: &mut Sitting<'_>, list: &ReadList) -> Outcome<Result<DryRun, I
             true
         }
     };
-    let known = Known {
-        crime_references: &held,
-    };
+    let known = Known { crime_references: &held };
     let mut progress = |_, _| ControlFlow::Continue(());
-    let run = intake::dry_run(
-        &list.sheet,
-        &list.columns,
-        &known,
-        list.order,
-        &mut progress,
-    );
+    let run = intake::dry_run(&list.sheet, &list.columns, &known, list.order, &mut progress);
     match fault.into_inner() {
         Some(trouble) => Err(trouble),
         None => Ok(run),
@@ -251,43 +184,21 @@ fn judge(sitting: &mut Sitting<'_>, list: &ReadList) -> Outcome<Result<DryRun, I
 }
 
 /// Reads a list and says what taking it would do. Nothing is taken and nothing is remembered.
-pub fn read_overnight_list(
-    sitting: &mut Sitting<'_>,
-    ask: ReadOvernightList,
-) -> Outcome<DryRunView> {
+pub fn read_overnight_list(sitting: &mut Sitting<'_>, ask: ReadOvernightList) -> Outcome<DryRunView> {
     let list = read_list(sitting, &ask.file, &ask.columns, &ask.date_order)?;
     match judge(sitting, &list)? {
-        Ok(run) => Ok(view(
-            &list.name,
-            &list.sheet,
-            &list.columns,
-            list.remembered,
-            &run,
-            None,
-        )),
+        Ok(run) => Ok(view(&list.name, &list.sheet, &list.columns, list.remembered, &run, None)),
         // The page must still show the headings, or the match could not be put right.
-        Err(
-            refusal @ (IntakeRefusal::MissingColumn { .. } | IntakeRefusal::OneColumnForTwo { .. }),
-        ) => {
+        Err(refusal @ (IntakeRefusal::MissingColumn { .. } | IntakeRefusal::OneColumnForTwo { .. })) => {
             let nothing = DryRun { rows: Vec::new() };
-            Ok(view(
-                &list.name,
-                &list.sheet,
-                &list.columns,
-                list.remembered,
-                &nothing,
-                Some(refusal.to_string()),
-            ))
+            Ok(view(&list.name, &list.sheet, &list.columns, list.remembered, &nothing, Some(refusal.to_string())))
         }
         Err(refusal) => Err(refused(&refusal)),
     }
 }
 
 /// Takes every new row of a list, or none: broken rows are left out only where the reader saw how many there are.
-pub fn take_overnight_list(
-    sitting: &mut Sitting<'_>,
-    ask: TakeOvernightList,
-) -> Outcome<TakenView> {
+pub fn take_overnight_list(sitting: &mut Sitting<'_>, ask: TakeOvernightList) -> Outcome<TakenView> {
     let list = read_list(sitting, &ask.file, &ask.columns, &ask.date_order)?;
     let run = judge(sitting, &list)?.map_err(|refusal| refused(&refusal))?;
     let counts = run.counts();
@@ -301,11 +212,7 @@ pub fn take_overnight_list(
     let cases = take_rows(sitting, &run, counts.new)?;
     sitting.keep_setting(COLUMNS_KEY, &list.columns)?;
     let shown = cases.iter().take(MOST_SHOWN);
-    let rows = shown.map(|case| {
-        Ok(case_row_view(
-            &sitting.store().the_case_row(id_of((*case).into()))?,
-        ))
-    });
+    let rows = shown.map(|case| Ok(case_row_view(&sitting.store().the_case_row(id_of((*case).into()))?)));
     Ok(TakenView {
         taken: count(counts.new),
         already_known: count(counts.already_known),
@@ -316,11 +223,7 @@ pub fn take_overnight_list(
 
 /// One write for the whole list: stopped or failed, nothing of it is kept.
 fn take_rows(sitting: &mut Sitting<'_>, run: &DryRun, total: usize) -> Outcome<Vec<CaseId>> {
-    let (owner, now, prefix) = (
-        sitting.session.agency,
-        sitting.now,
-        sitting.unit.reference_prefix.clone(),
-    );
+    let (owner, now, prefix) = (sitting.session.agency, sitting.now, sitting.unit.reference_prefix.clone());
     let mut elsewhere = Elsewhere { now };
     // The write holds the sitting; the world outside is set aside so that it can be told how far the list is.
     let outside = &mut *sitting.surroundings;
@@ -337,9 +240,7 @@ fn take_rows(sitting: &mut Sitting<'_>, run: &DryRun, total: usize) -> Outcome<V
     inner.write(Doing::of_unit("take_overnight_list"), |w| {
         let mut cases = Vec::with_capacity(total);
         for (place, record) in run.new_records().enumerate() {
-            if place.is_multiple_of(ROWS_BETWEEN_WORDS)
-                && !go_on(outside, "Taking the list", place, total)
-            {
+            if place.is_multiple_of(ROWS_BETWEEN_WORDS) && !go_on(outside, "Taking the list", place, total) {
                 return Err(Plain::Stopped.into());
             }
             cases.push(open_case(w, &new_case(record, now), owner, &prefix, now)?.0);

@@ -4,13 +4,10 @@ use crate::asks::intake::{CellTroubleView, DryRunRow, DryRunView, FieldChoice, R
 use crate::case_opening::{NewCase, safe_headline};
 use casework::agency::Agency;
 use casework::people::Standing;
-use casework::referral::{
-    Classification, Consent, Referral, ReferralSource, Relationship, SafeToContact,
-};
+use casework::referral::{Classification, Consent, Referral, ReferralSource, Relationship, SafeToContact};
 use casework::when::Moment;
 use intake::{
-    CellTrouble, Columns, DryRun, Encoding, Field, OvernightRecord, PersonAsListed, RecordedAs,
-    RowVerdict, Sheet, Verdict,
+    CellTrouble, Columns, DryRun, Encoding, Field, OvernightRecord, PersonAsListed, RecordedAs, RowVerdict, Sheet, Verdict,
 };
 use std::collections::BTreeMap;
 
@@ -46,20 +43,13 @@ pub(crate) fn view(
 }
 
 fn columns_by_code(columns: &Columns) -> BTreeMap<String, String> {
-    columns
-        .iter()
-        .map(|(field, heading)| (field.code().to_owned(), heading.to_owned()))
-        .collect()
+    columns.iter().map(|(field, heading)| (field.code().to_owned(), heading.to_owned())).collect()
 }
 
 fn fields() -> Vec<FieldChoice> {
     Field::ALL
         .into_iter()
-        .map(|field| FieldChoice {
-            code: field.code().to_owned(),
-            label: field.label().to_owned(),
-            needed: field.is_required(),
-        })
+        .map(|field| FieldChoice { code: field.code().to_owned(), label: field.label().to_owned(), needed: field.is_required() })
         .collect()
 }
 
@@ -84,10 +74,7 @@ fn notes(sheet: &Sheet, columns: &Columns, run: &DryRun, trouble: Option<String>
         notes.push(format!("Columns that are not read: {}.", unused.join(", ")));
     }
     if run.rows.len() > MOST_SHOWN {
-        notes.push(format!(
-            "{MOST_SHOWN} rows are shown, every broken one first; the counts are of all {}.",
-            run.rows.len()
-        ));
+        notes.push(format!("{MOST_SHOWN} rows are shown, every broken one first; the counts are of all {}.", run.rows.len()));
     }
     notes
 }
@@ -106,32 +93,16 @@ fn row_view(row: &RowVerdict) -> DryRunRow {
     match &row.verdict {
         Verdict::New(record) => DryRunRow {
             victim: record.victim.name.clone(),
-            suspect: record
-                .suspect
-                .as_ref()
-                .map_or("Not known", |suspect| suspect.name.as_str())
-                .to_owned(),
+            suspect: record.suspect.as_ref().map_or("Not known", |suspect| suspect.name.as_str()).to_owned(),
             offence: record.recorded_offence.clone(),
-            ..plain(
-                "new",
-                record.recorded_as.label().to_owned(),
-                &record.crime_reference,
-            )
+            ..plain("new", record.recorded_as.label().to_owned(), &record.crime_reference)
         },
-        Verdict::AlreadyKnown { crime_reference } => plain(
-            "already_known",
-            "The unit holds this crime already.".to_owned(),
-            crime_reference,
-        ),
-        Verdict::DuplicateInFile {
-            crime_reference,
-            of_row,
-            differs_in,
-        } => plain(
-            "duplicate",
-            duplicate_words(*of_row, differs_in),
-            crime_reference,
-        ),
+        Verdict::AlreadyKnown { crime_reference } => {
+            plain("already_known", "The unit holds this crime already.".to_owned(), crime_reference)
+        }
+        Verdict::DuplicateInFile { crime_reference, of_row, differs_in } => {
+            plain("duplicate", duplicate_words(*of_row, differs_in), crime_reference)
+        }
         Verdict::Broken(troubles) => DryRunRow {
             troubles: troubles.iter().map(trouble_view).collect(),
             ..plain("broken", broken_words(troubles.len()), "")
@@ -144,18 +115,11 @@ fn duplicate_words(of_row: u32, differs_in: &[Field]) -> String {
         return format!("The same as row {of_row}.");
     }
     let fields: Vec<&str> = differs_in.iter().map(|field| field.label()).collect();
-    format!(
-        "The same crime as row {of_row}, but differs in: {}. Add what is new to that case by hand.",
-        fields.join(", ")
-    )
+    format!("The same crime as row {of_row}, but differs in: {}. Add what is new to that case by hand.", fields.join(", "))
 }
 
 fn broken_words(cells: usize) -> String {
-    if cells == 1 {
-        "One cell cannot be taken.".to_owned()
-    } else {
-        format!("{cells} cells cannot be taken.")
-    }
+    if cells == 1 { "One cell cannot be taken.".to_owned() } else { format!("{cells} cells cannot be taken.") }
 }
 
 fn trouble_view(trouble: &CellTrouble) -> CellTroubleView {
@@ -173,19 +137,10 @@ pub(crate) fn new_case(record: &OvernightRecord, now: Moment) -> NewCase {
         .suspect
         .as_ref()
         .map(|suspect| person(suspect, &record.vehicle_plate))
-        .unwrap_or_else(|| ReferredPerson {
-            vehicle: record.vehicle_plate.clone(),
-            ..ReferredPerson::default()
-        });
+        .unwrap_or_else(|| ReferredPerson { vehicle: record.vehicle_plate.clone(), ..ReferredPerson::default() });
     let referral = referral(record, now);
     let headline = safe_headline(&referral, &victim, &perpetrator);
-    NewCase {
-        referral,
-        victim,
-        perpetrator,
-        standing: Standing::Suspected,
-        headline,
-    }
+    NewCase { referral, victim, perpetrator, standing: Standing::Suspected, headline }
 }
 
 fn person(listed: &PersonAsListed, plate: &str) -> ReferredPerson {
@@ -193,11 +148,7 @@ fn person(listed: &PersonAsListed, plate: &str) -> ReferredPerson {
         name: listed.name.clone(),
         born_on: listed.born_on,
         about: String::new(),
-        phone: listed
-            .phone
-            .as_ref()
-            .map(|phone| phone.as_written.clone())
-            .unwrap_or_default(),
+        phone: listed.phone.as_ref().map(|phone| phone.as_written.clone()).unwrap_or_default(),
         address: listed.address.clone(),
         vehicle: plate.to_owned(),
     }
@@ -205,15 +156,9 @@ fn person(listed: &PersonAsListed, plate: &str) -> ReferredPerson {
 
 fn referral(record: &OvernightRecord, now: Moment) -> Referral {
     let either = |first: &str, second: &str| {
-        if first.trim().is_empty() {
-            second.to_owned()
-        } else {
-            first.to_owned()
-        }
+        if first.trim().is_empty() { second.to_owned() } else { first.to_owned() }
     };
-    let officer = [&record.officer, &record.station]
-        .into_iter()
-        .filter(|text| !text.trim().is_empty());
+    let officer = [&record.officer, &record.station].into_iter().filter(|text| !text.trim().is_empty());
     let officer: Vec<&str> = officer.map(String::as_str).collect();
     let officer = officer.join(", ");
     Referral {
@@ -229,10 +174,7 @@ fn referral(record: &OvernightRecord, now: Moment) -> Referral {
             RecordedAs::Other => Classification::OtherOffence,
         },
         relationship: relationship(&record.relationship),
-        what_happened: either(
-            &record.summary,
-            "The list says nothing about what happened.",
-        ),
+        what_happened: either(&record.summary, "The list says nothing about what happened."),
         safe_to_contact: SafeToContact::NotAsked,
         consent: Consent::NotAsked,
         consent_reason: "Taken from the overnight list; nobody has asked yet.".to_owned(),
@@ -261,17 +203,9 @@ const RELATIONSHIPS: [Relationship; 15] = [
 
 /// The relationship as listed, where the force uses the words of the form; anything else is not known, never guessed.
 fn relationship(listed: &str) -> Relationship {
-    let plain = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let wanted = plain(listed);
-    RELATIONSHIPS
-        .into_iter()
-        .find(|known| plain(known.label()) == wanted)
-        .unwrap_or(Relationship::Unknown)
+    RELATIONSHIPS.into_iter().find(|known| plain(known.label()) == wanted).unwrap_or(Relationship::Unknown)
 }
 
 #[cfg(test)]
@@ -280,15 +214,9 @@ mod tests {
 
     #[test]
     fn a_relationship_is_taken_as_listed_or_not_known() {
-        assert_eq!(
-            relationship("EX-PARTNER, lived together"),
-            Relationship::ExPartnerCohabited
-        );
+        assert_eq!(relationship("EX-PARTNER, lived together"), Relationship::ExPartnerCohabited);
         assert_eq!(relationship("colleague"), Relationship::Colleague);
-        assert_eq!(
-            relationship("used to sit next to each other"),
-            Relationship::Unknown
-        );
+        assert_eq!(relationship("used to sit next to each other"), Relationship::Unknown);
         assert_eq!(relationship(""), Relationship::Unknown);
     }
 }

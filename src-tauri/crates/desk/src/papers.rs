@@ -29,11 +29,7 @@ impl Holder {
         form.needs("holder", name, "Write who will hold this copy.");
         form.needs("purpose", purpose, "Write what the copy is for.");
         form.done()?;
-        Ok(Self {
-            name: name.trim().to_owned(),
-            agency,
-            purpose: purpose.trim().to_owned(),
-        })
+        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned() })
     }
 
     /// As the paper names the holder: agency and person.
@@ -52,37 +48,17 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
     let stem = format!("{}-v{version}", file.body.reference);
     match kept.body.state {
         PlanState::Draft => {
-            let rendered = papers_plan::paper(sitting, case, &kept, None)?
-                .render()
-                .map_err(refused)?;
+            let rendered = papers_plan::paper(sitting, case, &kept, None)?.render().map_err(refused)?;
             save(sitting, doing, &format!("{stem}-draft.pdf"), rendered, None)
         }
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
-            let copy = next_copy(
-                before
-                    .iter()
-                    .filter(|copy| copy.body.plan == Some(ask.plan))
-                    .map(|copy| &copy.body),
-            );
+            let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
             let paper = papers_plan::paper(sitting, case, &kept, Some((copy, holder.words())))?;
             let rendered = paper.render().map_err(refused)?;
-            let record = record(
-                sitting,
-                &holder,
-                PaperKind::SafeguardingPlan,
-                Some((ask.plan, version)),
-                copy,
-                &rendered,
-            );
+            let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
-            save(
-                sitting,
-                doing,
-                &format!("{stem}-c{copy}.pdf"),
-                rendered,
-                Some((filing, record)),
-            )
+            save(sitting, doing, &format!("{stem}-c{copy}.pdf"), rendered, Some((filing, record)))
         }
         PlanState::Superseded => {
             let mut form = Form::default();
@@ -102,27 +78,15 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
         // No meeting was opened: the day's copies stand for themselves.
         None => {
             let all: Vec<Kept<PaperCopy>> = sitting.all_of()?;
-            all.into_iter()
-                .filter(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today)
-                .collect()
+            all.into_iter().filter(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today).collect()
         }
     };
-    let copy = next_copy(
-        before
-            .iter()
-            .map(|kept| &kept.body)
-            .filter(|copy| copy.paper == PaperKind::Agenda),
-    );
-    let rendered = papers_agenda::paper(sitting, &view, (copy, holder.words()))
-        .render()
-        .map_err(refused)?;
+    let copy = next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Agenda));
+    let rendered = papers_agenda::paper(sitting, &view, (copy, holder.words())).render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Agenda, None, copy, &rendered);
     let owner = sitting.session.agency;
     let (doing, filing) = match view.meeting {
-        Some(meeting) => (
-            Doing::of_unit("print_agenda").about(meeting),
-            Filing::under(meeting, owner),
-        ),
+        Some(meeting) => (Doing::of_unit("print_agenda").about(meeting), Filing::under(meeting, owner)),
         None => (Doing::of_unit("print_agenda"), Filing::of_unit(owner)),
     };
     let name = format!("agenda-{}-c{copy}.pdf", london_day(view.planned_at));
@@ -139,41 +103,21 @@ pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<Pa
     }
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
     let copy = next_minutes_copy(sitting, ask.meeting)?;
-    let rendered = papers_minutes::paper(sitting, ask.meeting, (copy, holder.words()))?
-        .render()
-        .map_err(refused)?;
+    let rendered = papers_minutes::paper(sitting, ask.meeting, (copy, holder.words()))?.render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
     let filing = Filing::under(ask.meeting, sitting.session.agency);
-    let name = format!(
-        "minutes-{}-c{copy}.pdf",
-        london_day(meeting.body.planned_at)
-    );
-    save(
-        sitting,
-        Doing::of_unit("print_minutes").about(ask.meeting),
-        &name,
-        rendered,
-        Some((filing, record)),
-    )
+    let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));
+    save(sitting, Doing::of_unit("print_minutes").about(ask.meeting), &name, rendered, Some((filing, record)))
 }
 
 fn next_minutes_copy(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<u16> {
     let before: Vec<Kept<PaperCopy>> = sitting.filed_under(meeting)?;
-    Ok(next_copy(
-        before
-            .iter()
-            .map(|kept| &kept.body)
-            .filter(|copy| copy.paper == PaperKind::Minutes),
-    ))
+    Ok(next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Minutes)))
 }
 
 /// Copies are numbered from 1 and no number is given twice.
 fn next_copy<'a>(before: impl Iterator<Item = &'a PaperCopy>) -> u16 {
-    before
-        .map(|copy| copy.copy)
-        .max()
-        .unwrap_or(0)
-        .saturating_add(1)
+    before.map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1)
 }
 
 fn record(
@@ -212,19 +156,8 @@ fn save(
     rendered: Rendered,
     copy: Option<(Filing, PaperCopy)>,
 ) -> Outcome<PaperSaved> {
-    let Some(mut place) = sitting
-        .surroundings
-        .pick_place(name)
-        .map_err(|cause| cannot_write(&cause))?
-    else {
-        return Ok(PaperSaved {
-            saved: false,
-            place: String::new(),
-            copy: 0,
-            pages: 0,
-            seal: String::new(),
-            bytes: 0,
-        });
+    let Some(mut place) = sitting.surroundings.pick_place(name).map_err(|cause| cannot_write(&cause))? else {
+        return Ok(PaperSaved { saved: false, place: String::new(), copy: 0, pages: 0, seal: String::new(), bytes: 0 });
     };
     let saved = PaperSaved {
         saved: true,
@@ -232,18 +165,14 @@ fn save(
         copy: copy.as_ref().map_or(0, |(_, copy)| copy.copy),
         pages: rendered.pages,
         // A draft is not sealed: nobody is to take it for a version that stands.
-        seal: copy
-            .as_ref()
-            .map_or(String::new(), |(_, copy)| copy.seal.clone()),
+        seal: copy.as_ref().map_or(String::new(), |(_, copy)| copy.seal.clone()),
         bytes: u64::try_from(rendered.bytes.len()).unwrap_or(u64::MAX),
     };
     sitting.write(doing, |w| {
         if let Some((filing, copy)) = &copy {
             w.create(*filing, copy)?;
         }
-        place
-            .write_all(&rendered.bytes)
-            .map_err(|cause| cannot_write(&cause))?;
+        place.write_all(&rendered.bytes).map_err(|cause| cannot_write(&cause))?;
         place.flush().map_err(|cause| cannot_write(&cause))?;
         place.finish().map_err(|cause| cannot_write(&cause))
     })?;
@@ -259,13 +188,7 @@ fn cannot_write(cause: &io::Error) -> Trouble {
 
 /// What the paper refused, in words; what only we can mend is a fault.
 fn refused(refusal: PaperRefusal) -> Trouble {
-    let fault = |cause: &str| {
-        Fault {
-            place: "papers.render",
-            cause: cause.to_owned(),
-        }
-        .into()
-    };
+    let fault = |cause: &str| Fault { place: "papers.render", cause: cause.to_owned() }.into();
     match refusal {
         PaperRefusal::Characters(fields) => {
             let troubles = fields.into_iter().map(|(field, characters)| FieldTrouble {
@@ -276,8 +199,7 @@ fn refused(refusal: PaperRefusal) -> Trouble {
         }
         PaperRefusal::NoMarking => Refusal::Paper(vec![FieldTrouble {
             field: "marking".to_owned(),
-            words: "The unit has no protective marking. Set one, because every page must carry it."
-                .to_owned(),
+            words: "The unit has no protective marking. Set one, because every page must carry it.".to_owned(),
         }])
         .into(),
         PaperRefusal::RaggedTable { .. } => fault("a table's rows and columns differ"),

@@ -25,11 +25,7 @@ pub(crate) fn view(sitting: &mut Sitting<'_>) -> Outcome<AgendaView> {
     sitting.session.names_shown = shown;
     let view = view?;
     let hits = hits(sitting, &view)?;
-    if hits.is_empty() {
-        Ok(view)
-    } else {
-        Err(Refusal::TextHits(hits).into())
-    }
+    if hits.is_empty() { Ok(view) } else { Err(Refusal::TextHits(hits).into()) }
 }
 
 /// What was held back from the room, so that it can be reworded or released before printing.
@@ -37,21 +33,11 @@ fn hits(sitting: &Sitting<'_>, view: &AgendaView) -> Outcome<Vec<HitView>> {
     let mut hits = Vec::new();
     for item in view.items.iter().filter(|item| item.why == HELD_BACK) {
         let field = format!("why {} is here", item.reference);
-        hits.extend(hits_in(
-            sitting,
-            item.case,
-            &field,
-            &why_as_kept(sitting, item)?,
-        )?);
+        hits.extend(hits_in(sitting, item.case, &field, &why_as_kept(sitting, item)?)?);
     }
     for row in view.incomplete.iter().filter(|row| row.text == HELD_BACK) {
         let action: Kept<Action> = sitting.read(row.action)?;
-        hits.extend(hits_in(
-            sitting,
-            row.case,
-            &format!("an action of {}", row.reference),
-            &action.body.text,
-        )?);
+        hits.extend(hits_in(sitting, row.case, &format!("an action of {}", row.reference), &action.body.text)?);
     }
     Ok(hits)
 }
@@ -64,11 +50,7 @@ fn why_as_kept(sitting: &Sitting<'_>, item: &AgendaItemView) -> Outcome<String> 
 }
 
 /// The agenda's paper. `copy` is number and holder.
-pub(crate) fn paper(
-    sitting: &Sitting<'_>,
-    view: &AgendaView,
-    copy: (u16, String),
-) -> paper::Agenda {
+pub(crate) fn paper(sitting: &Sitting<'_>, view: &AgendaView, copy: (u16, String)) -> paper::Agenda {
     paper::Agenda {
         unit: sitting.unit.name.clone(),
         marking: sitting.unit.marking.clone(),
@@ -87,15 +69,8 @@ pub(crate) fn paper(
 
 /// "Monday 23 November 2026, 09:30, Room 2.14", London time.
 pub(crate) fn when_and_where(at: Moment, place: &str) -> String {
-    let when = at
-        .with_timezone(&chrono_tz::Europe::London)
-        .format("%A %-d %B %Y, %H:%M")
-        .to_string();
-    if place.trim().is_empty() {
-        when
-    } else {
-        format!("{when}, {}", place.trim())
-    }
+    let when = at.with_timezone(&chrono_tz::Europe::London).format("%A %-d %B %Y, %H:%M").to_string();
+    if place.trim().is_empty() { when } else { format!("{when}, {}", place.trim()) }
 }
 
 fn quorum(view: &AgendaView) -> String {
@@ -104,10 +79,7 @@ fn quorum(view: &AgendaView) -> String {
         MeetingState::Planned => needed,
         MeetingState::Running | MeetingState::Signed => match view.quorum_reason.trim() {
             "" => format!("{needed} Present: {}.", view.quorum_present),
-            reason => format!(
-                "{needed} Present: {}. The room went on: {reason}",
-                view.quorum_present
-            ),
+            reason => format!("{needed} Present: {}. The room went on: {reason}", view.quorum_present),
         },
     }
 }
@@ -126,11 +98,7 @@ fn item(item: &AgendaItemView) -> paper::Item {
         (_, 0) => "No agency asked".to_owned(),
         (replied, asked) => format!("{replied} of {asked} agencies have answered"),
     };
-    let checks = if item.oldest_check.is_empty() {
-        asked
-    } else {
-        format!("{asked}; {}", item.oldest_check)
-    };
+    let checks = if item.oldest_check.is_empty() { asked } else { format!("{asked}; {}", item.oldest_check) };
     paper::Item {
         place: item.place,
         reference: item.reference.clone(),

@@ -20,11 +20,7 @@ use documents::minutes as paper;
 ///
 /// # Errors
 /// `text_hits` where a text names a protected detail; faults of the store.
-pub(crate) fn paper(
-    sitting: &Sitting<'_>,
-    meeting: MeetingId,
-    copy: (u16, String),
-) -> Outcome<paper::Minutes> {
+pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: (u16, String)) -> Outcome<paper::Minutes> {
     let view = minutes_of(sitting, meeting, MinutesFor::Paper)?;
     let hits = hits(sitting, &view)?;
     if !hits.is_empty() {
@@ -37,9 +33,7 @@ pub(crate) fn paper(
         when_and_where: when_and_where(view.planned_at, &view.place),
         day: london_day(view.planned_at).to_string(),
         chair: view.chair.clone(),
-        signed: view
-            .signed_at
-            .map_or(String::new(), |at| format!("Signed {}.", moment_words(at))),
+        signed: view.signed_at.map_or(String::new(), |at| format!("Signed {}.", moment_words(at))),
         quorum: match view.quorum_reason.trim() {
             "" => "The quorum was met.".to_owned(),
             reason => format!("The quorum was not met. The room went on: {reason}"),
@@ -57,10 +51,7 @@ fn hits(sitting: &Sitting<'_>, view: &MinutesView) -> Outcome<Vec<HitView>> {
     let mut hits = Vec::new();
     for case in &view.cases {
         let texts = texts(case);
-        let read: Vec<(&str, &str)> = texts
-            .iter()
-            .map(|(field, text)| (field.as_str(), text.as_str()))
-            .collect();
+        let read: Vec<(&str, &str)> = texts.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         hits.extend(hits_in_all(sitting, case.case, &read)?);
     }
     Ok(hits)
@@ -73,31 +64,17 @@ fn texts(case: &MinutesCase) -> Vec<(String, String)> {
     for row in &case.rows {
         let said = said(row);
         texts.push((format!("{reference}: what {} knows", row.label), said.knows));
-        texts.push((
-            format!("{reference}: what {} advises", row.label),
-            said.advises,
-        ));
+        texts.push((format!("{reference}: what {} advises", row.label), said.advises));
         texts.push((format!("{reference}: who spoke for {}", row.label), said.by));
     }
     if let Some(decision) = &case.decision {
         texts.push((format!("{reference}: reason"), decision.reason.clone()));
-        texts.push((
-            format!("{reference}: reason for the level"),
-            decision.level_reason.clone(),
-        ));
-        texts.extend(decision.dissent.iter().map(|dissent| {
-            (
-                format!("{reference}: a different view"),
-                dissent_words(dissent),
-            )
-        }));
+        texts.push((format!("{reference}: reason for the level"), decision.level_reason.clone()));
+        texts.extend(decision.dissent.iter().map(|dissent| (format!("{reference}: a different view"), dissent_words(dissent))));
     }
     for action in &case.actions {
         texts.push((format!("{reference}: an action"), action.text.clone()));
-        texts.push((
-            format!("{reference}: who does an action"),
-            action.owner_person.clone(),
-        ));
+        texts.push((format!("{reference}: who does an action"), action.owner_person.clone()));
     }
     texts
 }
@@ -110,31 +87,14 @@ fn present(row: &AttendanceView) -> paper::Present {
         Presence::Late => "came late",
         Presence::Absent => "absent",
     };
-    paper::Present {
-        agency: row.label.clone(),
-        presence: presence.to_owned(),
-        people: row.people.clone(),
-    }
+    paper::Present { agency: row.label.clone(), presence: presence.to_owned(), people: row.people.clone() }
 }
 
 /// An agency's row. Silence prints as silence.
 fn said(row: &RoomRow) -> paper::Said {
-    let knows = if row.knows.trim().is_empty() {
-        row.gap_words.clone()
-    } else {
-        row.knows.clone()
-    };
-    let by = if row.said_by.trim().is_empty() {
-        String::new()
-    } else {
-        format!("said by {}", row.said_by.trim())
-    };
-    paper::Said {
-        agency: row.label.clone(),
-        knows,
-        advises: row.advises.clone(),
-        by,
-    }
+    let knows = if row.knows.trim().is_empty() { row.gap_words.clone() } else { row.knows.clone() };
+    let by = if row.said_by.trim().is_empty() { String::new() } else { format!("said by {}", row.said_by.trim()) };
+    paper::Said { agency: row.label.clone(), knows, advises: row.advises.clone(), by }
 }
 
 fn heard(case: &MinutesCase) -> paper::Heard {
@@ -144,16 +104,10 @@ fn heard(case: &MinutesCase) -> paper::Heard {
         initials: case.initials.clone(),
         why: case.why.clone(),
         said: case.rows.iter().map(said).collect(),
-        decision: decision.map_or(not_decided(case.state).to_owned(), |decision| {
-            decision.outcome_labels.join(", ")
-        }),
-        reason: decision
-            .map(|decision| decision.reason.clone())
-            .unwrap_or_default(),
+        decision: decision.map_or(not_decided(case.state).to_owned(), |decision| decision.outcome_labels.join(", ")),
+        reason: decision.map(|decision| decision.reason.clone()).unwrap_or_default(),
         level: decision.and_then(level),
-        dissents: decision
-            .map(|decision| decision.dissent.iter().map(dissent_words).collect())
-            .unwrap_or_default(),
+        dissents: decision.map(|decision| decision.dissent.iter().map(dissent_words).collect()).unwrap_or_default(),
         actions: case.actions.iter().map(agreed).collect(),
     }
 }
@@ -167,13 +121,7 @@ const fn not_decided(state: ItemState) -> &'static str {
 }
 
 fn level(decision: &RoomDecisionView) -> Option<(u8, String, String)> {
-    decision.level.map(|level| {
-        (
-            bars(level),
-            level.label().to_owned(),
-            decision.level_reason.clone(),
-        )
-    })
+    decision.level.map(|level| (bars(level), level.label().to_owned(), decision.level_reason.clone()))
 }
 
 fn agreed(action: &ActionRowView) -> paper::Agreed {

@@ -33,24 +33,12 @@ pub(crate) fn paper(
     let plan = &kept.body;
     let file: Kept<CaseFile> = sitting.read(case)?;
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
-    let of = |role| {
-        people
-            .iter()
-            .find(|person| person.body.role == role)
-            .map(|person| &person.body)
-    };
+    let of = |role| people.iter().find(|person| person.body.role == role).map(|person| &person.body);
     let (victim, perpetrator) = (of(PersonRole::Victim), of(PersonRole::Perpetrator));
     let contact = safe_contact(sitting, case)?;
     let level = newest_level(sitting, case)?;
     let dissents = dissents(sitting, plan, level.as_ref())?;
-    refuse_hits(
-        sitting,
-        case,
-        plan,
-        &[victim, perpetrator],
-        &contact,
-        &dissents,
-    )?;
+    refuse_hits(sitting, case, plan, &[victim, perpetrator], &contact, &dissents)?;
     let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
     let today = sitting.today();
     Ok(paper::SafeguardingPlan {
@@ -62,12 +50,7 @@ pub(crate) fn paper(
         review_by: plan.review_on,
         copy,
         victim: person(victim, PersonRole::Victim, "Safe contact", contact),
-        perpetrator: person(
-            perpetrator,
-            PersonRole::Perpetrator,
-            "In force",
-            in_force_words(sitting, case)?,
-        ),
+        perpetrator: person(perpetrator, PersonRole::Perpetrator, "In force", in_force_words(sitting, case)?),
         level: level.map(|level| level.printed()),
         dissents,
         worries: plan.what_worries_us.clone(),
@@ -84,32 +67,16 @@ pub(crate) fn paper(
 
 /// The rule and what it allows today. Numbers and addresses are another record, which is never read here.
 fn safe_contact(sitting: &Sitting<'_>, case: CaseId) -> Outcome<String> {
-    let newest = sitting
-        .filed_under::<ContactRule>(case)?
-        .into_iter()
-        .max_by_key(|kept| (kept.made_at, kept.id));
-    let standing = casework::rules::safe_contact::standing(
-        newest.as_ref().map(|kept| &kept.body),
-        sitting.today(),
-    );
+    let newest = sitting.filed_under::<ContactRule>(case)?.into_iter().max_by_key(|kept| (kept.made_at, kept.id));
+    let standing = casework::rules::safe_contact::standing(newest.as_ref().map(|kept| &kept.body), sitting.today());
     // The head line begins with the words this paper prints in bold before it.
-    let words = standing
-        .words
-        .strip_prefix("Safe contact: ")
-        .unwrap_or(&standing.words);
-    Ok(std::iter::once(format!("{words}."))
-        .chain(standing.lines)
-        .collect::<Vec<_>>()
-        .join(" "))
+    let words = standing.words.strip_prefix("Safe contact: ").unwrap_or(&standing.words);
+    Ok(std::iter::once(format!("{words}.")).chain(standing.lines).collect::<Vec<_>>().join(" "))
 }
 
 fn in_force_words(sitting: &Sitting<'_>, case: CaseId) -> Outcome<String> {
     let orders = in_force(sitting, case)?;
-    Ok(if orders.is_empty() {
-        "nothing recorded.".to_owned()
-    } else {
-        format!("{}.", orders.join("; "))
-    })
+    Ok(if orders.is_empty() { "nothing recorded.".to_owned() } else { format!("{}.", orders.join("; ")) })
 }
 
 fn person(person: Option<&Person>, role: PersonRole, label: &str, words: String) -> paper::Person {
@@ -117,10 +84,7 @@ fn person(person: Option<&Person>, role: PersonRole, label: &str, words: String)
     paper::Person {
         label: crate::views::person_label(role, standing).to_owned(),
         name: person.map_or("Not known", Person::paper_name).to_owned(),
-        lines: person
-            .map(|person| person.about.clone())
-            .into_iter()
-            .collect(),
+        lines: person.map(|person| person.about.clone()).into_iter().collect(),
         bold_lines: vec![(label.to_owned(), words)],
     }
 }
@@ -138,11 +102,7 @@ impl Judged {
         paper::Level {
             bars: bars(self.level),
             word: self.level.label().to_owned(),
-            judged: format!(
-                "judged {} on {}",
-                self.by,
-                london_day(self.at).format("%-d %B %Y")
-            ),
+            judged: format!("judged {} on {}", self.by, london_day(self.at).format("%-d %B %Y")),
         }
     }
 }
@@ -157,27 +117,16 @@ pub(crate) const fn bars(level: ConcernLevel) -> u8 {
 }
 
 fn newest_level(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Option<Judged>> {
-    let by_sash = sitting
-        .filed_under::<SashRecord>(case)?
-        .into_iter()
-        .map(|kept| Judged {
-            level: kept.body.level,
-            by: "in a SASH",
-            at: kept.body.signed_at,
-            dissents: Vec::new(),
-        });
-    let by_room = sitting
-        .filed_under::<RoomDecision>(case)?
-        .into_iter()
-        .filter_map(|kept| {
-            let decision = kept.body;
-            Some(Judged {
-                level: decision.level?,
-                by: "by the meeting",
-                at: decision.decided_at,
-                dissents: decision.dissent,
-            })
-        });
+    let by_sash = sitting.filed_under::<SashRecord>(case)?.into_iter().map(|kept| Judged {
+        level: kept.body.level,
+        by: "in a SASH",
+        at: kept.body.signed_at,
+        dissents: Vec::new(),
+    });
+    let by_room = sitting.filed_under::<RoomDecision>(case)?.into_iter().filter_map(|kept| {
+        let decision = kept.body;
+        Some(Judged { level: decision.level?, by: "by the meeting", at: decision.decided_at, dissents: decision.dissent })
+    });
     Ok(by_sash.chain(by_room).max_by_key(|judged| judged.at))
 }
 
@@ -185,9 +134,7 @@ fn newest_level(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Option<Judged>> 
 fn dissents(sitting: &Sitting<'_>, plan: &Plan, level: Option<&Judged>) -> Outcome<Vec<String>> {
     let cas: Option<Kept<Cas>> = plan.cas.map_or(Ok(None), |cas| sitting.look_up(cas))?;
     let of_cas = cas.map(|kept| kept.body.dissent).unwrap_or_default();
-    let of_level = level
-        .map(|judged| judged.dissents.clone())
-        .unwrap_or_default();
+    let of_level = level.map(|judged| judged.dissents.clone()).unwrap_or_default();
     let mut words: Vec<String> = of_level.iter().chain(&of_cas).map(dissent_words).collect();
     words.dedup();
     Ok(words)
@@ -195,21 +142,12 @@ fn dissents(sitting: &Sitting<'_>, plan: &Plan, level: Option<&Judged>) -> Outco
 
 /// "Victim advocacy: violence is higher. Reason: …"
 pub(crate) fn dissent_words(dissent: &Dissent) -> String {
-    format!(
-        "{}: {} Reason: {}",
-        dissent.agency.label(),
-        stopped(&dissent.view),
-        dissent.reason.trim()
-    )
+    format!("{}: {} Reason: {}", dissent.agency.label(), stopped(&dissent.view), dissent.reason.trim())
 }
 
 fn stopped(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 fn refuse_hits(
@@ -222,44 +160,20 @@ fn refuse_hits(
 ) -> Outcome<()> {
     let mut hits = crate::plan_text::hits(sitting, case, plan)?;
     let mut beside: Vec<(&str, &str)> = vec![("safe contact", contact)];
-    beside.extend(
-        people
-            .iter()
-            .flatten()
-            .map(|person| ("what to know of a person", person.about.as_str())),
-    );
-    beside.extend(
-        dissents
-            .iter()
-            .map(|text| ("a different view", text.as_str())),
-    );
+    beside.extend(people.iter().flatten().map(|person| ("what to know of a person", person.about.as_str())));
+    beside.extend(dissents.iter().map(|text| ("a different view", text.as_str())));
     hits.extend(hits_in_all(sitting, case, &beside)?);
-    if hits.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::TextHits(hits).into())
-    }
+    if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
 }
 
-fn sections(
-    plan: &Plan,
-    id: PlanId,
-    actions: &[Kept<Action>],
-    today: NaiveDate,
-) -> Vec<paper::Section> {
-    let under = |heading: Heading| {
-        plan.lines
-            .iter()
-            .filter(move |line| line.heading == heading)
-    };
+fn sections(plan: &Plan, id: PlanId, actions: &[Kept<Action>], today: NaiveDate) -> Vec<paper::Section> {
+    let under = |heading: Heading| plan.lines.iter().filter(move |line| line.heading == heading);
     Heading::ALL
         .into_iter()
         .filter(|heading| under(*heading).next().is_some())
         .map(|heading| paper::Section {
             heading: heading.label().to_owned(),
-            lines: under(heading)
-                .map(|line| printed_line(line, action_of(actions, id, line), today))
-                .collect(),
+            lines: under(heading).map(|line| printed_line(line, action_of(actions, id, line), today)).collect(),
         })
         .collect()
 }
@@ -267,12 +181,8 @@ fn sections(
 /// A line as its action stands today, for the version that is in force.
 fn printed_line(line: &PlanLine, action: Option<&Kept<Action>>, today: NaiveDate) -> paper::Line {
     let line = crate::plan::as_it_stands(line, action);
-    let done_on = action
-        .and_then(|kept| kept.body.done_at)
-        .map(|at| short(london_day(at)));
-    let agency = line
-        .owner_agency
-        .map_or("Nobody yet", casework::agency::Agency::label);
+    let done_on = action.and_then(|kept| kept.body.done_at).map(|at| short(london_day(at)));
+    let agency = line.owner_agency.map_or("Nobody yet", casework::agency::Agency::label);
     paper::Line {
         text: line.text.clone(),
         who: if line.owner_person.trim().is_empty() {
@@ -309,32 +219,16 @@ fn if_then(line: &Contingency) -> paper::IfThen {
         "" => line.who_acts.clone(),
         hours => format!("{} Out of hours: {hours}", stopped(&line.who_acts)),
     };
-    paper::IfThen {
-        if_text: line.if_text.clone(),
-        then_text,
-        who,
-    }
+    paper::IfThen { if_text: line.if_text.clone(), then_text, who }
 }
 
 fn ring(line: &WhoToRing) -> paper::Ring {
-    paper::Ring {
-        what: line.what.clone(),
-        number: line.number.clone(),
-        who: line.who.clone(),
-    }
+    paper::Ring { what: line.what.clone(), number: line.number.clone(), who: line.who.clone() }
 }
 
 fn agreed(by: &AgreedBy) -> paper::Agreed {
-    let name = if by.job.trim().is_empty() {
-        by.name.clone()
-    } else {
-        format!("{}, {}", by.name, by.job)
-    };
-    paper::Agreed {
-        agency: by.agency.label().to_owned(),
-        name,
-        on: short(by.on),
-    }
+    let name = if by.job.trim().is_empty() { by.name.clone() } else { format!("{}, {}", by.name, by.job) };
+    paper::Agreed { agency: by.agency.label().to_owned(), name, on: short(by.on) }
 }
 
 #[cfg(test)]
@@ -358,17 +252,6 @@ mod tests {
         };
         assert_eq!(printed_line(&line, None, day(23)).by, "20 Nov 2026, late");
         assert_eq!(printed_line(&line, None, day(20)).by, "20 Nov 2026");
-        assert_eq!(
-            printed_line(
-                &PlanLine {
-                    status: LineStatus::Done,
-                    ..line
-                },
-                None,
-                day(23)
-            )
-            .by,
-            "Done"
-        );
+        assert_eq!(printed_line(&PlanLine { status: LineStatus::Done, ..line }, None, day(23)).by, "Done");
     }
 }

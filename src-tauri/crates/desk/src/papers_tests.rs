@@ -14,61 +14,31 @@ use casework::plan::PaperCopy;
 use casework::referral::CaseState;
 
 fn agenda(table: &mut Table, mut folder: Answers) -> Outcome<PaperSaved> {
-    let ask = PrintAgenda {
-        holder: "H. Fixture".to_owned(),
-        holder_agency: Agency::Health,
-        purpose: "To prepare".to_owned(),
-    };
+    let ask = PrintAgenda { holder: "H. Fixture".to_owned(), holder_agency: Agency::Health, purpose: "To prepare".to_owned() };
     let mut sitting = table.sit();
     sitting.surroundings = &mut folder;
     print_agenda(&mut sitting, ask)
 }
 
 fn signed_minutes(meeting: MeetingId) -> PrintMinutes {
-    PrintMinutes {
-        meeting,
-        holder: "H. Fixture".to_owned(),
-        holder_agency: Agency::Health,
-        purpose: "For the file".to_owned(),
-    }
+    PrintMinutes { meeting, holder: "H. Fixture".to_owned(), holder_agency: Agency::Health, purpose: "For the file".to_owned() }
 }
 
 #[test]
 fn the_agenda_prints_initials_even_while_the_chair_shows_names() {
     let mut table = Table::laid();
-    table.case(
-        "N-26-0001",
-        CaseState::AwaitingMeeting,
-        "Alys Example rang again",
-    );
+    table.case("N-26-0001", CaseState::AwaitingMeeting, "Alys Example rang again");
     let folder = tempfile::tempdir().unwrap();
     let before = agenda(&mut table, Answers::Saves(folder.path().to_owned())).unwrap();
-    assert_eq!(
-        (before.saved, before.copy),
-        (true, 1),
-        "an agenda can be printed before the meeting is opened"
-    );
+    assert_eq!((before.saved, before.copy), (true, 1), "an agenda can be printed before the meeting is opened");
     let meeting = table.open();
     table.come(meeting, &THREE);
-    assert!(
-        table
-            .give(room::show_names, ShowNames { shown: true })
-            .names_shown
-    );
+    assert!(table.give(room::show_names, ShowNames { shown: true }).names_shown);
     let mut sitting = table.sit();
     let view = papers_agenda::view(&mut sitting).unwrap();
-    assert!(
-        sitting.session.names_shown,
-        "the screen stays as the chair left it"
-    );
-    let paper = format!(
-        "{:?}",
-        papers_agenda::paper(&sitting, &view, (1, String::new()))
-    );
-    assert!(
-        paper.contains("A.E. / D.S.") && !paper.contains("Alys"),
-        "{paper}"
-    );
+    assert!(sitting.session.names_shown, "the screen stays as the chair left it");
+    let paper = format!("{:?}", papers_agenda::paper(&sitting, &view, (1, String::new())));
+    assert!(paper.contains("A.E. / D.S.") && !paper.contains("Alys"), "{paper}");
     agenda(&mut table, Answers::Saves(folder.path().to_owned())).unwrap();
     let copies: Vec<Kept<PaperCopy>> = table.sit().filed_under(meeting).unwrap();
     assert_eq!(copies.len(), 1, "filed under the meeting");
@@ -77,16 +47,10 @@ fn the_agenda_prints_initials_even_while_the_chair_shows_names() {
 #[test]
 fn an_agenda_that_names_a_protected_detail_is_not_printed() {
     let mut table = Table::laid();
-    table.case(
-        "N-26-0001",
-        CaseState::AwaitingMeeting,
-        "Seen at 12 Mulberry Court",
-    );
+    table.case("N-26-0001", CaseState::AwaitingMeeting, "Seen at 12 Mulberry Court");
     let folder = tempfile::tempdir().unwrap();
     let told = agenda(&mut table, Answers::Saves(folder.path().to_owned())).unwrap_err();
-    assert!(
-        matches!(told, Trouble::Refusal(Refusal::TextHits(hits)) if hits[0].field == "why N-26-0001 is here")
-    );
+    assert!(matches!(told, Trouble::Refusal(Refusal::TextHits(hits)) if hits[0].field == "why N-26-0001 is here"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -96,40 +60,15 @@ fn only_signed_minutes_print_and_not_while_a_protected_detail_stands_in_them() {
     let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
     let meeting = table.open();
     table.come(meeting, &THREE);
-    table.give(
-        room::type_contribution,
-        said(
-            meeting,
-            case,
-            Agency::Police,
-            "Two visits.",
-            "Record the breach",
-        ),
-    );
+    table.give(room::type_contribution, said(meeting, case, Agency::Police, "Two visits.", "Record the breach"));
     let ask = table.decide(meeting, case, &["advice_to_oic"]);
     table.give(decisions::record_decision, ask);
-    assert_eq!(
-        plain(&table.refused(print_minutes, signed_minutes(meeting))),
-        Some(Plain::MeetingRunning)
-    );
-    table.give(
-        minutes::end_meeting,
-        EndMeeting {
-            meeting,
-            carry_over: 0,
-            reflection: "We spoke over each other.".to_owned(),
-        },
-    );
+    assert_eq!(plain(&table.refused(print_minutes, signed_minutes(meeting))), Some(Plain::MeetingRunning));
+    table.give(minutes::end_meeting, EndMeeting { meeting, carry_over: 0, reflection: "We spoke over each other.".to_owned() });
     let sitting = table.sit();
-    let paper = format!(
-        "{:?}",
-        papers_minutes::paper(&sitting, meeting, (1, "NHS, H. Fixture".to_owned())).unwrap()
-    );
+    let paper = format!("{:?}", papers_minutes::paper(&sitting, meeting, (1, "NHS, H. Fixture".to_owned())).unwrap());
     assert!(paper.contains("Two visits.") && paper.contains("Record the breach"));
-    assert!(
-        !paper.contains("spoke over"),
-        "the reflection stays in the unit"
-    );
+    assert!(!paper.contains("spoke over"), "the reflection stays in the unit");
     let folder = tempfile::tempdir().unwrap();
     let mut place = Answers::Saves(folder.path().to_owned());
     let mut sitting = table.sit();
@@ -145,8 +84,5 @@ fn only_signed_minutes_print_and_not_while_a_protected_detail_stands_in_them() {
         said_by: "P. Dummy".to_owned(),
     };
     table.give(minutes::add_to_minutes, late);
-    assert!(matches!(
-        table.refused(print_minutes, signed_minutes(meeting)),
-        Refusal::TextHits(_)
-    ));
+    assert!(matches!(table.refused(print_minutes, signed_minutes(meeting)), Refusal::TextHits(_)));
 }

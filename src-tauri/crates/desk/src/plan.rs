@@ -28,39 +28,21 @@ pub fn start_plan(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<PlanPage
     let case = ask.case;
     sitting.read::<casework::referral::CaseFile>(case)?;
     let versions = versions(sitting, case)?;
-    if versions
-        .iter()
-        .any(|kept| kept.body.state == PlanState::Draft)
-    {
+    if versions.iter().any(|kept| kept.body.state == PlanState::Draft) {
         return Err(Plain::DraftAlreadyThere.into());
     }
-    let agreed = versions
-        .iter()
-        .find(|kept| kept.body.state == PlanState::Agreed);
-    let number = versions
-        .first()
-        .map_or(0, |kept| kept.body.version)
-        .saturating_add(1);
+    let agreed = versions.iter().find(|kept| kept.body.state == PlanState::Agreed);
+    let number = versions.first().map_or(0, |kept| kept.body.version).saturating_add(1);
     let draft = next_version(sitting, case, number, agreed)?;
     let owner = sitting.session.agency;
-    sitting.write(Doing::in_case("start_plan", case), |w| {
-        w.create(Filing::under(case, owner), &draft)
-    })?;
+    sitting.write(Doing::in_case("start_plan", case), |w| w.create(Filing::under(case, owner), &draft))?;
     page(sitting, case)
 }
 
 /// The last agreed version with its lines as their actions stand now. Who agrees and when it is reviewed are said afresh.
-fn next_version(
-    sitting: &Sitting<'_>,
-    case: CaseId,
-    version: u16,
-    agreed: Option<&Kept<Plan>>,
-) -> Outcome<Plan> {
+fn next_version(sitting: &Sitting<'_>, case: CaseId, version: u16, agreed: Option<&Kept<Plan>>) -> Outcome<Plan> {
     let cases: Vec<Kept<Cas>> = sitting.filed_under(case)?;
-    let cas = cases
-        .iter()
-        .filter(|kept| kept.body.status == CasStatus::Agreed)
-        .max_by_key(|kept| kept.body.number);
+    let cas = cases.iter().filter(|kept| kept.body.status == CasStatus::Agreed).max_by_key(|kept| kept.body.number);
     let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
     let before = agreed.map(|kept| &kept.body);
     let text = |of: fn(&Plan) -> &String| before.map(of).cloned().unwrap_or_default();
@@ -73,18 +55,10 @@ fn next_version(
         victim_wishes: text(|plan| &plan.victim_wishes),
         lines: agreed.map_or(Vec::new(), |kept| {
             let plan = PlanId::from(kept.id);
-            kept.body
-                .lines
-                .iter()
-                .map(|line| as_it_stands(line, action_of(&actions, plan, line)))
-                .collect()
+            kept.body.lines.iter().map(|line| as_it_stands(line, action_of(&actions, plan, line))).collect()
         }),
-        contingencies: before
-            .map(|plan| plan.contingencies.clone())
-            .unwrap_or_default(),
-        who_to_ring: before
-            .map(|plan| plan.who_to_ring.clone())
-            .unwrap_or_default(),
+        contingencies: before.map(|plan| plan.contingencies.clone()).unwrap_or_default(),
+        who_to_ring: before.map(|plan| plan.who_to_ring.clone()).unwrap_or_default(),
         agreed_by: Vec::new(),
         review_on: None,
         author: sitting.session.member,
@@ -94,16 +68,10 @@ fn next_version(
 }
 
 /// The action that a line of a plan became: the same words of the same agency.
-pub(crate) fn action_of<'a>(
-    actions: &'a [Kept<Action>],
-    plan: PlanId,
-    line: &PlanLine,
-) -> Option<&'a Kept<Action>> {
+pub(crate) fn action_of<'a>(actions: &'a [Kept<Action>], plan: PlanId, line: &PlanLine) -> Option<&'a Kept<Action>> {
     actions.iter().find(|kept| {
         let action = &kept.body;
-        action.plan == Some(plan)
-            && action.text == line.text
-            && Some(action.owner_agency) == line.owner_agency
+        action.plan == Some(plan) && action.text == line.text && Some(action.owner_agency) == line.owner_agency
     })
 }
 
@@ -120,13 +88,7 @@ pub(crate) fn as_it_stands(line: &PlanLine, action: Option<&Kept<Action>>) -> Pl
         // Not done and cancelled need the room's word again.
         ActionStatus::NotDone | ActionStatus::Cancelled => (LineStatus::Open, false),
     };
-    PlanLine {
-        status,
-        accepted,
-        due_on: Some(action.due_on),
-        owner_person: action.owner_person.clone(),
-        ..line.clone()
-    }
+    PlanLine { status, accepted, due_on: Some(action.due_on), owner_person: action.owner_person.clone(), ..line.clone() }
 }
 
 /// A version and the case it is of.
@@ -155,65 +117,34 @@ pub fn write_plan(sitting: &mut Sitting<'_>, ask: WritePlan) -> Outcome<PlanPage
     check(&mut form, &ask.part);
     form.done()?;
     let id = kept.id;
-    sitting.write(
-        Doing::in_case("write_plan", case).about(id),
-        |w| match &ask.part {
-            PlanPart::WhatWorriesUs { text } => w.amend(id, "what_worries_us", text),
-            PlanPart::NotKnown { text } => w.amend(id, "not_known", text),
-            PlanPart::VictimWishes { text } => w.amend(id, "victim_wishes", text),
-            PlanPart::Lines { lines } => w.amend(id, "lines", lines),
-            PlanPart::Contingencies { lines } => w.amend(id, "contingencies", lines),
-            PlanPart::WhoToRing { lines } => w.amend(id, "who_to_ring", lines),
-            PlanPart::ReviewOn { on } => w.amend(id, "review_on", on),
-        },
-    )?;
+    sitting.write(Doing::in_case("write_plan", case).about(id), |w| match &ask.part {
+        PlanPart::WhatWorriesUs { text } => w.amend(id, "what_worries_us", text),
+        PlanPart::NotKnown { text } => w.amend(id, "not_known", text),
+        PlanPart::VictimWishes { text } => w.amend(id, "victim_wishes", text),
+        PlanPart::Lines { lines } => w.amend(id, "lines", lines),
+        PlanPart::Contingencies { lines } => w.amend(id, "contingencies", lines),
+        PlanPart::WhoToRing { lines } => w.amend(id, "who_to_ring", lines),
+        PlanPart::ReviewOn { on } => w.amend(id, "review_on", on),
+    })?;
     page(sitting, case)
 }
 
 /// A draft may be unfinished; it may not be boundless.
 fn check(form: &mut Form, part: &PlanPart) {
     match part {
-        PlanPart::WhatWorriesUs { text }
-        | PlanPart::NotKnown { text }
-        | PlanPart::VictimWishes { text } => {
+        PlanPart::WhatWorriesUs { text } | PlanPart::NotKnown { text } | PlanPart::VictimWishes { text } => {
             most(form, "part.text", text, MOST_IN_TEXT);
         }
         PlanPart::Lines { lines } => {
             most_lines(form, lines.len());
-            for (
-                index,
-                PlanLine {
-                    text, owner_person, ..
-                },
-            ) in lines.iter().enumerate()
-            {
-                most(
-                    form,
-                    &format!("part.lines.{index}.text"),
-                    text,
-                    MOST_IN_LINE,
-                );
-                most(
-                    form,
-                    &format!("part.lines.{index}.owner_person"),
-                    owner_person,
-                    MOST_IN_LINE,
-                );
+            for (index, PlanLine { text, owner_person, .. }) in lines.iter().enumerate() {
+                most(form, &format!("part.lines.{index}.text"), text, MOST_IN_LINE);
+                most(form, &format!("part.lines.{index}.owner_person"), owner_person, MOST_IN_LINE);
             }
         }
         PlanPart::Contingencies { lines } => {
             most_lines(form, lines.len());
-            for (
-                index,
-                Contingency {
-                    if_text,
-                    then_text,
-                    who_acts,
-                    within,
-                    out_of_hours,
-                },
-            ) in lines.iter().enumerate()
-            {
+            for (index, Contingency { if_text, then_text, who_acts, within, out_of_hours }) in lines.iter().enumerate() {
                 for text in [if_text, then_text, who_acts, within, out_of_hours] {
                     most(form, &format!("part.lines.{index}"), text, MOST_IN_LINE);
                 }
@@ -239,9 +170,6 @@ fn most(form: &mut Form, field: &str, text: &str, most: usize) {
 
 fn most_lines(form: &mut Form, lines: usize) {
     if lines > MOST_LINES {
-        form.wrong(
-            "part.lines",
-            &format!("A plan takes at most {MOST_LINES} lines here."),
-        );
+        form.wrong("part.lines", &format!("A plan takes at most {MOST_LINES} lines here."));
     }
 }

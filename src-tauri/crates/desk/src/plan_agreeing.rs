@@ -24,13 +24,7 @@ pub fn agree_plan(sitting: &mut Sitting<'_>, ask: AgreePlan) -> Outcome<PlanPage
     check(&ask.agreed_by).done()?;
     let found = rule_blockers(sitting, case, &kept.body)?;
     if !found.is_empty() {
-        let fields = found
-            .into_iter()
-            .map(|blocker| FieldTrouble {
-                field: blocker.field,
-                words: blocker.words,
-            })
-            .collect();
+        let fields = found.into_iter().map(|blocker| FieldTrouble { field: blocker.field, words: blocker.words }).collect();
         return Err(Refusal::Blocked(fields).into());
     }
     let hits = crate::plan_text::hits(sitting, case, &kept.body)?;
@@ -38,15 +32,9 @@ pub fn agree_plan(sitting: &mut Sitting<'_>, ask: AgreePlan) -> Outcome<PlanPage
         return Err(Refusal::TextHits(hits).into());
     }
     let today = sitting.today();
-    let agreed_by: Vec<AgreedBy> = ask
-        .agreed_by
-        .into_iter()
-        .map(|one| agreed(one, today))
-        .collect();
-    let before: Vec<Kept<Plan>> = versions(sitting, case)?
-        .into_iter()
-        .filter(|earlier| earlier.body.state == PlanState::Agreed)
-        .collect();
+    let agreed_by: Vec<AgreedBy> = ask.agreed_by.into_iter().map(|one| agreed(one, today)).collect();
+    let before: Vec<Kept<Plan>> =
+        versions(sitting, case)?.into_iter().filter(|earlier| earlier.body.state == PlanState::Agreed).collect();
     let opening = Opening {
         case,
         plan: ask.plan,
@@ -64,10 +52,7 @@ pub fn agree_plan(sitting: &mut Sitting<'_>, ask: AgreePlan) -> Outcome<PlanPage
         for earlier in &before {
             w.amend(earlier.id, "state", &PlanState::Superseded)?;
         }
-        kept.body
-            .lines
-            .iter()
-            .try_for_each(|line| opening.open(w, line))
+        kept.body.lines.iter().try_for_each(|line| opening.open(w, line))
     })?;
     page(sitting, case)
 }
@@ -76,28 +61,16 @@ fn check(agreed_by: &[AgreeingAgency]) -> Form {
     let mut form = Form::default();
     let agencies: BTreeSet<Agency> = agreed_by.iter().map(|one| one.agency).collect();
     if agencies.len() < FEWEST_AGENCIES {
-        form.wrong(
-            "agreed_by",
-            "At least two agencies must agree. Name one person for each.",
-        );
+        form.wrong("agreed_by", "At least two agencies must agree. Name one person for each.");
     }
     for (index, one) in agreed_by.iter().enumerate() {
-        form.needs(
-            &format!("agreed_by.{index}.name"),
-            &one.name,
-            "Write who agreed for this agency.",
-        );
+        form.needs(&format!("agreed_by.{index}.name"), &one.name, "Write who agreed for this agency.");
     }
     form
 }
 
 fn agreed(one: AgreeingAgency, on: NaiveDate) -> AgreedBy {
-    AgreedBy {
-        agency: one.agency,
-        name: one.name.trim().to_owned(),
-        job: one.job.trim().to_owned(),
-        on,
-    }
+    AgreedBy { agency: one.agency, name: one.name.trim().to_owned(), job: one.job.trim().to_owned(), on }
 }
 
 /// How the lines of an agreed plan become actions.
@@ -116,10 +89,7 @@ struct Opening {
 impl Opening {
     /// Opens the action of a line, or takes over the one the version before had opened, so that nobody is asked twice.
     fn open(&self, w: &mut Writing<'_, '_>, line: &PlanLine) -> Outcome<()> {
-        let earlier = self
-            .before
-            .iter()
-            .find_map(|plan| action_of(&self.actions, *plan, line));
+        let earlier = self.before.iter().find_map(|plan| action_of(&self.actions, *plan, line));
         match earlier {
             Some(earlier) => self.take_over(w, earlier, line),
             None => match line.status {
@@ -151,25 +121,15 @@ impl Opening {
             accepted_by: (status == ActionStatus::Accepted).then(|| line.owner_person.clone()),
             done_at: None,
         };
-        w.create(Filing::under(self.case, owner_agency), &action)
-            .map(|_| ())
+        w.create(Filing::under(self.case, owner_agency), &action).map(|_| ())
     }
 
     /// Nobody commits another agency: what it did not agree in the room is proposed until it accepts.
     fn status(&self, owner: Agency) -> ActionStatus {
-        if self.in_the_room.contains(&owner) {
-            ActionStatus::Accepted
-        } else {
-            ActionStatus::Proposed
-        }
+        if self.in_the_room.contains(&owner) { ActionStatus::Accepted } else { ActionStatus::Proposed }
     }
 
-    fn take_over(
-        &self,
-        w: &mut Writing<'_, '_>,
-        earlier: &Kept<Action>,
-        line: &PlanLine,
-    ) -> Outcome<()> {
+    fn take_over(&self, w: &mut Writing<'_, '_>, earlier: &Kept<Action>, line: &PlanLine) -> Outcome<()> {
         let (id, was) = (earlier.id, &earlier.body);
         w.amend(id, "plan", &Some(self.plan))?;
         if let Some(due_on) = line.due_on.filter(|due_on| *due_on != was.due_on) {
@@ -201,10 +161,7 @@ impl Opening {
         match (line.status, was.status) {
             (LineStatus::Done, _) => ActionStatus::Done,
             (LineStatus::NotPossible, _) => ActionStatus::NotPossible,
-            (
-                LineStatus::Open | LineStatus::Late,
-                ActionStatus::Accepted | ActionStatus::InProgress,
-            ) => was.status,
+            (LineStatus::Open | LineStatus::Late, ActionStatus::Accepted | ActionStatus::InProgress) => was.status,
             (LineStatus::Open | LineStatus::Late, _) => self.status(was.owner_agency),
         }
     }

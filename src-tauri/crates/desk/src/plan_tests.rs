@@ -40,24 +40,9 @@ fn drafted(table: &mut Table) -> (CaseId, PlanId) {
     let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
     let page = table.give(start_plan, WhichCase { case });
     let plan = page.current.unwrap().plan;
-    write(
-        table,
-        plan,
-        PlanPart::WhatWorriesUs {
-            text: "Visits are closer together.".to_owned(),
-        },
-    );
-    write(
-        table,
-        plan,
-        PlanPart::VictimWishes {
-            text: "Work is told, school is not.".to_owned(),
-        },
-    );
-    let lines = vec![
-        line(Agency::VictimAdvocacy, "Fit an alarm"),
-        line(Agency::Housing, "Change the locks"),
-    ];
+    write(table, plan, PlanPart::WhatWorriesUs { text: "Visits are closer together.".to_owned() });
+    write(table, plan, PlanPart::VictimWishes { text: "Work is told, school is not.".to_owned() });
+    let lines = vec![line(Agency::VictimAdvocacy, "Fit an alarm"), line(Agency::Housing, "Change the locks")];
     write(table, plan, PlanPart::Lines { lines });
     let then = Contingency {
         if_text: "A visit".to_owned(),
@@ -67,41 +52,23 @@ fn drafted(table: &mut Table) -> (CaseId, PlanId) {
         out_of_hours: String::new(),
     };
     write(table, plan, PlanPart::Contingencies { lines: vec![then] });
-    let page = write(
-        table,
-        plan,
-        PlanPart::ReviewOn {
-            on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
-        },
-    );
+    let page = write(table, plan, PlanPart::ReviewOn { on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4) });
     assert!(page.current.unwrap().blockers.is_empty());
     (case, plan)
 }
 
 fn agreeing(plan: PlanId, agencies: &[Agency]) -> AgreePlan {
-    let one = |agency: &Agency| AgreeingAgency {
-        agency: *agency,
-        name: "P. Dummy".to_owned(),
-        job: "detective sergeant".to_owned(),
-    };
-    AgreePlan {
-        plan,
-        agreed_by: agencies.iter().map(one).collect(),
-    }
+    let one =
+        |agency: &Agency| AgreeingAgency { agency: *agency, name: "P. Dummy".to_owned(), job: "detective sergeant".to_owned() };
+    AgreePlan { plan, agreed_by: agencies.iter().map(one).collect() }
 }
 
 fn actions(table: &mut Table, case: CaseId) -> Vec<(String, ActionStatus, Option<PlanId>)> {
     let kept: Vec<Kept<Action>> = table.sit().filed_under(case).unwrap();
-    kept.into_iter()
-        .map(|kept| (kept.body.text, kept.body.status, kept.body.plan))
-        .collect()
+    kept.into_iter().map(|kept| (kept.body.text, kept.body.status, kept.body.plan)).collect()
 }
 
-fn print(
-    table: &mut Table,
-    mut to: Answers,
-    plan: PlanId,
-) -> Outcome<crate::asks::papers::PaperSaved> {
+fn print(table: &mut Table, mut to: Answers, plan: PlanId) -> Outcome<crate::asks::papers::PaperSaved> {
     let ask = PrintPlan {
         plan,
         holder: "K. Specimen".to_owned(),
@@ -123,113 +90,47 @@ fn a_plan_needs_two_agencies_by_name_and_nothing_in_its_way() {
     let (case, plan) = drafted(&mut table);
     let twice = agreeing(plan, &[Agency::Police, Agency::Police]);
     assert_eq!(fields(table.refused(agree_plan, twice)), ["agreed_by"]);
-    assert_eq!(
-        plain(&table.refused(start_plan, WhichCase { case })),
-        Some(Plain::DraftAlreadyThere)
-    );
+    assert_eq!(plain(&table.refused(start_plan, WhichCase { case })), Some(Plain::DraftAlreadyThere));
     write(&mut table, plan, PlanPart::ReviewOn { on: None });
     let both = agreeing(plan, &[Agency::Police, Agency::VictimAdvocacy]);
-    assert!(
-        matches!(table.refused(agree_plan, both.clone()), Refusal::Blocked(found) if found[0].field == "review_on")
-    );
-    write(
-        &mut table,
-        plan,
-        PlanPart::ReviewOn {
-            on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
-        },
-    );
-    let page = write(
-        &mut table,
-        plan,
-        PlanPart::NotKnown {
-            text: "Who was seen near 12 Mulberry Court.".to_owned(),
-        },
-    );
+    assert!(matches!(table.refused(agree_plan, both.clone()), Refusal::Blocked(found) if found[0].field == "review_on"));
+    write(&mut table, plan, PlanPart::ReviewOn { on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4) });
+    let page = write(&mut table, plan, PlanPart::NotKnown { text: "Who was seen near 12 Mulberry Court.".to_owned() });
     let view = page.current.unwrap();
     assert_eq!((view.hits.len(), view.blockers.len()), (1, 1));
-    assert!(
-        !view.blockers[0].words.contains("Mulberry"),
-        "a blocker says where, never what"
-    );
-    assert!(
-        matches!(table.refused(agree_plan, both), Refusal::TextHits(hits) if hits[0].field == "not known")
-    );
+    assert!(!view.blockers[0].words.contains("Mulberry"), "a blocker says where, never what");
+    assert!(matches!(table.refused(agree_plan, both), Refusal::TextHits(hits) if hits[0].field == "not known"));
 }
 
 #[test]
 fn lines_become_actions_once_and_only_proposed_for_an_agency_outside_the_room() {
     let mut table = Table::laid();
     let (case, first) = drafted(&mut table);
-    let page = table.give(
-        agree_plan,
-        agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]),
-    );
+    let page = table.give(agree_plan, agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]));
     assert_eq!(page.current.unwrap().body.state, PlanState::Agreed);
     let opened = [
-        (
-            "Fit an alarm".to_owned(),
-            ActionStatus::Accepted,
-            Some(first),
-        ),
-        (
-            "Change the locks".to_owned(),
-            ActionStatus::Proposed,
-            Some(first),
-        ),
+        ("Fit an alarm".to_owned(), ActionStatus::Accepted, Some(first)),
+        ("Change the locks".to_owned(), ActionStatus::Proposed, Some(first)),
     ];
     assert_eq!(actions(&mut table, case), opened);
-    let told = table.refused(
-        write_plan,
-        WritePlan {
-            plan: first,
-            part: PlanPart::ReviewOn { on: None },
-        },
-    );
+    let told = table.refused(write_plan, WritePlan { plan: first, part: PlanPart::ReviewOn { on: None } });
     assert_eq!(plain(&told), Some(Plain::AlreadySigned));
     let page = table.give(start_plan, WhichCase { case });
     let draft = page.current.unwrap();
-    assert_eq!(
-        (
-            draft.body.version,
-            draft.body.lines.len(),
-            draft.body.review_on
-        ),
-        (2, 2, None)
-    );
-    assert!(
-        !draft.body.lines[1].accepted,
-        "a line stands as its action stands"
-    );
+    assert_eq!((draft.body.version, draft.body.lines.len(), draft.body.review_on), (2, 2, None));
+    assert!(!draft.body.lines[1].accepted, "a line stands as its action stands");
     let second = draft.plan;
     let mut lines = draft.body.lines;
     lines[0].status = LineStatus::Done;
     lines[1].accepted = true;
     write(&mut table, second, PlanPart::Lines { lines });
-    write(
-        &mut table,
-        second,
-        PlanPart::ReviewOn {
-            on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
-        },
-    );
-    let page = table.give(
-        agree_plan,
-        agreeing(second, &[Agency::Police, Agency::Housing]),
-    );
-    let states: Vec<_> = page
-        .versions
-        .iter()
-        .map(|row| (row.version, row.state))
-        .collect();
+    write(&mut table, second, PlanPart::ReviewOn { on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4) });
+    let page = table.give(agree_plan, agreeing(second, &[Agency::Police, Agency::Housing]));
+    let states: Vec<_> = page.versions.iter().map(|row| (row.version, row.state)).collect();
     assert_eq!(states, [(2, PlanState::Agreed), (1, PlanState::Superseded)]);
     let carried = [
         ("Fit an alarm".to_owned(), ActionStatus::Done, Some(second)),
-        (
-            "Change the locks".to_owned(),
-            ActionStatus::Accepted,
-            Some(second),
-        ),
+        ("Change the locks".to_owned(), ActionStatus::Accepted, Some(second)),
     ];
     assert_eq!(actions(&mut table, case), carried, "nobody is asked twice");
 }
@@ -238,54 +139,25 @@ fn lines_become_actions_once_and_only_proposed_for_an_agency_outside_the_room() 
 fn copies_are_numbered_with_their_files_and_never_without() {
     let mut table = Table::laid();
     let (case, plan) = drafted(&mut table);
-    table.give(
-        agree_plan,
-        agreeing(plan, &[Agency::Police, Agency::VictimAdvocacy]),
-    );
+    table.give(agree_plan, agreeing(plan, &[Agency::Police, Agency::VictimAdvocacy]));
     let folder = tempfile::tempdir().unwrap();
     let before = acts(&mut table);
-    assert!(
-        !print(&mut table, Answers::ChangesTheirMind, plan)
-            .unwrap()
-            .saved
-    );
+    assert!(!print(&mut table, Answers::ChangesTheirMind, plan).unwrap().saved);
     let full = print(&mut table, Answers::FullDisk, plan).unwrap_err();
-    assert!(matches!(
-        full,
-        Trouble::Refusal(Refusal::Plain(Plain::DiskFull))
-    ));
-    let gone = print(
-        &mut table,
-        Answers::Saves(folder.path().join("no such folder")),
-        plan,
-    )
-    .unwrap_err();
-    assert!(matches!(
-        gone,
-        Trouble::Refusal(Refusal::Plain(Plain::CannotWriteThere))
-    ));
-    assert_eq!(
-        acts(&mut table),
-        before,
-        "nothing printed, nothing recorded"
-    );
+    assert!(matches!(full, Trouble::Refusal(Refusal::Plain(Plain::DiskFull))));
+    let gone = print(&mut table, Answers::Saves(folder.path().join("no such folder")), plan).unwrap_err();
+    assert!(matches!(gone, Trouble::Refusal(Refusal::Plain(Plain::CannotWriteThere))));
+    assert_eq!(acts(&mut table), before, "nothing printed, nothing recorded");
     for number in 1..=2 {
         let saved = print(&mut table, Answers::Saves(folder.path().to_owned()), plan).unwrap();
         assert_eq!((saved.saved, saved.copy), (true, number));
-        let file =
-            std::fs::read(folder.path().join(format!("N-26-0001-v1-c{number}.pdf"))).unwrap();
+        let file = std::fs::read(folder.path().join(format!("N-26-0001-v1-c{number}.pdf"))).unwrap();
         assert!(file.starts_with(b"%PDF") && u64::try_from(file.len()).unwrap() == saved.bytes);
     }
     assert_eq!(acts(&mut table), before + 2);
     let page = crate::plan::plan(&mut table.sit(), WhichCase { case }).unwrap();
-    assert_eq!(
-        page.copies.iter().map(|copy| copy.copy).collect::<Vec<_>>(),
-        [2, 1]
-    );
-    assert_ne!(
-        page.copies[0].seal, page.copies[1].seal,
-        "each copy has its own seal"
-    );
+    assert_eq!(page.copies.iter().map(|copy| copy.copy).collect::<Vec<_>>(), [2, 1]);
+    assert_ne!(page.copies[0].seal, page.copies[1].seal, "each copy has its own seal");
 }
 
 #[test]
@@ -294,39 +166,16 @@ fn a_draft_prints_without_number_or_seal_and_a_superseded_version_not_at_all() {
     let (case, first) = drafted(&mut table);
     let folder = tempfile::tempdir().unwrap();
     let saved = print(&mut table, Answers::Saves(folder.path().to_owned()), first).unwrap();
-    assert_eq!(
-        (saved.saved, saved.copy, saved.seal.as_str()),
-        (true, 0, "")
-    );
+    assert_eq!((saved.saved, saved.copy, saved.seal.as_str()), (true, 0, ""));
     assert!(folder.path().join("N-26-0001-v1-draft.pdf").exists());
     let page = crate::plan::plan(&mut table.sit(), WhichCase { case }).unwrap();
     assert!(page.copies.is_empty());
-    table.give(
-        agree_plan,
-        agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]),
-    );
+    table.give(agree_plan, agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]));
     let second = table.give(start_plan, WhichCase { case }).current.unwrap();
-    let lines = second
-        .body
-        .lines
-        .into_iter()
-        .map(|line| PlanLine {
-            accepted: true,
-            ..line
-        })
-        .collect();
+    let lines = second.body.lines.into_iter().map(|line| PlanLine { accepted: true, ..line }).collect();
     write(&mut table, second.plan, PlanPart::Lines { lines });
-    write(
-        &mut table,
-        second.plan,
-        PlanPart::ReviewOn {
-            on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
-        },
-    );
-    table.give(
-        agree_plan,
-        agreeing(second.plan, &[Agency::Police, Agency::Housing]),
-    );
+    write(&mut table, second.plan, PlanPart::ReviewOn { on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4) });
+    table.give(agree_plan, agreeing(second.plan, &[Agency::Police, Agency::Housing]));
     let told = print(&mut table, Answers::Saves(folder.path().to_owned()), first).unwrap_err();
     assert!(matches!(told, Trouble::Refusal(Refusal::Fields(found)) if found[0].field == "plan"));
 }
@@ -350,19 +199,11 @@ fn the_paper_holds_no_number_or_address_of_the_victim() {
     };
     let mut sitting = table.sit();
     sitting
-        .write(Doing::in_case("record_safe_contact", case), |w| {
-            w.create(Filing::under(case, Agency::VictimAdvocacy), &detail)
-        })
+        .write(Doing::in_case("record_safe_contact", case), |w| w.create(Filing::under(case, Agency::VictimAdvocacy), &detail))
         .unwrap();
     let (_, kept) = crate::plan::read_plan(&sitting, plan).unwrap();
-    let paper = format!(
-        "{:?}",
-        crate::papers_plan::paper(&sitting, case, &kept, None).unwrap()
-    );
-    assert!(
-        paper.contains("Alys Example") && paper.contains("Do not contact"),
-        "the rule prints"
-    );
+    let paper = format!("{:?}", crate::papers_plan::paper(&sitting, case, &kept, None).unwrap());
+    assert!(paper.contains("Alys Example") && paper.contains("Do not contact"), "the rule prints");
     for detail in ["960199", "Canary", "Mulberry"] {
         assert!(!paper.contains(detail), "{detail}");
     }

@@ -19,29 +19,16 @@ struct PlanText<'a> {
 }
 
 fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
-    let whole = |words: &str, text| PlanText {
-        words: words.to_owned(),
-        part: "text",
-        index: None,
-        text,
-    };
+    let whole = |words: &str, text| PlanText { words: words.to_owned(), part: "text", index: None, text };
     let mut texts = vec![
         whole("what worries us", plan.what_worries_us.as_str()),
         whole("not known", plan.not_known.as_str()),
         whole("what the victim wants", plan.victim_wishes.as_str()),
     ];
     for (index, line) in plan.lines.iter().enumerate() {
-        let of = |words: String, text| PlanText {
-            words,
-            part: "lines",
-            index: Some(index),
-            text,
-        };
+        let of = |words: String, text| PlanText { words, part: "lines", index: Some(index), text };
         texts.push(of(format!("line {}", index + 1), line.text.as_str()));
-        texts.push(of(
-            format!("line {}: who", index + 1),
-            line.owner_person.as_str(),
-        ));
+        texts.push(of(format!("line {}: who", index + 1), line.owner_person.as_str()));
     }
     for (index, line) in plan.contingencies.iter().enumerate() {
         let parts = [
@@ -53,27 +40,13 @@ fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
         ];
         for (part, text) in parts {
             let words = format!("if-then line {}: {part}", index + 1);
-            texts.push(PlanText {
-                words,
-                part: "contingencies",
-                index: Some(index),
-                text,
-            });
+            texts.push(PlanText { words, part: "contingencies", index: Some(index), text });
         }
     }
     for (index, line) in plan.who_to_ring.iter().enumerate() {
-        for (part, text) in [
-            ("what", &line.what),
-            ("number", &line.number),
-            ("who", &line.who),
-        ] {
+        for (part, text) in [("what", &line.what), ("number", &line.number), ("who", &line.who)] {
             let words = format!("who to ring, line {}: {part}", index + 1);
-            texts.push(PlanText {
-                words,
-                part: "who_to_ring",
-                index: Some(index),
-                text,
-            });
+            texts.push(PlanText { words, part: "who_to_ring", index: Some(index), text });
         }
     }
     texts
@@ -85,10 +58,7 @@ fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
 /// Faults of the store only.
 pub(crate) fn hits(sitting: &Sitting<'_>, case: CaseId, plan: &Plan) -> Outcome<Vec<HitView>> {
     let texts = texts(plan);
-    let read: Vec<(&str, &str)> = texts
-        .iter()
-        .map(|text| (text.words.as_str(), text.text))
-        .collect();
+    let read: Vec<(&str, &str)> = texts.iter().map(|text| (text.words.as_str(), text.text)).collect();
     hits_in_all(sitting, case, &read)
 }
 
@@ -98,10 +68,7 @@ pub(crate) fn blockers(plan: &Plan, hits: &[HitView]) -> Vec<PlanBlockerView> {
         .into_iter()
         .filter(|text| hits.iter().any(|hit| hit.field == text.words))
         .map(|text| PlanBlockerView {
-            words: format!(
-                "A protected detail stands in: {}. Take it out, or release it with a reason.",
-                text.words
-            ),
+            words: format!("A protected detail stands in: {}. Take it out, or release it with a reason.", text.words),
             field: text.part.to_owned(),
             index: text.index.and_then(|index| u16::try_from(index).ok()),
         })

@@ -52,17 +52,9 @@ pub(crate) fn copies(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Kept<Pa
 pub(crate) fn page(sitting: &Sitting<'_>, case: CaseId) -> Outcome<PlanPage> {
     let file: Kept<CaseFile> = sitting.read(case)?;
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
-    let person = |role| {
-        people
-            .iter()
-            .find(|kept| kept.body.role == role)
-            .map(|kept| person_view(kept, sitting.today()))
-    };
+    let person = |role| people.iter().find(|kept| kept.body.role == role).map(|kept| person_view(kept, sitting.today()));
     let versions = versions(sitting, case)?;
-    let current = versions
-        .iter()
-        .find(|kept| kept.body.state != PlanState::Superseded)
-        .or_else(|| versions.first());
+    let current = versions.iter().find(|kept| kept.body.state != PlanState::Superseded).or_else(|| versions.first());
     let current = match current {
         Some(kept) => Some(plan_view(sitting, case, kept)?),
         None => None,
@@ -79,10 +71,7 @@ pub(crate) fn page(sitting: &Sitting<'_>, case: CaseId) -> Outcome<PlanPage> {
         agencies: Agency::ALL.into_iter().map(labelled).collect(),
         headings: Heading::ALL
             .iter()
-            .map(|heading| Labelled {
-                code: code_of(heading),
-                label: heading.label().to_owned(),
-            })
+            .map(|heading| Labelled { code: code_of(heading), label: heading.label().to_owned() })
             .collect(),
         in_force: in_force(sitting, case)?,
         safe_contact_words: safe_contact_words(sitting, case)?,
@@ -97,24 +86,14 @@ fn plan_view(sitting: &Sitting<'_>, case: CaseId, kept: &Kept<Plan>) -> Outcome<
         PlanState::Draft => blockers(sitting, case, &kept.body, &hits)?,
         PlanState::Agreed | PlanState::Superseded => Vec::new(),
     };
-    Ok(PlanView {
-        plan: kept.id.into(),
-        body: kept.body.clone(),
-        blockers,
-        hits,
-    })
+    Ok(PlanView { plan: kept.id.into(), body: kept.body.clone(), blockers, hits })
 }
 
 /// Everything that must be settled before the plan can be agreed.
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn blockers(
-    sitting: &Sitting<'_>,
-    case: CaseId,
-    plan: &Plan,
-    hits: &[HitView],
-) -> Outcome<Vec<PlanBlockerView>> {
+pub(crate) fn blockers(sitting: &Sitting<'_>, case: CaseId, plan: &Plan, hits: &[HitView]) -> Outcome<Vec<PlanBlockerView>> {
     let mut blockers = rule_blockers(sitting, case, plan)?;
     blockers.extend(crate::plan_text::blockers(plan, hits));
     Ok(blockers)
@@ -124,27 +103,13 @@ pub(crate) fn blockers(
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn rule_blockers(
-    sitting: &Sitting<'_>,
-    case: CaseId,
-    plan: &Plan,
-) -> Outcome<Vec<PlanBlockerView>> {
-    let level =
-        crate::case_index::newest_level(sitting.store(), case.into())?.map(|(level, _)| level);
-    let days = (
-        sitting.pathway.review_days_high,
-        sitting.pathway.review_days_moderate,
-    );
-    Ok(
-        casework::rules::plan::blockers(plan, level, days, sitting.today())
-            .into_iter()
-            .map(|blocker| PlanBlockerView {
-                words: blocker.words,
-                field: blocker.field.to_owned(),
-                index: blocker.index,
-            })
-            .collect(),
-    )
+pub(crate) fn rule_blockers(sitting: &Sitting<'_>, case: CaseId, plan: &Plan) -> Outcome<Vec<PlanBlockerView>> {
+    let level = crate::case_index::newest_level(sitting.store(), case.into())?.map(|(level, _)| level);
+    let days = (sitting.pathway.review_days_high, sitting.pathway.review_days_moderate);
+    Ok(casework::rules::plan::blockers(plan, level, days, sitting.today())
+        .into_iter()
+        .map(|blocker| PlanBlockerView { words: blocker.words, field: blocker.field.to_owned(), index: blocker.index })
+        .collect())
 }
 
 fn version_row(kept: &Kept<Plan>) -> PlanVersionRow {
@@ -178,9 +143,7 @@ fn copy_row(kept: &Kept<PaperCopy>) -> CopyRow {
 pub(crate) fn in_force(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<String>> {
     let today = sitting.today();
     let orders = crate::case_parts::orders(sitting, case)?;
-    let standing = orders
-        .into_iter()
-        .filter(|order| order.ends_on.is_none_or(|on| on >= today));
+    let standing = orders.into_iter().filter(|order| order.ends_on.is_none_or(|on| on >= today));
     Ok(standing
         .map(|order| match order.ends_on {
             Some(on) => format!("{} to {}", order.title, on.format("%-d %b %Y")),
@@ -195,7 +158,6 @@ pub(crate) fn in_force(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Strin
 /// Faults of the store only.
 pub(crate) fn safe_contact_words(sitting: &Sitting<'_>, case: CaseId) -> Outcome<String> {
     let banner = crate::case_parts::banner(sitting, case)?;
-    let said =
-        std::iter::once(format!("{}.", banner.words.trim_end_matches('.'))).chain(banner.lines);
+    let said = std::iter::once(format!("{}.", banner.words.trim_end_matches('.'))).chain(banner.lines);
     Ok(said.collect::<Vec<_>>().join(" "))
 }

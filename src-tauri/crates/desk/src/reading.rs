@@ -40,19 +40,11 @@ pub fn protected_details(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Pro
             .find(|person| person.id == RecordId::from(detail.body.person))
             .map_or(PersonRole::OtherProtected, |person| person.body.role);
         if text_check::is_protected(role) {
-            details.push(text_check::known_detail(
-                detail.id,
-                whose(role),
-                &detail.body,
-            ));
+            details.push(text_check::known_detail(detail.id, whose(role), &detail.body));
         }
     }
     for detail in &contact {
-        details.extend(text_check::contact_details(
-            detail.id,
-            whose(PersonRole::Victim),
-            &detail.body,
-        ));
+        details.extend(text_check::contact_details(detail.id, whose(PersonRole::Victim), &detail.body));
     }
     Ok(details)
 }
@@ -60,25 +52,14 @@ pub fn protected_details(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Pro
 /// What was released in a case.
 fn released(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Released> {
     let releases: Vec<Kept<TextRelease>> = sitting.filed_under(case)?;
-    Ok(releases
-        .into_iter()
-        .map(|kept| ReleaseKey {
-            detail: kept.body.detail,
-            found: kept.body.found,
-        })
-        .collect())
+    Ok(releases.into_iter().map(|kept| ReleaseKey { detail: kept.body.detail, found: kept.body.found }).collect())
 }
 
 /// The hits in a text that still block. `field` names the field in plain words ("what is to be done").
 ///
 /// # Errors
 /// Faults of the store only.
-pub fn hits_in(
-    sitting: &Sitting<'_>,
-    case: CaseId,
-    field: &str,
-    text: &str,
-) -> Outcome<Vec<HitView>> {
+pub fn hits_in(sitting: &Sitting<'_>, case: CaseId, field: &str, text: &str) -> Outcome<Vec<HitView>> {
     hits_in_all(sitting, case, &[(field, text)])
 }
 
@@ -86,11 +67,7 @@ pub fn hits_in(
 ///
 /// # Errors
 /// Faults of the store only.
-pub fn hits_in_all(
-    sitting: &Sitting<'_>,
-    case: CaseId,
-    texts: &[(&str, &str)],
-) -> Outcome<Vec<HitView>> {
+pub fn hits_in_all(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) -> Outcome<Vec<HitView>> {
     let details = protected_details(sitting, case)?;
     if details.is_empty() {
         return Ok(Vec::new());
@@ -100,9 +77,7 @@ pub fn hits_in_all(
         .iter()
         .flat_map(|(field, text)| {
             let hits = released.unresolved(text_check::check_text(text, &details));
-            hits.into_iter()
-                .map(|hit| hit_view(&hit, field))
-                .collect::<Vec<_>>()
+            hits.into_iter().map(|hit| hit_view(&hit, field)).collect::<Vec<_>>()
         })
         .collect())
 }
@@ -113,49 +88,30 @@ pub fn hits_in_all(
 /// [`Refusal::TextHits`] with every hit; faults of the store.
 pub fn refuse_hits(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) -> Outcome<()> {
     let hits = hits_in_all(sitting, case, texts)?;
-    if hits.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::TextHits(hits).into())
-    }
+    if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
 }
 
 /// Reads a text before it is sent anywhere.
 pub fn check_text(sitting: &mut Sitting<'_>, ask: CheckText) -> Outcome<TextChecked> {
-    Ok(TextChecked {
-        hits: hits_in(sitting, ask.case, "this text", &ask.text)?,
-    })
+    Ok(TextChecked { hits: hits_in(sitting, ask.case, "this text", &ask.text)? })
 }
 
 /// Releases one hit in one case. The detail's owner says so, or the chair, and says why.
 pub fn release_hit(sitting: &mut Sitting<'_>, ask: ReleaseHit) -> Outcome<Recorded> {
     let mut form = Form::default();
-    form.needs(
-        "reason",
-        &ask.reason,
-        "Say why this may be read by those who read the text.",
-    );
-    form.needs(
-        "found",
-        &ask.found,
-        "Choose the marked words that are released.",
-    );
+    form.needs("reason", &ask.reason, "Say why this may be read by those who read the text.");
+    form.needs("found", &ask.found, "Choose the marked words that are released.");
     form.done()?;
     let owner = owner_of_detail(sitting, ask.case, ask.detail)?;
     if owner != sitting.session.agency && sitting.session.role != Role::Chair {
         return Err(Plain::NotOwner.into());
     }
     let key = ReleaseKey::new(ask.detail, &ask.found);
-    let release = TextRelease {
-        detail: key.detail,
-        found: key.found,
-        reason: ask.reason.trim().to_owned(),
-        by: sitting.session.member,
-    };
-    let record = sitting.write(
-        Doing::in_case("release_hit", ask.case).about(ask.detail),
-        |w| w.create(Filing::under(ask.case, owner), &release),
-    )?;
+    let release =
+        TextRelease { detail: key.detail, found: key.found, reason: ask.reason.trim().to_owned(), by: sitting.session.member };
+    let record = sitting.write(Doing::in_case("release_hit", ask.case).about(ask.detail), |w| {
+        w.create(Filing::under(ask.case, owner), &release)
+    })?;
     Ok(Recorded { record })
 }
 
@@ -163,9 +119,7 @@ pub fn release_hit(sitting: &mut Sitting<'_>, ask: ReleaseHit) -> Outcome<Record
 fn owner_of_detail(sitting: &Sitting<'_>, case: CaseId, detail: RecordId) -> Outcome<Agency> {
     let known: Option<Kept<KnownDetail>> = sitting.look_up(detail)?;
     let contact: Option<Kept<ContactDetail>> = sitting.look_up(detail)?;
-    let found = known
-        .map(|kept| (kept.group, kept.owner))
-        .or_else(|| contact.map(|kept| (kept.group, kept.owner)));
+    let found = known.map(|kept| (kept.group, kept.owner)).or_else(|| contact.map(|kept| (kept.group, kept.owner)));
     match found {
         Some((Some(group), owner)) if group == RecordId::from(case) => Ok(owner),
         Some(_) | None => Err(Plain::NotFound.into()),

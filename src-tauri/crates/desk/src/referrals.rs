@@ -1,9 +1,7 @@
 //! Referrals by hand, those still to be screened, and records the unit judged otherwise than the force.
 
 use crate::asks::door::Labelled;
-use crate::asks::intake::{
-    CaseOpened, PerhapsSame, ReclassifiedRow, ReferralsView, ReferredPerson, TakeReferral,
-};
+use crate::asks::intake::{CaseOpened, PerhapsSame, ReclassifiedRow, ReferralsView, ReferredPerson, TakeReferral};
 use crate::asks::shared::Nothing;
 use crate::case_opening::{NewCase, gives_away, open_case, safe_headline};
 use crate::keeping::{Doing, Kept, record_of};
@@ -28,42 +26,25 @@ const MOST_ALIKE: usize = 10;
 
 /// Referrals still to be screened, and records reclassified among the cases that changed last.
 pub fn referrals(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ReferralsView> {
-    let waiting = [CaseState::Received, CaseState::Screening]
-        .iter()
-        .map(code_of)
-        .collect();
+    let waiting = [CaseState::Received, CaseState::Screening].iter().map(code_of).collect();
     let page = sitting.store().cases(&CasesAsked {
         states: Chosen::Only(waiting),
         sort: CasesSort::Newest,
         limit: MOST_SHOWN,
         ..CasesAsked::default()
     })?;
-    let samples = if sitting.unit.sample {
-        SAMPLES.as_slice()
-    } else {
-        &[]
-    };
+    let samples = if sitting.unit.sample { SAMPLES.as_slice() } else { &[] };
     Ok(ReferralsView {
         awaiting: page.cases.iter().map(case_row_view).collect(),
         awaiting_total: u32::try_from(page.total).unwrap_or(u32::MAX),
         reclassified: reclassified(sitting)?,
-        samples: samples
-            .iter()
-            .map(|s| Labelled {
-                code: s.token.to_owned(),
-                label: s.label.to_owned(),
-            })
-            .collect(),
+        samples: samples.iter().map(|s| Labelled { code: s.token.to_owned(), label: s.label.to_owned() }).collect(),
     })
 }
 
 /// For the crime recorder: judged otherwise than recorded, and both judged at all.
 fn reclassified(sitting: &Sitting<'_>) -> Outcome<Vec<ReclassifiedRow>> {
-    let asked = CasesAsked {
-        sort: CasesSort::Change,
-        limit: MOST_SHOWN,
-        ..CasesAsked::default()
-    };
+    let asked = CasesAsked { sort: CasesSort::Change, limit: MOST_SHOWN, ..CasesAsked::default() };
     let changed = sitting.store().cases(&asked)?.cases;
     let mut rows = Vec::new();
     for row in &changed {
@@ -84,24 +65,15 @@ fn is_reclassified(file: &CaseFile) -> bool {
 fn reclassified_row(sitting: &Sitting<'_>, file: &Kept<CaseFile>) -> Outcome<ReclassifiedRow> {
     let referrals: Vec<Kept<Referral>> = sitting.filed_under(file.id)?;
     let decisions: Vec<Kept<ScreeningDecision>> = sitting.filed_under(file.id)?;
-    let decision = decisions
-        .iter()
-        .rev()
-        .find(|kept| kept.body.judged_as == file.body.judged_as);
-    let crime_reference = referrals
-        .iter()
-        .rev()
-        .map(|kept| &kept.body.crime_reference)
-        .find(|text| !text.is_empty());
+    let decision = decisions.iter().rev().find(|kept| kept.body.judged_as == file.body.judged_as);
+    let crime_reference = referrals.iter().rev().map(|kept| &kept.body.crime_reference).find(|text| !text.is_empty());
     Ok(ReclassifiedRow {
         case: CaseId::from(file.id),
         reference: file.body.reference.clone(),
         crime_reference: crime_reference.cloned().unwrap_or_default(),
         recorded_as: classification_label(file.body.recorded_as).to_owned(),
         judged_as: classification_label(file.body.judged_as).to_owned(),
-        reason: decision
-            .map(|kept| kept.body.reason.clone())
-            .unwrap_or_default(),
+        reason: decision.map(|kept| kept.body.reason.clone()).unwrap_or_default(),
         on: london_day(decision.map_or(file.changed_at, |kept| kept.body.decided_at)),
     })
 }
@@ -111,11 +83,7 @@ pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<Ca
     check_referral(sitting, &ask)?;
     let perhaps_same = alike(sitting, &ask)?;
     let typed = headline(&ask.headline);
-    let line = if typed.is_empty() {
-        safe_headline(&ask.referral, &ask.victim, &ask.perpetrator)
-    } else {
-        typed
-    };
+    let line = if typed.is_empty() { safe_headline(&ask.referral, &ask.victim, &ask.perpetrator) } else { typed };
     let new = NewCase {
         referral: ask.referral,
         victim: ask.victim,
@@ -123,36 +91,19 @@ pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<Ca
         standing: ask.standing,
         headline: line,
     };
-    let (owner, now, prefix) = (
-        sitting.session.agency,
-        sitting.now,
-        sitting.unit.reference_prefix.clone(),
-    );
+    let (owner, now, prefix) = (sitting.session.agency, sitting.now, sitting.unit.reference_prefix.clone());
     let doing = Doing::of_unit("take_referral");
     let (case, reference) = sitting.write(doing, |w| open_case(w, &new, owner, &prefix, now))?;
-    Ok(CaseOpened {
-        case,
-        reference,
-        perhaps_same,
-    })
+    Ok(CaseOpened { case, reference, perhaps_same })
 }
 
 fn check_referral(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<()> {
     let mut form = Form::default();
-    say(
-        &mut form,
-        troubles(&ask.referral, &ask.victim.name, sitting.now),
-    );
+    say(&mut form, troubles(&ask.referral, &ask.victim.name, sitting.now));
     if gives_away(&ask.headline, &ask.victim, &ask.perpetrator) {
-        form.wrong(
-            "headline",
-            "This line stands in lists and before the room. Leave names and addresses out of it.",
-        );
+        form.wrong("headline", "This line stands in lists and before the room. Leave names and addresses out of it.");
     }
-    for (field, person) in [
-        ("victim.born_on", &ask.victim),
-        ("perpetrator.born_on", &ask.perpetrator),
-    ] {
+    for (field, person) in [("victim.born_on", &ask.victim), ("perpetrator.born_on", &ask.perpetrator)] {
         if person.born_on.is_some_and(|born| born > sitting.today()) {
             form.wrong(field, "This day has not come yet. Check the date of birth.");
         }
@@ -164,36 +115,18 @@ fn check_referral(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<()> {
 fn alike(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<Vec<PerhapsSame>> {
     let mut found: BTreeMap<store::Id, Vec<&str>> = BTreeMap::new();
     let keys = [
-        (
-            KeyKind::CrimeReference,
-            &ask.referral.crime_reference,
-            "the same crime reference",
-        ),
+        (KeyKind::CrimeReference, &ask.referral.crime_reference, "the same crime reference"),
         (KeyKind::Phone, &ask.victim.phone, "the victim's phone"),
-        (
-            KeyKind::Phone,
-            &ask.perpetrator.phone,
-            "the perpetrator's phone",
-        ),
+        (KeyKind::Phone, &ask.perpetrator.phone, "the perpetrator's phone"),
         (KeyKind::Plate, &ask.victim.vehicle, "the victim's vehicle"),
-        (
-            KeyKind::Plate,
-            &ask.perpetrator.vehicle,
-            "the perpetrator's vehicle",
-        ),
+        (KeyKind::Plate, &ask.perpetrator.vehicle, "the perpetrator's vehicle"),
     ];
-    for (kind, text, because) in keys
-        .into_iter()
-        .filter(|(_, text, _)| text.chars().any(char::is_alphanumeric))
-    {
+    for (kind, text, because) in keys.into_iter().filter(|(_, text, _)| text.chars().any(char::is_alphanumeric)) {
         for key in sitting.store().find_key(kind, text)? {
             note_alike(&mut found, key.case, because);
         }
     }
-    for (person, because) in [
-        (&ask.victim, "the victim's name"),
-        (&ask.perpetrator, "the perpetrator's name"),
-    ] {
+    for (person, because) in [(&ask.victim, "the victim's name"), (&ask.perpetrator, "the perpetrator's name")] {
         for case in same_name(sitting, person)? {
             note_alike(&mut found, case, because);
         }
@@ -210,11 +143,7 @@ fn alike(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<Vec<PerhapsSame>>
     Ok(alike)
 }
 
-fn note_alike<'a>(
-    found: &mut BTreeMap<store::Id, Vec<&'a str>>,
-    case: Option<store::Id>,
-    because: &'a str,
-) {
+fn note_alike<'a>(found: &mut BTreeMap<store::Id, Vec<&'a str>>, case: Option<store::Id>, because: &'a str) {
     if let Some(case) = case {
         let evidence = found.entry(case).or_default();
         if !evidence.contains(&because) {
@@ -230,11 +159,6 @@ fn same_name(sitting: &Sitting<'_>, person: &ReferredPerson) -> Outcome<Vec<Opti
         return Ok(Vec::new());
     }
     let found = sitting.store().find(name, MOST_SHOWN)?;
-    let is_name =
-        |found: &store::Found| found.searched_as == SearchedAs::Name && found.kind == "person";
-    Ok(found
-        .into_iter()
-        .filter(is_name)
-        .map(|found| found.case)
-        .collect())
+    let is_name = |found: &store::Found| found.searched_as == SearchedAs::Name && found.kind == "person";
+    Ok(found.into_iter().filter(is_name).map(|found| found.case).collect())
 }

@@ -5,8 +5,7 @@ use crate::agenda::{item_of, running};
 use crate::agenda_view::{decision_of, from_words, items_of, next_agenda, outcome_labels};
 use crate::asks::door::Labelled;
 use crate::asks::meeting::{
-    AgendaView, ContributionKept, RoomCaseView, RoomChoices, RoomDecisionView, ShowNames,
-    TypeContribution, WhichItem,
+    AgendaView, ContributionKept, RoomCaseView, RoomChoices, RoomDecisionView, ShowNames, TypeContribution, WhichItem,
 };
 use crate::asks::shared::Nothing;
 use crate::asks::today::ActionRowView;
@@ -38,11 +37,7 @@ pub fn room_case(sitting: &mut Sitting<'_>, ask: WhichItem) -> Outcome<RoomCaseV
     Ok(view)
 }
 
-fn seen_by_room(
-    sitting: &Sitting<'_>,
-    meeting: &Kept<Meeting>,
-    item: &Kept<AgendaItem>,
-) -> Outcome<RoomCaseView> {
+fn seen_by_room(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &Kept<AgendaItem>) -> Outcome<RoomCaseView> {
     let (id, case) = (MeetingId::from(meeting.id), item.body.case);
     let file: Kept<CaseFile> = sitting.read(case)?;
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
@@ -50,12 +45,8 @@ fn seen_by_room(
     let flags = flags(sitting, &file, &levels)?;
     let mut text = RoomText::of_case(sitting, case)?;
     let (proposed, open_actions) = actions(sitting, id, case, &file.body.reference, &mut text)?;
-    let decision = decision_of(sitting, id, case)?
-        .map(|kept| decision_view(&kept, &mut text))
-        .transpose()?;
-    let perpetrator = people
-        .iter()
-        .find(|kept| kept.body.role == PersonRole::Perpetrator);
+    let decision = decision_of(sitting, id, case)?.map(|kept| decision_view(&kept, &mut text)).transpose()?;
+    let perpetrator = people.iter().find(|kept| kept.body.role == PersonRole::Perpetrator);
     let standing = perpetrator.map_or(Standing::Suspected, |kept| kept.body.standing);
     let of = items_of(sitting, id)?.len();
     Ok(RoomCaseView {
@@ -65,12 +56,7 @@ fn seen_by_room(
         place: item.body.place,
         of: u16::try_from(of).unwrap_or(u16::MAX),
         reference: file.body.reference.clone(),
-        victim: shown(
-            sitting,
-            people
-                .iter()
-                .find(|kept| kept.body.role == PersonRole::Victim),
-        ),
+        victim: shown(sitting, people.iter().find(|kept| kept.body.role == PersonRole::Victim)),
         perpetrator: shown(sitting, perpetrator),
         perpetrator_label: person_label(PersonRole::Perpetrator, standing).to_owned(),
         relationship: file.body.relationship.label().to_owned(),
@@ -103,23 +89,15 @@ fn shown(sitting: &Sitting<'_>, person: Option<&Kept<Person>>) -> String {
 }
 
 /// What happened, by the newest referral. The whole of it is read, though only its beginning is shown.
-fn story(
-    sitting: &Sitting<'_>,
-    file: &Kept<CaseFile>,
-    text: &mut RoomText<'_, '_>,
-) -> Outcome<String> {
+fn story(sitting: &Sitting<'_>, file: &Kept<CaseFile>, text: &mut RoomText<'_, '_>) -> Outcome<String> {
     let referrals: Vec<Kept<Referral>> = sitting.filed_under(file.id)?;
-    let told = referrals
-        .last()
-        .map_or(&file.body.headline, |kept| &kept.body.what_happened);
+    let told = referrals.last().map_or(&file.body.headline, |kept| &kept.body.what_happened);
     let read = text.read("what happened", told)?;
     if read.chars().count() <= LONGEST_STORY {
         return Ok(read);
     }
     let cut: String = read.chars().take(LONGEST_STORY).collect();
-    let whole = cut
-        .rfind(char::is_whitespace)
-        .map_or(cut.as_str(), |end| &cut[..end]);
+    let whole = cut.rfind(char::is_whitespace).map_or(cut.as_str(), |end| &cut[..end]);
     Ok(format!("{whole} …"))
 }
 
@@ -135,20 +113,12 @@ fn actions(
     let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
     for kept in &actions {
         let mine = kept.body.meeting == Some(this);
-        let shown = if mine {
-            kept.body.status != ActionStatus::Cancelled
-        } else {
-            kept.body.status.is_open()
-        };
+        let shown = if mine { kept.body.status != ActionStatus::Cancelled } else { kept.body.status.is_open() };
         if !shown {
             continue;
         }
         let row = room_action(sitting, kept, reference, text)?;
-        if mine {
-            of_this.push(row)
-        } else {
-            before.push(row)
-        }
+        if mine { of_this.push(row) } else { before.push(row) }
     }
     Ok((of_this, before))
 }
@@ -160,33 +130,18 @@ pub(crate) fn room_action(
     reference: &str,
     text: &mut RoomText<'_, '_>,
 ) -> Outcome<ActionRowView> {
-    let mut row = action_row(
-        kept,
-        reference,
-        &from_words(sitting, &kept.body)?,
-        sitting.today(),
-    );
+    let mut row = action_row(kept, reference, &from_words(sitting, &kept.body)?, sitting.today());
     row.text = text.read("an action", &row.text)?;
     Ok(row)
 }
 
 /// A decision with its texts read for the room.
-pub(crate) fn decision_view(
-    kept: &Kept<RoomDecision>,
-    text: &mut RoomText<'_, '_>,
-) -> Outcome<RoomDecisionView> {
+pub(crate) fn decision_view(kept: &Kept<RoomDecision>, text: &mut RoomText<'_, '_>) -> Outcome<RoomDecisionView> {
     let decision = &kept.body;
     let mut dissent = Vec::new();
     for other in &decision.dissent {
-        let (view, reason) = (
-            text.read("another view", &other.view)?,
-            text.read("another view", &other.reason)?,
-        );
-        dissent.push(Dissent {
-            agency: other.agency,
-            view,
-            reason,
-        });
+        let (view, reason) = (text.read("another view", &other.view)?, text.read("another view", &other.reason)?);
+        dissent.push(Dissent { agency: other.agency, view, reason });
     }
     Ok(RoomDecisionView {
         record: kept.id,
@@ -201,36 +156,21 @@ pub(crate) fn decision_view(
 
 /// The agencies and headings an action may have.
 pub fn room_choices(_sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<RoomChoices> {
-    let of = |code: String, label: &str| Labelled {
-        code,
-        label: label.to_owned(),
-    };
+    let of = |code: String, label: &str| Labelled { code, label: label.to_owned() };
     Ok(RoomChoices {
-        agencies: Agency::ALL
-            .into_iter()
-            .map(|agency| of(agency.code().to_owned(), agency.label()))
-            .collect(),
-        headings: Heading::ALL
-            .into_iter()
-            .map(|heading| of(crate::views::code_of(&heading), heading.label()))
-            .collect(),
+        agencies: Agency::ALL.into_iter().map(|agency| of(agency.code().to_owned(), agency.label())).collect(),
+        headings: Heading::ALL.into_iter().map(|heading| of(crate::views::code_of(&heading), heading.label())).collect(),
     })
 }
 
 /// Keeps what an agency said. It is that agency's, whoever types; a hit holds it back from the room, never from keeping.
-pub fn type_contribution(
-    sitting: &mut Sitting<'_>,
-    ask: TypeContribution,
-) -> Outcome<ContributionKept> {
+pub fn type_contribution(sitting: &mut Sitting<'_>, ask: TypeContribution) -> Outcome<ContributionKept> {
     running(sitting, ask.meeting)?;
     item_of(sitting, ask.meeting, ask.case)?;
     let earlier = contribution_of(sitting, ask.meeting, ask.case, ask.agency)?;
     if earlier.is_none() && ask.knows.trim().is_empty() && ask.advises.trim().is_empty() {
         let mut form = Form::default();
-        form.wrong(
-            "knows",
-            "Type what the agency knows or advises. Leave the row alone where it said nothing.",
-        );
+        form.wrong("knows", "Type what the agency knows or advises. Leave the row alone where it said nothing.");
         form.done()?;
     }
     let said = Contribution {
@@ -244,18 +184,8 @@ pub fn type_contribution(
     };
     let record = keep_contribution(sitting, ask.case, &said, earlier)?;
     let label = ask.agency.label();
-    let (knows, advises) = (
-        format!("{label}: what is known"),
-        format!("{label}: advice"),
-    );
-    let hits = hits_in_all(
-        sitting,
-        ask.case,
-        &[
-            (knows.as_str(), &said.knows),
-            (advises.as_str(), &said.advises),
-        ],
-    )?;
+    let (knows, advises) = (format!("{label}: what is known"), format!("{label}: advice"));
+    let hits = hits_in_all(sitting, ask.case, &[(knows.as_str(), &said.knows), (advises.as_str(), &said.advises)])?;
     Ok(ContributionKept { record, hits })
 }
 
@@ -266,13 +196,8 @@ fn said_by(sitting: &Sitting<'_>, ask: &TypeContribution) -> Outcome<String> {
         return Ok(typed.to_owned());
     }
     let rows: Vec<Kept<Attendance>> = sitting.filed_under(ask.meeting)?;
-    let came = rows
-        .into_iter()
-        .find(|row| row.body.agency == ask.agency)
-        .map(|row| row.body.people);
-    Ok(came
-        .filter(|people| !people.trim().is_empty())
-        .unwrap_or_else(|| ask.agency.label().to_owned()))
+    let came = rows.into_iter().find(|row| row.body.agency == ask.agency).map(|row| row.body.people);
+    Ok(came.filter(|people| !people.trim().is_empty()).unwrap_or_else(|| ask.agency.label().to_owned()))
 }
 
 fn keep_contribution(
@@ -284,8 +209,7 @@ fn keep_contribution(
     let doing = Doing::in_case("type_contribution", case);
     sitting.write(doing, |w| {
         let Some(earlier) = earlier else {
-            let filing =
-                Filing::under(case, said.agency).as_category(category_of_agency_word(said.agency));
+            let filing = Filing::under(case, said.agency).as_category(category_of_agency_word(said.agency));
             return w.create(filing, said);
         };
         let (id, before) = (earlier.id, earlier.body);

@@ -22,21 +22,14 @@ use chrono::TimeDelta;
 const RECENT_DAYS: i64 = 7;
 
 fn flag(words: impl Into<String>, urgent: bool) -> RoomFlag {
-    RoomFlag {
-        words: words.into(),
-        urgent,
-    }
+    RoomFlag { words: words.into(), urgent }
 }
 
 /// The flags of a case. Red is only what a person recorded as urgent.
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn flags(
-    sitting: &Sitting<'_>,
-    file: &Kept<CaseFile>,
-    levels: &[LevelView],
-) -> Outcome<Vec<RoomFlag>> {
+pub(crate) fn flags(sitting: &Sitting<'_>, file: &Kept<CaseFile>, levels: &[LevelView]) -> Outcome<Vec<RoomFlag>> {
     let case = CaseId::from(file.id);
     let incidents: Vec<Kept<Incident>> = sitting.filed_under(case)?;
     let mut flags = Vec::new();
@@ -45,23 +38,15 @@ pub(crate) fn flags(
     }
     if let Some(four) = newest_four(sitting, case)? {
         let known = urgent_factors()?;
-        let recorded = known
-            .into_iter()
-            .filter(|(code, _)| four.urgent_factors.contains(code));
+        let recorded = known.into_iter().filter(|(code, _)| four.urgent_factors.contains(code));
         flags.extend(recorded.map(|(_, label)| flag(label, true)));
     }
     let since = sitting.now - TimeDelta::days(RECENT_DAYS);
-    let recent = incidents
-        .iter()
-        .filter(|kept| kept.body.occurred.at > since && kept.body.occurred.at <= sitting.now)
-        .count();
+    let recent = incidents.iter().filter(|kept| kept.body.occurred.at > since && kept.body.occurred.at <= sitting.now).count();
     match recent {
         0 => {}
         1 => flags.push(flag(format!("1 incident in {RECENT_DAYS} days"), false)),
-        more => flags.push(flag(
-            format!("{more} incidents in {RECENT_DAYS} days"),
-            false,
-        )),
+        more => flags.push(flag(format!("{more} incidents in {RECENT_DAYS} days"), false)),
     }
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
     flags.extend(children(sitting, &people));
@@ -71,11 +56,7 @@ pub(crate) fn flags(
 }
 
 fn children(sitting: &Sitting<'_>, people: &[Kept<Person>]) -> Option<RoomFlag> {
-    let children: Vec<&Person> = people
-        .iter()
-        .map(|kept| &kept.body)
-        .filter(|person| person.role == PersonRole::Child)
-        .collect();
+    let children: Vec<&Person> = people.iter().map(|kept| &kept.body).filter(|person| person.role == PersonRole::Child).collect();
     let words = match children.as_slice() {
         [] => return None,
         [one] => match one.born_on.and_then(|born| age_on(born, sitting.today())) {
@@ -98,9 +79,7 @@ fn orders(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<RoomFlag>> {
     });
     Ok(in_force
         .map(|order| {
-            let label = law
-                .order(&order.order_type)
-                .map_or(order.order_type.as_str(), |known| known.label.as_str());
+            let label = law.order(&order.order_type).map_or(order.order_type.as_str(), |known| known.label.as_str());
             match (order.until_further_order, order.ends_on) {
                 (true, _) => flag(format!("{label}, until further order"), false),
                 (false, Some(ends)) => flag(format!("{label} to {}", short_day(ends)), false),
@@ -111,25 +90,14 @@ fn orders(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<RoomFlag>> {
 }
 
 /// A judgement is stale when something happened after it, or when it is older than the profile's shortest review.
-fn stale_judgement(
-    sitting: &Sitting<'_>,
-    levels: &[LevelView],
-    incidents: &[Kept<Incident>],
-) -> Option<RoomFlag> {
+fn stale_judgement(sitting: &Sitting<'_>, levels: &[LevelView], incidents: &[Kept<Incident>]) -> Option<RoomFlag> {
     let judged_at = levels.iter().map(|level| level.judged_at).max()?;
     let judged_on = london_day(judged_at);
-    if incidents
-        .iter()
-        .any(|kept| kept.body.occurred.at > judged_at)
-    {
-        return Some(flag(
-            format!("Incident since concern was judged {}", short_day(judged_on)),
-            false,
-        ));
+    if incidents.iter().any(|kept| kept.body.occurred.at > judged_at) {
+        return Some(flag(format!("Incident since concern was judged {}", short_day(judged_on)), false));
     }
     let days = (sitting.today() - judged_on).num_days();
-    (days > i64::from(sitting.pathway.review_days_high))
-        .then(|| flag(format!("Concern judged {days} days ago"), false))
+    (days > i64::from(sitting.pathway.review_days_high)).then(|| flag(format!("Concern judged {days} days ago"), false))
 }
 
 /// The level on the newest SASH and the newest level judged by the room, the newer first. Neither is worked out.
@@ -142,13 +110,7 @@ pub(crate) fn levels(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<LevelVi
     let by_sash = signed
         .iter()
         .max_by_key(|kept| kept.body.signed_at)
-        .map(|kept| {
-            level_view(
-                kept.body.level,
-                &format!("{} at screening", kept.owner.label()),
-                kept.body.signed_at,
-            )
-        });
+        .map(|kept| level_view(kept.body.level, &format!("{} at screening", kept.owner.label()), kept.body.signed_at));
     let by_room = decided
         .iter()
         .filter_map(|kept| kept.body.level.map(|level| (level, kept.body.decided_at)))
@@ -174,32 +136,14 @@ pub(crate) fn last_decision(
     let by_room = rooms
         .iter()
         .filter(|kept| kept.body.meeting != this && !kept.body.outcomes.is_empty())
-        .map(|kept| {
-            (
-                kept.body.decided_at,
-                "meeting",
-                kept.body.outcomes.clone(),
-                &kept.body.reason,
-            )
-        });
-    let at_screening = screened.iter().map(|kept| {
-        (
-            kept.body.decided_at,
-            "screening",
-            vec![kept.body.outcome.clone()],
-            &kept.body.reason,
-        )
-    });
-    let last: Option<(Moment, &str, Vec<String>, &String)> =
-        by_room.chain(at_screening).max_by_key(|(at, ..)| *at);
+        .map(|kept| (kept.body.decided_at, "meeting", kept.body.outcomes.clone(), &kept.body.reason));
+    let at_screening =
+        screened.iter().map(|kept| (kept.body.decided_at, "screening", vec![kept.body.outcome.clone()], &kept.body.reason));
+    let last: Option<(Moment, &str, Vec<String>, &String)> = by_room.chain(at_screening).max_by_key(|(at, ..)| *at);
     let Some((at, place, outcomes, reason)) = last else {
         return Ok(String::new());
     };
     let labels = crate::agenda_view::outcome_labels(&outcomes)?.join(", ");
     let reason = text.read("the last decision", reason)?;
-    Ok(
-        format!("{}, {place}: {labels}. {reason}", short_day(london_day(at)))
-            .trim_end()
-            .to_owned(),
-    )
+    Ok(format!("{}, {place}: {labels}. {reason}", short_day(london_day(at))).trim_end().to_owned())
 }

@@ -40,11 +40,7 @@ impl Sources {
             checks.retain(|kept| kept.body.asked_at <= signed_at);
             replies.retain(|kept| kept.body.at <= signed_at);
         }
-        Ok(Self {
-            said,
-            checks,
-            replies,
-        })
+        Ok(Self { said, checks, replies })
     }
 
     fn agencies(&self) -> impl Iterator<Item = Agency> {
@@ -53,23 +49,13 @@ impl Sources {
     }
 
     fn contribution(&self, agency: Agency) -> Option<&Kept<Contribution>> {
-        self.said
-            .iter()
-            .rev()
-            .find(|kept| kept.body.agency == agency && !kept.body.addendum)
+        self.said.iter().rev().find(|kept| kept.body.agency == agency && !kept.body.addendum)
     }
 
     /// The newest question to an agency that was answered, else the newest that was not.
     fn check(&self, agency: Agency) -> Option<(&AgencyCheck, Option<&AgencyReply>)> {
-        let asked = || {
-            self.checks
-                .iter()
-                .rev()
-                .filter(|kept| kept.body.agency == agency)
-        };
-        let answered = asked().find_map(|kept| {
-            newest_reply(kept.id, &self.replies).map(|reply| (&kept.body, Some(&reply.body)))
-        });
+        let asked = || self.checks.iter().rev().filter(|kept| kept.body.agency == agency);
+        let answered = asked().find_map(|kept| newest_reply(kept.id, &self.replies).map(|reply| (&kept.body, Some(&reply.body))));
         answered.or_else(|| asked().next().map(|kept| (&kept.body, None)))
     }
 }
@@ -85,9 +71,7 @@ pub(crate) fn contribution_of(
     agency: Agency,
 ) -> Outcome<Option<Kept<Contribution>>> {
     let said: Vec<Kept<Contribution>> = sitting.filed_under(case)?;
-    Ok(said.into_iter().rev().find(|kept| {
-        kept.body.meeting == meeting && kept.body.agency == agency && !kept.body.addendum
-    }))
+    Ok(said.into_iter().rev().find(|kept| kept.body.meeting == meeting && kept.body.agency == agency && !kept.body.addendum))
 }
 
 /// The rows of one case in one meeting: agencies invited, then others that spoke or were asked, then addenda.
@@ -101,11 +85,7 @@ pub(crate) fn rows(
     text: &mut RoomText<'_, '_>,
 ) -> Outcome<Vec<RoomRow>> {
     let sources = Sources::read(sitting, meeting, case)?;
-    let attending = attendance(
-        sitting,
-        Some(meeting.id.into()),
-        stage_of(sitting, &meeting.body)?,
-    )?;
+    let attending = attendance(sitting, Some(meeting.id.into()), stage_of(sitting, &meeting.body)?)?;
     let mut agencies: Vec<Agency> = attending.iter().map(|row| row.agency).collect();
     for agency in sources.agencies() {
         if !agencies.contains(&agency) {
@@ -122,14 +102,7 @@ pub(crate) fn rows(
     }
     for kept in sources.said.iter().filter(|kept| kept.body.addendum) {
         let row = typed_row(blank_row(kept.body.agency, &attending), kept, text)?;
-        rows.push(RoomRow {
-            label: format!(
-                "{}, addendum {}",
-                row.label,
-                short_day(london_day(kept.made_at))
-            ),
-            ..row
-        });
+        rows.push(RoomRow { label: format!("{}, addendum {}", row.label, short_day(london_day(kept.made_at))), ..row });
     }
     Ok(rows)
 }
@@ -142,9 +115,7 @@ fn blank_row(agency: Agency, attending: &[AttendanceView]) -> RoomRow {
     RoomRow {
         agency,
         label: agency.label().to_owned(),
-        present: attending
-            .iter()
-            .any(|row| row.agency == agency && is_in_the_room(row.presence)),
+        present: attending.iter().any(|row| row.agency == agency && is_in_the_room(row.presence)),
         knows: String::new(),
         advises: String::new(),
         said_by: String::new(),
@@ -154,11 +125,7 @@ fn blank_row(agency: Agency, attending: &[AttendanceView]) -> RoomRow {
     }
 }
 
-fn typed_row(
-    blank: RoomRow,
-    kept: &Kept<Contribution>,
-    text: &mut RoomText<'_, '_>,
-) -> Outcome<RoomRow> {
+fn typed_row(blank: RoomRow, kept: &Kept<Contribution>, text: &mut RoomText<'_, '_>) -> Outcome<RoomRow> {
     let said = &kept.body;
     let label = blank.label.clone();
     Ok(RoomRow {
@@ -184,15 +151,8 @@ fn answered_row(
     };
     let Some(reply) = reply else {
         let question = text.read(&format!("{label}: question"), &asked.question)?;
-        let words = format!(
-            "Asked {}, no answer. {question}",
-            moment_words(asked.asked_at)
-        );
-        return Ok(RoomRow {
-            standing: ASKED.to_owned(),
-            gap_words: words.trim_end().to_owned(),
-            ..blank
-        });
+        let words = format!("Asked {}, no answer. {question}", moment_words(asked.asked_at));
+        return Ok(RoomRow { standing: ASKED.to_owned(), gap_words: words.trim_end().to_owned(), ..blank });
     };
     let said_by = text.read(&format!("{label}: said by"), &reply.said_by)?;
     let reason = text.read(&format!("{label}: reason"), &reply.reason)?;
@@ -203,11 +163,5 @@ fn answered_row(
         ReplyKind::Withheld => (WITHHELD, format!("Withheld: {reason}")),
         ReplyKind::NotAsked => (GAP, format!("Not asked: {reason}")),
     };
-    Ok(RoomRow {
-        knows,
-        said_by,
-        standing: standing.to_owned(),
-        gap_words,
-        ..blank
-    })
+    Ok(RoomRow { knows, said_by, standing: standing.to_owned(), gap_words, ..blank })
 }

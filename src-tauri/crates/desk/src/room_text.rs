@@ -30,30 +30,14 @@ impl<'s, 'd> RoomText<'s, 'd> {
     /// Faults of the store only.
     pub(crate) fn of_case(sitting: &'s Sitting<'d>, case: CaseId) -> Outcome<Self> {
         let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
-        let names = if sitting.session.names_shown {
-            Vec::new()
-        } else {
-            names_of(&people)
-        };
+        let names = if sitting.session.names_shown { Vec::new() } else { names_of(&people) };
         let has_details = !protected_details(sitting, case)?.is_empty();
-        Ok(Self {
-            sitting,
-            case,
-            has_details,
-            names,
-            held: Vec::new(),
-        })
+        Ok(Self { sitting, case, has_details, names, held: Vec::new() })
     }
 
     /// For a paper, which is read as a whole before it is printed: texts as they are kept, names and all.
     pub(crate) const fn for_paper(sitting: &'s Sitting<'d>, case: CaseId) -> Self {
-        Self {
-            sitting,
-            case,
-            has_details: false,
-            names: Vec::new(),
-            held: Vec::new(),
-        }
+        Self { sitting, case, has_details: false, names: Vec::new(), held: Vec::new() }
     }
 
     /// The text as the room may see it. `field` names it in plain words for the list of what was held back.
@@ -89,28 +73,20 @@ fn names_of(people: &[Kept<Person>]) -> Vec<(String, String)> {
             if parts.len() > 1 {
                 names.push((parts.join(" "), person.initials()));
             }
-            for part in parts
-                .into_iter()
-                .filter(|part| part.chars().count() >= SHORTEST_NAME)
-            {
+            for part in parts.into_iter().filter(|part| part.chars().count() >= SHORTEST_NAME) {
                 let initial: String = part.chars().take(1).chain(['.']).collect();
                 names.push((part.to_owned(), initial));
             }
         }
     }
-    let loud: Vec<(String, String)> = names
-        .iter()
-        .map(|(name, short)| (name.to_uppercase(), short.clone()))
-        .collect();
+    let loud: Vec<(String, String)> = names.iter().map(|(name, short)| (name.to_uppercase(), short.clone())).collect();
     names.extend(loud);
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count()));
     names
 }
 
 fn without_names(text: &str, names: &[(String, String)]) -> String {
-    names.iter().fold(text.to_owned(), |text, (name, short)| {
-        replace_word(&text, name, short)
-    })
+    names.iter().fold(text.to_owned(), |text, (name, short)| replace_word(&text, name, short))
 }
 
 /// Replaces a name where it stands as a word of its own: "Sample's" has it, "Sampleton" has not.
@@ -121,13 +97,9 @@ fn replace_word(text: &str, word: &str, by: &str) -> String {
     let mut done = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(word) {
-        let left = before
-            .chars()
-            .next_back()
-            .or_else(|| done.chars().next_back());
+        let left = before.chars().next_back().or_else(|| done.chars().next_back());
         let right = after.chars().next();
-        let joined =
-            left.is_some_and(char::is_alphanumeric) || right.is_some_and(char::is_alphanumeric);
+        let joined = left.is_some_and(char::is_alphanumeric) || right.is_some_and(char::is_alphanumeric);
         done.push_str(before);
         done.push_str(if joined { word } else { by });
         rest = after;
@@ -166,17 +138,11 @@ mod tests {
         let names = names_of(&[person("Alys Example"), person("Dai Sample-Jones")]);
         let said = "ALYS told Sample-Jones to stop; Alys Example's sister heard. Examples abound. Dai, too.";
         let seen = without_names(said, &names);
-        assert_eq!(
-            seen,
-            "A. told S. to stop; A.E.'s sister heard. Examples abound. D., too."
-        );
+        assert_eq!(seen, "A. told S. to stop; A.E.'s sister heard. Examples abound. D., too.");
     }
 
     #[test]
     fn an_unknown_suspect_changes_nothing() {
-        assert_eq!(
-            without_names("A man nobody knows.", &names_of(&[person("")])),
-            "A man nobody knows."
-        );
+        assert_eq!(without_names("A man nobody knows.", &names_of(&[person("")])), "A man nobody knows.");
     }
 }

@@ -33,21 +33,13 @@ struct UnitPack {
 /// The pack the unit uses now: the one loaded last.
 fn current_pack(sitting: &Sitting<'_>) -> Outcome<Option<UnitPack>> {
     let packs: Vec<Kept<LoadedPack>> = sitting.all_of()?;
-    Ok(packs
-        .into_iter()
-        .rev()
-        .map(|kept| kept.body)
-        .find_map(readable))
+    Ok(packs.into_iter().rev().map(|kept| kept.body).find_map(readable))
 }
 
 /// The pack a signed record was made with, which may no longer be the current one.
 fn pack_of(sitting: &Sitting<'_>, sha256: &str) -> Outcome<Option<UnitPack>> {
     let packs: Vec<Kept<LoadedPack>> = sitting.all_of()?;
-    Ok(packs
-        .into_iter()
-        .map(|kept| kept.body)
-        .filter(|loaded| loaded.sha256 == sha256)
-        .find_map(readable))
+    Ok(packs.into_iter().map(|kept| kept.body).filter(|loaded| loaded.sha256 == sha256).find_map(readable))
 }
 
 fn readable(loaded: LoadedPack) -> Option<UnitPack> {
@@ -58,30 +50,15 @@ fn readable(loaded: LoadedPack) -> Option<UnitPack> {
 /// Items with the pack's wording, or their number alone where there is none.
 fn item_views(pack: Option<&Pack>) -> Vec<SashItemView> {
     let view = |number: String, ex_partner_only: bool| {
-        let wording = pack
-            .and_then(|pack| pack.item(&number))
-            .map(|item| item.wording.clone());
-        let wording = wording
-            .unwrap_or_else(|| format!("Item {number}: read the question from your licensed copy"));
-        SashItemView {
-            number,
-            wording,
-            ex_partner_only,
-        }
+        let wording = pack.and_then(|pack| pack.item(&number)).map(|item| item.wording.clone());
+        let wording = wording.unwrap_or_else(|| format!("Item {number}: read the question from your licensed copy"));
+        SashItemView { number, wording, ex_partner_only }
     };
-    let general = general_items()
-        .into_iter()
-        .map(|number| view(number, false));
-    general
-        .chain(partner_items().into_iter().map(|number| view(number, true)))
-        .collect()
+    let general = general_items().into_iter().map(|number| view(number, false));
+    general.chain(partner_items().into_iter().map(|number| view(number, true))).collect()
 }
 
-fn record_view(
-    sitting: &Sitting<'_>,
-    kept: &Kept<SashRecord>,
-    all: &[Kept<SashRecord>],
-) -> Outcome<SashRecordView> {
+fn record_view(sitting: &Sitting<'_>, kept: &Kept<SashRecord>, all: &[Kept<SashRecord>]) -> Outcome<SashRecordView> {
     let signer: Option<Kept<Member>> = sitting.look_up(kept.body.completed_by)?;
     let (unknown, not_asked) = counts(&kept.body.items);
     Ok(SashRecordView {
@@ -97,18 +74,16 @@ fn record_view(
 /// Whether a later record says that it takes this one's place.
 #[must_use]
 pub(crate) fn is_superseded(record: RecordId, all: &[Kept<SashRecord>]) -> bool {
-    all.iter()
-        .any(|later| later.body.supersedes.map(RecordId::from) == Some(record))
+    all.iter().any(|later| later.body.supersedes.map(RecordId::from) == Some(record))
 }
 
 /// X items are asked of a former partner; where the words leave it open, nobody decides for the screener.
 const fn ex_partner_guess(relationship: Relationship) -> YesNoUnknown {
     match relationship {
         Relationship::ExPartnerCohabited | Relationship::ExPartnerNotCohabited => YesNoUnknown::Yes,
-        Relationship::CurrentPartner
-        | Relationship::Unidentified
-        | Relationship::Other
-        | Relationship::Unknown => YesNoUnknown::Unknown,
+        Relationship::CurrentPartner | Relationship::Unidentified | Relationship::Other | Relationship::Unknown => {
+            YesNoUnknown::Unknown
+        }
         Relationship::Family
         | Relationship::Friend
         | Relationship::Acquaintance
@@ -130,9 +105,7 @@ fn decision_choices(sitting: &Sitting<'_>) -> Outcome<Vec<Labelled>> {
         .iter()
         .map(|code| Labelled {
             code: code.clone(),
-            label: outcomes
-                .outcome(code)
-                .map_or_else(|| code.clone(), |known| known.label.clone()),
+            label: outcomes.outcome(code).map_or_else(|| code.clone(), |known| known.label.clone()),
         })
         .collect())
 }
@@ -140,10 +113,7 @@ fn decision_choices(sitting: &Sitting<'_>) -> Outcome<Vec<Labelled>> {
 fn person_of(sitting: &Sitting<'_>, case: CaseId, role: PersonRole) -> Outcome<Option<PersonView>> {
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
     let today = sitting.today();
-    Ok(people
-        .iter()
-        .find(|kept| kept.body.role == role)
-        .map(|kept| person_view(kept, today)))
+    Ok(people.iter().find(|kept| kept.body.role == role).map(|kept| person_view(kept, today)))
 }
 
 /// The SASH form of a case. No answer and no level stands in it before a person puts it there.
@@ -152,44 +122,24 @@ pub fn sash_form(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<SashFormV
     let pack = current_pack(sitting)?;
     let form = shipped()?.current_form("sash");
     let signed: Vec<Kept<SashRecord>> = sitting.filed_under(ask.case)?;
-    let last = signed
-        .last()
-        .map(|kept| record_view(sitting, kept, &signed))
-        .transpose()?;
+    let last = signed.last().map(|kept| record_view(sitting, kept, &signed)).transpose()?;
     let edition = pack.as_ref().map(|pack| pack.loaded.edition.clone());
     Ok(SashFormView {
         case: ask.case,
         reference: file.body.reference.clone(),
         victim: person_of(sitting, ask.case, PersonRole::Victim)?,
         perpetrator: person_of(sitting, ask.case, PersonRole::Perpetrator)?,
-        edition: edition
-            .or_else(|| form.map(|form| form.edition.clone()))
-            .unwrap_or_default(),
-        marking: pack
-            .as_ref()
-            .map(|pack| pack.pack.marking.clone())
-            .unwrap_or_default(),
+        edition: edition.or_else(|| form.map(|form| form.edition.clone())).unwrap_or_default(),
+        marking: pack.as_ref().map(|pack| pack.pack.marking.clone()).unwrap_or_default(),
         pack_missing: pack.is_none(),
-        pack_sha256: pack
-            .as_ref()
-            .map(|pack| pack.loaded.sha256.clone())
-            .unwrap_or_default(),
+        pack_sha256: pack.as_ref().map(|pack| pack.loaded.sha256.clone()).unwrap_or_default(),
         credit: form.map(|form| form.note.clone()).unwrap_or_default(),
         items: item_views(pack.as_ref().map(|pack| &pack.pack)),
         last,
         ex_partner_guess: ex_partner_guess(file.body.relationship),
-        agencies: Agency::ALL
-            .into_iter()
-            .map(|a| Labelled {
-                code: a.code().to_owned(),
-                label: a.label().to_owned(),
-            })
-            .collect(),
+        agencies: Agency::ALL.into_iter().map(|a| Labelled { code: a.code().to_owned(), label: a.label().to_owned() }).collect(),
         four: newest_four(sitting, ask.case)?,
-        urgent_factor_choices: urgent_factors()?
-            .into_iter()
-            .map(|(code, label)| Labelled { code, label })
-            .collect(),
+        urgent_factor_choices: urgent_factors()?.into_iter().map(|(code, label)| Labelled { code, label }).collect(),
         decision_choices: decision_choices(sitting)?,
     })
 }
@@ -205,10 +155,7 @@ pub fn read_sash(sitting: &mut Sitting<'_>, ask: WhichRecord) -> Outcome<SashRea
     sitting.note(Doing::in_case("read_assessment", case).about(kept.id))?;
     Ok(SashRead {
         reference: file.body.reference,
-        marking: pack
-            .as_ref()
-            .map(|pack| pack.pack.marking.clone())
-            .unwrap_or_default(),
+        marking: pack.as_ref().map(|pack| pack.pack.marking.clone()).unwrap_or_default(),
         record,
         items: item_views(pack.as_ref().map(|pack| &pack.pack)),
         now: sitting.now,
@@ -253,27 +200,12 @@ pub fn sign_sash(sitting: &mut Sitting<'_>, ask: SignSash) -> Outcome<Recorded> 
 fn check_sash(sitting: &Sitting<'_>, ask: &SignSash) -> Outcome<()> {
     let today = sitting.today();
     let mut form = Form::default();
-    say(
-        &mut form,
-        sash_troubles(
-            ask.ex_partner_case,
-            &ask.items,
-            &ask.gaps,
-            &ask.sources,
-            &ask.reason,
-        ),
-    );
+    say(&mut form, sash_troubles(ask.ex_partner_case, &ask.items, &ask.gaps, &ask.sources, &ask.reason));
     if ask.trained_on.is_some_and(|on| on > today) {
-        form.wrong(
-            "trained_on",
-            "This day has not come yet. Write when the training was.",
-        );
+        form.wrong("trained_on", "This day has not come yet. Write when the training was.");
     }
     for gap in ask.gaps.iter().filter(|gap| gap.due_on < today) {
-        form.wrong(
-            &format!("gaps.{}", gap.from),
-            "The day to find out by has passed. Choose today or later.",
-        );
+        form.wrong(&format!("gaps.{}", gap.from), "The day to find out by has passed. Choose today or later.");
     }
     form.done()
 }
@@ -287,9 +219,5 @@ fn check_superseded(sitting: &Sitting<'_>, ask: &SignSash) -> Outcome<()> {
     if !all.iter().any(|kept| kept.id == RecordId::from(earlier)) {
         return Err(Plain::NotFound.into());
     }
-    if is_superseded(earlier.into(), &all) {
-        Err(Plain::AlreadySigned.into())
-    } else {
-        Ok(())
-    }
+    if is_superseded(earlier.into(), &all) { Err(Plain::AlreadySigned.into()) } else { Ok(()) }
 }

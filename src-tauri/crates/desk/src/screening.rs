@@ -23,9 +23,7 @@ use casework::when::Moment;
 /// A fault where the shipped data cannot be read.
 pub(crate) fn urgent_factors() -> Outcome<Vec<(String, String)>> {
     let form = shipped()?.current_form("four");
-    let sections = form
-        .map(|form| form.sections.as_slice())
-        .unwrap_or_default();
+    let sections = form.map(|form| form.sections.as_slice()).unwrap_or_default();
     Ok(sections
         .iter()
         .filter(|section| section.id == "urgent")
@@ -40,16 +38,8 @@ pub fn record_four_check(sitting: &mut Sitting<'_>, ask: RecordFourCheck) -> Out
     let file: Kept<CaseFile> = sitting.read(ask.case)?;
     let known = urgent_factors()?;
     let mut form = Form::default();
-    if ask
-        .check
-        .urgent_factors
-        .iter()
-        .any(|code| !known.iter().any(|(own, _)| own == code))
-    {
-        form.wrong(
-            "check.urgent_factors",
-            "Choose from the urgent factors of the form.",
-        );
+    if ask.check.urgent_factors.iter().any(|code| !known.iter().any(|(own, _)| own == code)) {
+        form.wrong("check.urgent_factors", "Choose from the urgent factors of the form.");
     }
     form.done()?;
     let owner = sitting.session.agency;
@@ -73,11 +63,7 @@ pub fn decide_screening(sitting: &mut Sitting<'_>, ask: DecideScreening) -> Outc
     check_decision(sitting, &ask)?;
     let to = state_after(file.body.state, &ask.outcome)?;
     let listed_because = listing(to, &ask.outcome)?;
-    let decided = Decided {
-        to,
-        listed_because,
-        judged_as: judged(&file.body, ask.judged_as),
-    };
+    let decided = Decided { to, listed_because, judged_as: judged(&file.body, ask.judged_as) };
     let (by, at, owner) = (sitting.session.member, sitting.now, sitting.session.agency);
     let decision = ScreeningDecision {
         outcome: ask.outcome,
@@ -100,38 +86,18 @@ pub fn decide_screening(sitting: &mut Sitting<'_>, ask: DecideScreening) -> Outc
 
 fn check_decision(sitting: &Sitting<'_>, ask: &DecideScreening) -> Outcome<()> {
     let mut form = Form::default();
-    let allowed = screening_stage(sitting)
-        .is_some_and(|stage| stage.allowed_decisions.contains(&ask.outcome));
+    let allowed = screening_stage(sitting).is_some_and(|stage| stage.allowed_decisions.contains(&ask.outcome));
     if !allowed {
-        form.wrong(
-            "outcome",
-            "Choose one of the outcomes this unit decides at screening.",
-        );
+        form.wrong("outcome", "Choose one of the outcomes this unit decides at screening.");
     }
-    let advice = ask
-        .advice
-        .as_ref()
-        .map(|advice| (advice.officer.as_str(), advice.text.as_str()));
-    say(
-        &mut form,
-        decision_troubles(&ask.outcome, &ask.reason, ask.judged_as, advice),
-    );
+    let advice = ask.advice.as_ref().map(|advice| (advice.officer.as_str(), advice.text.as_str()));
+    say(&mut form, decision_troubles(&ask.outcome, &ask.reason, ask.judged_as, advice));
     if ask.outcome == "urgent_now" && !has_same_day_action(sitting, ask.case)? {
-        form.wrong(
-            "outcome",
-            "Open the same-day actions first with \"Urgent now\". They need no meeting.",
-        );
+        form.wrong("outcome", "Open the same-day actions first with \"Urgent now\". They need no meeting.");
     }
     form.done()?;
-    let text = ask
-        .advice
-        .as_ref()
-        .map_or("", |advice| advice.text.as_str());
-    refuse_hits(
-        sitting,
-        ask.case,
-        &[("the reason", &ask.reason), ("the advice", text)],
-    )
+    let text = ask.advice.as_ref().map_or("", |advice| advice.text.as_str());
+    refuse_hits(sitting, ask.case, &[("the reason", &ask.reason), ("the advice", text)])
 }
 
 fn has_same_day_action(sitting: &Sitting<'_>, case: CaseId) -> Outcome<bool> {
@@ -146,13 +112,8 @@ fn has_same_day_action(sitting: &Sitting<'_>, case: CaseId) -> Outcome<bool> {
 /// Where the outcome sends the case. While a case is being looked at, what the profile lets a screener decide is the
 /// permission to move; once it has been heard or ended, the table of moves alone is.
 fn state_after(from: CaseState, outcome: &str) -> Outcome<Option<CaseState>> {
-    let looked_at = matches!(
-        from,
-        CaseState::Received
-            | CaseState::Screening
-            | CaseState::InfoGathering
-            | CaseState::UrgentAction
-    );
+    let looked_at =
+        matches!(from, CaseState::Received | CaseState::Screening | CaseState::InfoGathering | CaseState::UrgentAction);
     match states::after_outcome(outcome) {
         Some(to) if looked_at || states::may_move(from, to) => Ok(Some(to)),
         Some(_) => Err(Plain::MoveNotAllowed.into()),
@@ -163,27 +124,17 @@ fn state_after(from: CaseState, outcome: &str) -> Outcome<Option<CaseState>> {
 
 /// Why the agenda shows it, where the outcome sends it to a meeting. Urgent cases are heard next time too.
 fn listing(to: Option<CaseState>, outcome: &str) -> Outcome<Option<String>> {
-    let listed = matches!(
-        to,
-        Some(CaseState::AwaitingMeeting | CaseState::UrgentAction)
-    );
+    let listed = matches!(to, Some(CaseState::AwaitingMeeting | CaseState::UrgentAction));
     if !listed {
         return Ok(None);
     }
-    let label = shipped()?
-        .outcomes
-        .outcome(outcome)
-        .map_or(outcome, |known| known.label.as_str());
+    let label = shipped()?.outcomes.outcome(outcome).map_or(outcome, |known| known.label.as_str());
     Ok(Some(format!("Decided at screening: {label}")))
 }
 
 /// A decision that does not judge the class leaves an earlier judgement standing.
 fn judged(file: &CaseFile, now: Classification) -> Classification {
-    if now == Classification::NotYetJudged {
-        file.judged_as
-    } else {
-        now
-    }
+    if now == Classification::NotYetJudged { file.judged_as } else { now }
 }
 
 fn carry_out(w: &mut Writing<'_, '_>, file: &Kept<CaseFile>, decided: &Decided) -> Outcome<()> {
@@ -209,12 +160,7 @@ fn give_advice(
     given_by: MemberId,
     given_at: Moment,
 ) -> Outcome<RecordId> {
-    let body = OfficerAdvice {
-        officer: advice.officer.clone(),
-        text: advice.text.clone(),
-        given_by,
-        given_at,
-    };
+    let body = OfficerAdvice { officer: advice.officer.clone(), text: advice.text.clone(), given_by, given_at };
     w.create(Filing::under(case, owner), &body)
 }
 
@@ -222,23 +168,13 @@ fn give_advice(
 pub fn record_advice(sitting: &mut Sitting<'_>, ask: RecordAdvice) -> Outcome<Recorded> {
     sitting.read::<CaseFile>(ask.case)?;
     let mut form = Form::default();
-    form.needs(
-        "advice.officer",
-        &ask.advice.officer,
-        "Write who was advised.",
-    );
-    form.needs(
-        "advice.text",
-        &ask.advice.text,
-        "Write the advice that was given.",
-    );
+    form.needs("advice.officer", &ask.advice.officer, "Write who was advised.");
+    form.needs("advice.text", &ask.advice.text, "Write the advice that was given.");
     form.done()?;
     refuse_hits(sitting, ask.case, &[("the advice", &ask.advice.text)])?;
     let (by, at, owner) = (sitting.session.member, sitting.now, sitting.session.agency);
     let doing = Doing::in_case("record_advice", ask.case);
-    let record = sitting.write(doing, |w| {
-        give_advice(w, ask.case, owner, &ask.advice, by, at)
-    })?;
+    let record = sitting.write(doing, |w| give_advice(w, ask.case, owner, &ask.advice, by, at))?;
     Ok(Recorded { record })
 }
 

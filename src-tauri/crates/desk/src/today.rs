@@ -58,7 +58,11 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
 /// The last meeting whose minutes were signed.
 pub(crate) fn last_signed(sitting: &Sitting<'_>) -> Outcome<Option<Meeting>> {
     let meetings = sitting.all_of::<Meeting>()?;
-    Ok(meetings.into_iter().map(|kept| kept.body).filter(|meeting| meeting.state == MeetingState::Signed).max_by_key(|m| m.planned_at))
+    Ok(meetings
+        .into_iter()
+        .map(|kept| kept.body)
+        .filter(|meeting| meeting.state == MeetingState::Signed)
+        .max_by_key(|m| m.planned_at))
 }
 
 fn next_meeting(sitting: &mut Sitting<'_>) -> Outcome<Option<NextMeetingView>> {
@@ -177,10 +181,10 @@ fn action_view(line: &ActionLine, day: NaiveDate) -> ActionRowView {
 }
 
 fn greeting(meeting: &Option<NextMeetingView>, actions: &[ActionRowView], alerts: &[AlertView]) -> String {
-    let due = actions.iter().filter(|action| action.overdue || action.today).count() + alerts.iter().filter(|alert| alert.due_now).count();
-    let when = meeting.as_ref().map_or(String::new(), |meeting| {
-        format!("{} is at {}. ", meeting.title, time_of(meeting.planned_at))
-    });
+    let due = actions.iter().filter(|action| action.overdue || action.today).count()
+        + alerts.iter().filter(|alert| alert.due_now).count();
+    let when =
+        meeting.as_ref().map_or(String::new(), |meeting| format!("{} is at {}. ", meeting.title, time_of(meeting.planned_at)));
     match due {
         0 => format!("{when}Nothing is overdue."),
         1 => format!("{when}One thing needs you before then."),

@@ -141,13 +141,7 @@ impl Refusal {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Told {
     /// A refusal in words.
-    Refusal {
-        key: &'static str,
-        words: String,
-        next: String,
-        fields: Vec<FieldTrouble>,
-        hits: Vec<HitView>,
-    },
+    Refusal { key: &'static str, words: String, next: String, fields: Vec<FieldTrouble>, hits: Vec<HitView> },
     /// One calm sentence and a reference to the log.
     Fault { reference: String, words: String },
 }
@@ -160,9 +154,7 @@ struct Sentence {
 
 fn sentences() -> &'static BTreeMap<String, Sentence> {
     static SENTENCES: OnceLock<BTreeMap<String, Sentence>> = OnceLock::new();
-    SENTENCES.get_or_init(|| {
-        toml::from_str(include_str!("../../../../assets/wording/refusals.en-GB.toml")).unwrap_or_default()
-    })
+    SENTENCES.get_or_init(|| toml::from_str(include_str!("../../../../assets/wording/refusals.en-GB.toml")).unwrap_or_default())
 }
 
 impl Trouble {
@@ -182,9 +174,8 @@ impl Trouble {
 impl Refusal {
     fn told(&self) -> Told {
         let key = self.key();
-        let (words, next) = sentences()
-            .get(key)
-            .map_or((key.to_owned(), String::new()), |found| (found.words.clone(), found.next.clone()));
+        let (words, next) =
+            sentences().get(key).map_or((key.to_owned(), String::new()), |found| (found.words.clone(), found.next.clone()));
         let (fields, hits) = match self {
             Self::Fields(fields) | Self::Blocked(fields) | Self::Paper(fields) => (fields.clone(), Vec::new()),
             Self::TextHits(hits) => (Vec::new(), hits.clone()),

@@ -82,7 +82,8 @@ pub fn unit(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<UnitView> {
         reference_prefix: sitting.unit.reference_prefix.clone(),
         members: members.iter().map(member_view).collect(),
         packs: packs.iter().filter_map(|pack| pack_view(&pack.body)).collect(),
-        recovery_words: "No recovery yet: not for real people. If the laptop or every passphrase is lost, so is the store.".to_owned(),
+        recovery_words: "No recovery yet: not for real people. If the laptop or every passphrase is lost, so is the store."
+            .to_owned(),
         store_bytes: sitting.store_bytes()?,
         cases: sitting.case_count()?,
     })
@@ -135,7 +136,9 @@ pub fn add_member(sitting: &mut Sitting<'_>, ask: AddMember) -> Outcome<Recorded
 pub(crate) fn weak_words(weak: sealing::WeakPassphrase) -> String {
     match weak {
         sealing::WeakPassphrase::TooShort { counted } => {
-            format!("This counts {counted} characters; 15 are needed, names not counted. Five words of the list are easy to keep in mind.")
+            format!(
+                "This counts {counted} characters; 15 are needed, names not counted. Five words of the list are easy to keep in mind."
+            )
         }
         sealing::WeakPassphrase::Repetitive => "The same few characters come again and again. Use words instead.".to_owned(),
     }

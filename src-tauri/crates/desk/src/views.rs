@@ -80,12 +80,7 @@ pub fn level_view(level: ConcernLevel, judged_by: &str, judged_at: Moment) -> Le
 
 /// An action in a list. `from` says where it came from ("Morning meeting, 20 Nov").
 #[must_use]
-pub fn action_row(
-    kept: &Kept<Action>,
-    reference: &str,
-    from: &str,
-    today: NaiveDate,
-) -> ActionRowView {
+pub fn action_row(kept: &Kept<Action>, reference: &str, from: &str, today: NaiveDate) -> ActionRowView {
     let action = &kept.body;
     let open = action.status.is_open();
     ActionRowView {
@@ -108,11 +103,7 @@ pub fn action_row(
 
 /// A question to an agency and its newest answer. Silence has no reply kind: it looks like a gap.
 #[must_use]
-pub fn check_view(
-    check: &Kept<AgencyCheck>,
-    reply: Option<&Kept<AgencyReply>>,
-    today: NaiveDate,
-) -> CheckView {
+pub fn check_view(check: &Kept<AgencyCheck>, reply: Option<&Kept<AgencyReply>>, today: NaiveDate) -> CheckView {
     let asked = &check.body;
     let said = reply.map(|kept| &kept.body);
     CheckView {
@@ -124,9 +115,7 @@ pub fn check_view(
         due_on: asked.due_on,
         late: said.is_none() && asked.due_on < today,
         reply: said.map(|reply| reply.kind),
-        reply_label: said
-            .map_or("No answer yet", |reply| reply_label(reply.kind))
-            .to_owned(),
+        reply_label: said.map_or("No answer yet", |reply| reply_label(reply.kind)).to_owned(),
         text: said.map(|reply| reply.text.clone()).unwrap_or_default(),
         reason: said.map(|reply| reply.reason.clone()).unwrap_or_default(),
         said_by: said.map(|reply| reply.said_by.clone()).unwrap_or_default(),
@@ -137,10 +126,7 @@ pub fn check_view(
 /// The newest answer to a question: corrections are new answers, and the earlier ones stay in the history.
 #[must_use]
 pub fn newest_reply(check: RecordId, replies: &[Kept<AgencyReply>]) -> Option<&Kept<AgencyReply>> {
-    replies
-        .iter()
-        .filter(|reply| RecordId::from(reply.body.check) == check)
-        .max_by_key(|reply| (reply.made_at, reply.id))
+    replies.iter().filter(|reply| RecordId::from(reply.body.check) == check).max_by_key(|reply| (reply.made_at, reply.id))
 }
 
 /// A protected detail found in a text. `field` names the field in plain words.
@@ -169,14 +155,8 @@ pub fn case_row_view(row: &store::CaseRow) -> CaseRowView {
         state,
         state_label: state_label(state).to_owned(),
         // The row holds the words themselves; a code is put into words all the same.
-        relationship: of_code(&row.relationship).map_or_else(
-            || row.relationship.clone(),
-            |r: Relationship| r.label().to_owned(),
-        ),
-        source: of_code(&row.source).map_or_else(
-            || row.source.clone(),
-            |s: ReferralSource| s.label().to_owned(),
-        ),
+        relationship: of_code(&row.relationship).map_or_else(|| row.relationship.clone(), |r: Relationship| r.label().to_owned()),
+        source: of_code(&row.source).map_or_else(|| row.source.clone(), |s: ReferralSource| s.label().to_owned()),
         headline: row.headline.clone(),
         level: of_code(&row.level),
         received_at: DateTime::from_timestamp_millis(row.received_at_ms).unwrap_or_default(),
@@ -240,19 +220,13 @@ pub const fn consent_label(consent: Consent) -> &'static str {
 /// "Sun 22 Nov 23:40", London time.
 #[must_use]
 pub fn moment_words(at: Moment) -> String {
-    at.with_timezone(&chrono_tz::Europe::London)
-        .format("%a %-d %b %H:%M")
-        .to_string()
+    at.with_timezone(&chrono_tz::Europe::London).format("%a %-d %b %H:%M").to_string()
 }
 
 /// "Sun 22 Nov", with the year where it is not this one.
 #[must_use]
 pub fn day_words(day: NaiveDate, today: NaiveDate) -> String {
-    let form = if day.year() == today.year() {
-        "%a %-d %b"
-    } else {
-        "%a %-d %b %Y"
-    };
+    let form = if day.year() == today.year() { "%a %-d %b" } else { "%a %-d %b %Y" };
     day.format(form).to_string()
 }
 
@@ -293,11 +267,7 @@ pub fn due_words(due_on: NaiveDate, due_time: &str, today: NaiveDate) -> String 
         days if days > 1 => return format!("{days} days late"),
         _ => near_day_words(due_on, today),
     };
-    if due_time.trim().is_empty() {
-        day
-    } else {
-        format!("{day} {}", due_time.trim())
-    }
+    if due_time.trim().is_empty() { day } else { format!("{day} {}", due_time.trim()) }
 }
 
 /// When something happened, no more exactly than it is known. Given words are shown as they were given.
@@ -328,16 +298,10 @@ mod tests {
 
     #[test]
     fn moments_are_shown_in_london_time() {
-        let winter = chrono::Utc
-            .with_ymd_and_hms(2026, 11, 22, 23, 40, 0)
-            .unwrap();
+        let winter = chrono::Utc.with_ymd_and_hms(2026, 11, 22, 23, 40, 0).unwrap();
         let summer = chrono::Utc.with_ymd_and_hms(2026, 7, 1, 23, 40, 0).unwrap();
         assert_eq!(moment_words(winter), "Sun 22 Nov 23:40");
-        assert_eq!(
-            moment_words(summer),
-            "Thu 2 Jul 00:40",
-            "an hour ahead in summer, so the next day"
-        );
+        assert_eq!(moment_words(summer), "Thu 2 Jul 00:40", "an hour ahead in summer, so the next day");
     }
 
     #[test]
@@ -360,11 +324,7 @@ mod tests {
 
     #[test]
     fn codes_come_back_as_what_they_were() {
-        for state in [
-            CaseState::Received,
-            CaseState::InfoGathering,
-            CaseState::NotStalking,
-        ] {
+        for state in [CaseState::Received, CaseState::InfoGathering, CaseState::NotStalking] {
             assert_eq!(of_code::<CaseState>(&code_of(&state)), Some(state));
         }
         assert_eq!(of_code::<CaseState>("no_such_state"), None);

@@ -71,7 +71,8 @@ impl Agenda {
             Block::Space { points: 14 },
             Block::Boxed {
                 field: "Handling".to_owned(),
-                text: Rich::bold(&self.confidentiality).then(format!(" Copy {number}, issued to {holder}. Return it at the end of the meeting.")),
+                text: Rich::bold(&self.confidentiality)
+                    .then(format!(" Copy {number}, issued to {holder}. Return it at the end of the meeting.")),
             },
             Block::Heading { level: 2, text: "1. Actions not done yet".to_owned() },
         ];
@@ -89,7 +90,9 @@ impl Agenda {
         let rows: Vec<Row> = self
             .incomplete
             .iter()
-            .map(|a| vec![Rich::default().then_mono(&a.reference), Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due)])
+            .map(|a| {
+                vec![Rich::default().then_mono(&a.reference), Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due)]
+            })
             .collect();
         table("Actions not done yet", &[("Case", 16), ("Action", 46), ("Owner", 22), ("Due", 16)], rows)
     }

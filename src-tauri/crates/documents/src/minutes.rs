@@ -89,11 +89,15 @@ impl Minutes {
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: format!("Minutes: {}", self.title) },
             Block::Paragraph { field: "When".to_owned(), text: Rich::plain(&self.when_and_where) },
-            Block::Paragraph { field: "Chair".to_owned(), text: Rich::bold("Chair: ").then(&self.chair).then(". ").then(&self.signed) },
+            Block::Paragraph {
+                field: "Chair".to_owned(),
+                text: Rich::bold("Chair: ").then(&self.chair).then(". ").then(&self.signed),
+            },
             Block::Space { points: 14 },
             Block::Boxed {
                 field: "Handling".to_owned(),
-                text: Rich::bold("Not to be copied without the agencies' agreement.").then(format!(" Copy {number}, issued to {holder}. Each agency stays responsible for its own actions.")),
+                text: Rich::bold("Not to be copied without the agencies' agreement.")
+                    .then(format!(" Copy {number}, issued to {holder}. Each agency stays responsible for its own actions.")),
             },
             Block::Heading { level: 2, text: "Present".to_owned() },
             self.present_table(),
@@ -106,7 +110,8 @@ impl Minutes {
     }
 
     fn present_table(&self) -> Block {
-        let rows = self.present.iter().map(|p| vec![Rich::bold(&p.agency), Rich::plain(&p.presence), Rich::plain(&p.people)]).collect();
+        let rows =
+            self.present.iter().map(|p| vec![Rich::bold(&p.agency), Rich::plain(&p.presence), Rich::plain(&p.people)]).collect();
         table("Present", &[("Agency", 28), ("Presence", 20), ("Who", 52)], rows)
     }
 }
@@ -122,9 +127,13 @@ fn case_blocks(case: &Heard, blocks: &mut Vec<Block>) {
             .collect();
         blocks.push(table(&case.reference, &[("Agency", 18), ("What they know", 40), ("Advice", 24), ("By", 18)], rows));
     }
-    blocks.push(Block::Paragraph { field: "Decision".to_owned(), text: Rich::bold("Decision: ").then(&case.decision).then(". ").then(&case.reason) });
+    blocks.push(Block::Paragraph {
+        field: "Decision".to_owned(),
+        text: Rich::bold("Decision: ").then(&case.decision).then(". ").then(&case.reason),
+    });
     if let Some((bars, word, reason)) = &case.level {
-        let text = Rich::bold("Concern ").then_bars(*bars).then_bold(format!("{word} ")).then(format!("judged by the room. {reason}"));
+        let text =
+            Rich::bold("Concern ").then_bars(*bars).then_bold(format!("{word} ")).then(format!("judged by the room. {reason}"));
         blocks.push(Block::Paragraph { field: "Concern".to_owned(), text });
     }
     for dissent in &case.dissents {
@@ -136,7 +145,11 @@ fn case_blocks(case: &Heard, blocks: &mut Vec<Block>) {
             .iter()
             .map(|a| vec![Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due), Rich::plain(&a.status)])
             .collect();
-        blocks.push(table(&format!("{} actions", case.reference), &[("Action", 46), ("Owner", 24), ("Due", 16), ("Status", 14)], rows));
+        blocks.push(table(
+            &format!("{} actions", case.reference),
+            &[("Action", 46), ("Owner", 24), ("Due", 16), ("Status", 14)],
+            rows,
+        ));
     }
 }
 

@@ -1,6 +1,8 @@
 //! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
 
-use crate::typeset::{Block, Column, Copy, Frame, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Row, Solidity, Standing, render};
+use crate::typeset::{
+    Block, Column, Copy, Frame, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Row, Solidity, Standing, render,
+};
 use chrono::NaiveDate;
 
 /// One of the two people, as this paper may name them.
@@ -115,10 +117,7 @@ impl SafeguardingPlan {
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),
             version: format!("v{}", self.version),
-            standing: self
-                .copy
-                .clone()
-                .map_or(Standing::Draft, |(number, holder)| Standing::Copy(Copy { number, holder })),
+            standing: self.copy.clone().map_or(Standing::Draft, |(number, holder)| Standing::Copy(Copy { number, holder })),
             sample: self.sample,
             made: self.made.clone(),
         }
@@ -178,10 +177,7 @@ impl SafeguardingPlan {
                 field: "Handling".to_owned(),
                 text: Rich::bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
             },
-            Block::TwoPeople {
-                left: person(&self.victim, Solidity::Solid),
-                right: person(&self.perpetrator, Solidity::Hatched),
-            },
+            Block::TwoPeople { left: person(&self.victim, Solidity::Solid), right: person(&self.perpetrator, Solidity::Hatched) },
         ]
     }
 
@@ -196,10 +192,14 @@ impl SafeguardingPlan {
         blocks.push(Block::Paragraph { field: "Concern".to_owned(), text });
         blocks.push(Block::Paragraph { field: "What worries us".to_owned(), text: Rich::plain(&self.worries) });
         for dissent in &self.dissents {
-            blocks.push(Block::Paragraph { field: "Different view".to_owned(), text: Rich::bold("Different view: ").then(dissent) });
+            blocks.push(Block::Paragraph {
+                field: "Different view".to_owned(),
+                text: Rich::bold("Different view: ").then(dissent),
+            });
         }
         if !self.not_known.trim().is_empty() {
-            blocks.push(Block::Paragraph { field: "Not known".to_owned(), text: Rich::bold("Not known: ").then(&self.not_known) });
+            blocks
+                .push(Block::Paragraph { field: "Not known".to_owned(), text: Rich::bold("Not known: ").then(&self.not_known) });
         }
     }
 
@@ -257,7 +257,8 @@ fn section_table(section: &Section, number: &mut u16) -> Block {
         .lines
         .iter()
         .map(|line| {
-            let row = vec![Rich::bold(number.to_string()), Rich::plain(&line.text), Rich::plain(&line.who), Rich::plain(&line.by)];
+            let row =
+                vec![Rich::bold(number.to_string()), Rich::plain(&line.text), Rich::plain(&line.who), Rich::plain(&line.by)];
             *number = number.saturating_add(1);
             row
         })

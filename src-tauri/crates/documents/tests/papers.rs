@@ -38,10 +38,28 @@ fn the_plan_reads_in_its_order_from_marking_to_signatures() {
     words_in_order(
         &text,
         &[
-            "OFFICIAL-SENSITIVE", "SAMPLE DATA", "Safeguarding plan", "N-26-0147", "version 3", "Keep this from the perpetrator",
-            "Copy 2", "Alys Example", "1. What worries us", "Concern", "High", "Different view", "Not known", "2. Victim safety",
-            "Tell work", "3. Monitoring and control", "If this happens, do this", "What the victim wants", "Who to ring", "999",
-            "Agreed by", "Police",
+            "OFFICIAL-SENSITIVE",
+            "SAMPLE DATA",
+            "Safeguarding plan",
+            "N-26-0147",
+            "version 3",
+            "Keep this from the perpetrator",
+            "Copy 2",
+            "Alys Example",
+            "1. What worries us",
+            "Concern",
+            "High",
+            "Different view",
+            "Not known",
+            "2. Victim safety",
+            "Tell work",
+            "3. Monitoring and control",
+            "If this happens, do this",
+            "What the victim wants",
+            "Who to ring",
+            "999",
+            "Agreed by",
+            "Police",
         ],
     );
     assert!(text.contains("Page 1 of"), "pages are numbered");
@@ -57,7 +75,12 @@ fn every_paper_is_sound_and_embeds_its_faces() {
     ] {
         let (_folder, path) = written(&bytes);
         let check = Command::new("qpdf").arg("--check").arg(&path).output().unwrap();
-        assert!(check.status.success(), "{name}: {}{}", String::from_utf8_lossy(&check.stdout), String::from_utf8_lossy(&check.stderr));
+        assert!(
+            check.status.success(),
+            "{name}: {}{}",
+            String::from_utf8_lossy(&check.stdout),
+            String::from_utf8_lossy(&check.stderr)
+        );
         let fonts = Command::new("pdffonts").arg(&path).output().unwrap();
         let fonts = String::from_utf8_lossy(&fonts.stdout).into_owned();
         for line in fonts.lines().skip(2) {

@@ -262,7 +262,9 @@ fn screened(telling: &mut Telling<'_>, story: &Story, case: &str, at: DateTime<U
     let question = match story.state.as_str() {
         "to_clinic" => decision("to_clinic", "stalking", "The room should look at this together.", Value::Null),
         "active" => decision("advocate_only", "stalking", "Advocacy leads; the unit keeps the case.", Value::Null),
-        "advice" if !story.reclassified.is_empty() => decision("reclassify", &story.reclassified, "A course of conduct with watching, not a quarrel.", Value::Null),
+        "advice" if !story.reclassified.is_empty() => {
+            decision("reclassify", &story.reclassified, "A course of conduct with watching, not a quarrel.", Value::Null)
+        }
         "advice" => decision("advice_to_oic", "harassment", "Investigative advice is what the unit can add.", advice),
         "not_stalking" => decision("not_stalking_advice", "other_offence", "One incident; no course of conduct.", advice),
         _ => return Ok(()),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod members;
+pub mod morning;
 mod papers;
 mod seeded;
 mod telling;
@@ -25,6 +26,6 @@ pub fn fill(desk: &mut Desk) -> Outcome<()> {
 
 /// The example's morning, from which every moment of its past is counted.
 #[must_use]
-pub fn morning() -> DateTime<Utc> {
+pub fn first_moment() -> DateTime<Utc> {
     desk::opening::morning()
 }

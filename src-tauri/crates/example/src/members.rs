@@ -33,14 +33,78 @@ struct Cast {
 }
 
 const CAST: [Cast; 8] = [
-    Cast { who: Who::Chair, name: "Morgan Placeholder", agency: Agency::Police, role: Role::Chair, job: "detective inspector", passphrase: "kettle orchard window marble", sees: "Everything the unit holds; runs the meeting, signs minutes, agrees plans." },
-    Cast { who: Who::Coordinator, name: "Sam Testcase", agency: Agency::Police, role: Role::Coordinator, job: "stalking co-ordinator", passphrase: "lantern bicycle harbour pencil", sees: "Cases, screening, members; not the victim's numbers." },
-    Cast { who: Who::Officer, name: "Pat Dummy", agency: Agency::Police, role: Role::Practitioner, job: "detective sergeant", passphrase: "gravel teapot meadow ladder", sees: "Cases and screening; not the victim's numbers." },
-    Cast { who: Who::Nurse, name: "Hana Fixture", agency: Agency::Health, role: Role::Practitioner, job: "forensic nurse", passphrase: "copper garden ribbon spoon", sees: "Cases and screening; not the victim's numbers." },
-    Cast { who: Who::Probation, name: "Robin Mockford", agency: Agency::Probation, role: Role::Practitioner, job: "probation officer", passphrase: "walnut bridge candle feather", sees: "Cases and screening; not the victim's numbers." },
-    Cast { who: Who::Advocate, name: "Kerys Specimen", agency: Agency::VictimAdvocacy, role: Role::VictimAdvocate, job: "independent stalking advocate (ISA)", passphrase: "silver pocket thunder apple", sees: "Cases, safe contact and its numbers once the banner is read." },
-    Cast { who: Who::Support, name: "Bola Sampleton", agency: Agency::Police, role: Role::BusinessSupport, job: "business support officer", passphrase: "violet hammer island bottle", sees: "Referrals, lists and the meeting's minutes; no SASH, no CAS." },
-    Cast { who: Who::Auditor, name: "Ade Examplar", agency: Agency::Other, role: Role::Auditor, job: "auditor", passphrase: "mirror saddle cotton bell", sees: "The log; no case." },
+    Cast {
+        who: Who::Chair,
+        name: "Morgan Placeholder",
+        agency: Agency::Police,
+        role: Role::Chair,
+        job: "detective inspector",
+        passphrase: "kettle orchard window marble",
+        sees: "Everything the unit holds; runs the meeting, signs minutes, agrees plans.",
+    },
+    Cast {
+        who: Who::Coordinator,
+        name: "Sam Testcase",
+        agency: Agency::Police,
+        role: Role::Coordinator,
+        job: "stalking co-ordinator",
+        passphrase: "lantern bicycle harbour pencil",
+        sees: "Cases, screening, members; not the victim's numbers.",
+    },
+    Cast {
+        who: Who::Officer,
+        name: "Pat Dummy",
+        agency: Agency::Police,
+        role: Role::Practitioner,
+        job: "detective sergeant",
+        passphrase: "gravel teapot meadow ladder",
+        sees: "Cases and screening; not the victim's numbers.",
+    },
+    Cast {
+        who: Who::Nurse,
+        name: "Hana Fixture",
+        agency: Agency::Health,
+        role: Role::Practitioner,
+        job: "forensic nurse",
+        passphrase: "copper garden ribbon spoon",
+        sees: "Cases and screening; not the victim's numbers.",
+    },
+    Cast {
+        who: Who::Probation,
+        name: "Robin Mockford",
+        agency: Agency::Probation,
+        role: Role::Practitioner,
+        job: "probation officer",
+        passphrase: "walnut bridge candle feather",
+        sees: "Cases and screening; not the victim's numbers.",
+    },
+    Cast {
+        who: Who::Advocate,
+        name: "Kerys Specimen",
+        agency: Agency::VictimAdvocacy,
+        role: Role::VictimAdvocate,
+        job: "independent stalking advocate (ISA)",
+        passphrase: "silver pocket thunder apple",
+        sees: "Cases, safe contact and its numbers once the banner is read.",
+    },
+    Cast {
+        who: Who::Support,
+        name: "Bola Sampleton",
+        agency: Agency::Police,
+        role: Role::BusinessSupport,
+        job: "business support officer",
+        passphrase: "violet hammer island bottle",
+        sees: "Referrals, lists and the meeting's minutes; no SASH, no CAS.",
+    },
+    Cast {
+        who: Who::Auditor,
+        name: "Ade Examplar",
+        agency: Agency::Other,
+        role: Role::Auditor,
+        job: "auditor",
+        passphrase: "mirror saddle cotton bell",
+        sees: "The log; no case.",
+    },
 ];
 
 /// A member's passphrase, as it stands on the sign-in screen.
@@ -61,7 +125,7 @@ fn shown(cast: &Cast) -> ExampleMember {
 
 /// Sets up the unit and takes everybody on.
 pub(crate) fn take_on(desk: &mut Desk) -> Outcome<BTreeMap<Who, MemberId>> {
-    desk.act_at(crate::morning() - chrono::TimeDelta::days(190));
+    desk.act_at(crate::first_moment() - chrono::TimeDelta::days(190));
     let unit = Unit {
         name: "Northmoor Stalking Intervention Unit".to_owned(),
         pathway: "example".to_owned(),

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 /// Friday's meeting, heard and signed; what was not heard is carried over.
 pub(crate) fn past_meeting(telling: &mut Telling<'_>) -> Outcome<()> {
     let at = ago(3, 9, 30);
-    let opened = telling.give(Who::Chair, at, "open_meeting", json!({ "confidentiality_confirmed": true, "place": "Room 2.14" }))?;
+    let opened =
+        telling.give(Who::Chair, at, "open_meeting", json!({ "confidentiality_confirmed": true, "place": "Room 2.14" }))?;
     let meeting = opened.get("meeting").cloned().unwrap_or(Value::Null);
     for (agency, people) in [
         ("police", "P. Dummy, detective sergeant"),
@@ -94,10 +95,31 @@ pub(crate) fn half_a_cas(telling: &mut Telling<'_>, case: &str) -> Outcome<()> {
     let begun = telling.give(Who::Coordinator, at, "start_cas", json!({ "case": case, "trigger": "first_clinic" }))?;
     let cas = begun.get("cas").cloned().unwrap_or(Value::Null);
     let cells = [
-        (Who::Officer, "what_has_happened", "police", "information", "Two breaches since the order; following by car on four days.", "P. Dummy"),
-        (Who::Nurse, "earlier_history", "health", "information", "Treated for depression. No violence recorded in care.", "H. Fixture"),
+        (
+            Who::Officer,
+            "what_has_happened",
+            "police",
+            "information",
+            "Two breaches since the order; following by car on four days.",
+            "P. Dummy",
+        ),
+        (
+            Who::Nurse,
+            "earlier_history",
+            "health",
+            "information",
+            "Treated for depression. No violence recorded in care.",
+            "H. Fixture",
+        ),
         (Who::Probation, "earlier_history", "probation", "checked_nothing_known", "", "R. Mockford"),
-        (Who::Advocate, "what_could_make_it_worse", "victim_advocacy", "information", "The next family court day, and any change of handover.", "K. Specimen"),
+        (
+            Who::Advocate,
+            "what_could_make_it_worse",
+            "victim_advocacy",
+            "information",
+            "The next family court day, and any change of handover.",
+            "K. Specimen",
+        ),
     ];
     for (who, row, agency, kind, text, said_by) in cells {
         let cell = json!({ "cas": cas, "row": row, "agency": agency, "kind": kind, "text": text, "said_by": said_by });

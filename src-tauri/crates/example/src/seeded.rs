@@ -19,13 +19,29 @@ impl Dice {
 }
 
 const FIRST: [&str; 16] = [
-    "Aled", "Zofia", "Imran", "Ceridwen", "Tomasz", "Farah", "Bethan", "Jakub", "Ayesha", "Owain", "Magda", "Bilal", "Ruth", "Colin", "Priya", "Denise",
+    "Aled", "Zofia", "Imran", "Ceridwen", "Tomasz", "Farah", "Bethan", "Jakub", "Ayesha", "Owain", "Magda", "Bilal", "Ruth",
+    "Colin", "Priya", "Denise",
 ];
 const LAST: [&str; 12] = [
-    "Example", "Sample", "Specimen", "Placeholder", "Mockford", "Testcase", "Fixture", "Dummy", "Attrapp", "Imagined", "Muster", "Exempel",
+    "Example",
+    "Sample",
+    "Specimen",
+    "Placeholder",
+    "Mockford",
+    "Testcase",
+    "Fixture",
+    "Dummy",
+    "Attrapp",
+    "Imagined",
+    "Muster",
+    "Exempel",
 ];
 const HAPPENED: [(&str, &str, &str); 8] = [
-    ("Messages every evening after the relationship ended, from accounts made that day.", "contact_message", "ex_partner_not_cohabited"),
+    (
+        "Messages every evening after the relationship ended, from accounts made that day.",
+        "contact_message",
+        "ex_partner_not_cohabited",
+    ),
     ("Waits at the bus stop although another line goes to work.", "loiter", "acquaintance"),
     ("Letters to the office, each with a cutting about the victim's family.", "contact_letter", "stranger"),
     ("Calls the landline and hangs up, twelve times in a weekend.", "contact_phone", "ex_partner_cohabited"),
@@ -34,8 +50,12 @@ const HAPPENED: [(&str, &str, &str); 8] = [
     ("Asked colleagues for the holiday rota and turned up at the airport.", "follow", "colleague"),
     ("Sends parcels nobody ordered, addressed in the same hand.", "gifts", "ex_partner_cohabited"),
 ];
-const OFFENCES: [(&str, &str); 4] =
-    [("Harassment, s.2", "harassment"), ("Stalking, s.2A", "stalking"), ("Malicious communications", "other_offence"), ("Harassment, s.2", "harassment")];
+const OFFENCES: [(&str, &str); 4] = [
+    ("Harassment, s.2", "harassment"),
+    ("Stalking, s.2A", "stalking"),
+    ("Malicious communications", "other_offence"),
+    ("Harassment, s.2", "harassment"),
+];
 
 /// Crime records that the sample lists name as known already.
 const KNOWN: [&str; 3] = ["EX/48117/26", "EX/48098/26", "EX/48044/26"];
@@ -47,10 +67,12 @@ pub(crate) fn stories(count: usize) -> Vec<Story> {
 }
 
 fn story(dice: &mut Dice, number: usize) -> Story {
-    let (happened, behaviour, relationship) = HAPPENED.get(dice.roll(HAPPENED.len())).copied().unwrap_or(("", "other", "unknown"));
+    let (happened, behaviour, relationship) =
+        HAPPENED.get(dice.roll(HAPPENED.len())).copied().unwrap_or(("", "other", "unknown"));
     let (offence, recorded_as) = OFFENCES.get(dice.roll(OFFENCES.len())).copied().unwrap_or(("", "harassment"));
     // Most are older; the last few came in since Friday and wait.
-    let days_ago = if number < 4 { i64::try_from(number % 3).unwrap_or(0) } else { 4 + i64::try_from(dice.roll(170)).unwrap_or(0) };
+    let days_ago =
+        if number < 4 { i64::try_from(number % 3).unwrap_or(0) } else { 4 + i64::try_from(dice.roll(170)).unwrap_or(0) };
     let waits = number < 4;
     let state = match (waits, dice.roll(10)) {
         (true, _) => "waiting",

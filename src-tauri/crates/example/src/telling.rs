@@ -17,23 +17,20 @@ pub(crate) struct Telling<'d> {
 
 /// A moment so many days before the example's morning, at an hour of that day.
 pub(crate) fn ago(days: i64, hour: i64, minute: i64) -> DateTime<Utc> {
-    let midnight = crate::morning() - TimeDelta::minutes(8 * 60 + 45);
+    let midnight = crate::first_moment() - TimeDelta::minutes(8 * 60 + 45);
     midnight - TimeDelta::days(days) + TimeDelta::minutes(hour * 60 + minute)
 }
 
 /// A day so many days after the example's morning (before it when negative), as the desk reads days.
 pub(crate) fn day(days: i64) -> String {
-    (crate::morning() + TimeDelta::days(days)).date_naive().to_string()
+    (crate::first_moment() + TimeDelta::days(days)).date_naive().to_string()
 }
 
 impl Telling<'_> {
     /// Gives one command as one member at one moment.
     pub(crate) fn give(&mut self, who: Who, at: DateTime<Utc>, command: &str, question: Value) -> Outcome<Value> {
-        let member = self
-            .members
-            .get(&who)
-            .copied()
-            .ok_or(Fault { place: "example.member", cause: "nobody of this part".to_owned() })?;
+        let member =
+            self.members.get(&who).copied().ok_or(Fault { place: "example.member", cause: "nobody of this part".to_owned() })?;
         self.desk.act_at(at);
         self.desk.change_places(member)?;
         self.desk.give(command, Window::Main, question)

@@ -96,11 +96,9 @@ impl Answer {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Choice(text)
-            | Self::Text(text)
-            | Self::Date(text)
-            | Self::Person(text)
-            | Self::Judgement(text) => text.trim().is_empty(),
+            Self::Choice(text) | Self::Text(text) | Self::Date(text) | Self::Person(text) | Self::Judgement(text) => {
+                text.trim().is_empty()
+            }
             Self::Several(codes) => codes.is_empty(),
             Self::Rows(rows) => rows.is_empty(),
             Self::Number(_) | Self::Yes | Self::No | Self::Unknown | Self::NotAsked => false,
@@ -117,9 +115,7 @@ impl Answer {
             Self::No => vec!["no"],
             Self::Unknown => vec!["unknown"],
             Self::NotAsked => vec!["not_asked"],
-            Self::Text(_) | Self::Date(_) | Self::Number(_) | Self::Person(_) | Self::Rows(_) => {
-                Vec::new()
-            }
+            Self::Text(_) | Self::Date(_) | Self::Number(_) | Self::Person(_) | Self::Rows(_) => Vec::new(),
         }
     }
 
@@ -134,9 +130,7 @@ impl Answer {
             Self::Unknown => Err(AnswerRefusal::UnknownNotAllowed { question: id() }),
             Self::NotAsked if question.not_asked_allowed => Ok(()),
             Self::NotAsked => Err(AnswerRefusal::NotAskedNotAllowed { question: id() }),
-            other if !other.is_of(question.kind) => {
-                Err(AnswerRefusal::WrongKind { question: id() })
-            }
+            other if !other.is_of(question.kind) => Err(AnswerRefusal::WrongKind { question: id() }),
             Self::Choice(code) | Self::Judgement(code) => has_option(question, code),
             Self::Several(codes) => codes.iter().try_for_each(|code| has_option(question, code)),
             Self::Text(text) | Self::Person(text) => fits_length(question, text),
@@ -167,18 +161,13 @@ fn has_option(question: &Question, code: &str) -> Result<(), AnswerRefusal> {
     if question.options.iter().any(|option| option.code == code) {
         Ok(())
     } else {
-        Err(AnswerRefusal::NoSuchOption {
-            question: question.id.clone(),
-        })
+        Err(AnswerRefusal::NoSuchOption { question: question.id.clone() })
     }
 }
 
 fn fits_length(question: &Question, text: &str) -> Result<(), AnswerRefusal> {
     match question.max_chars {
-        Some(most) if text.chars().count() > most as usize => Err(AnswerRefusal::TooLong {
-            question: question.id.clone(),
-            most,
-        }),
+        Some(most) if text.chars().count() > most as usize => Err(AnswerRefusal::TooLong { question: question.id.clone(), most }),
         Some(_) | None => Ok(()),
     }
 }
@@ -189,30 +178,20 @@ fn row_fits(question: &Question, row: &Row) -> Result<(), AnswerRefusal> {
             .columns
             .iter()
             .find(|column| &column.id == id)
-            .ok_or_else(|| AnswerRefusal::NoSuchQuestion {
-                question: id.clone(),
-            })?;
+            .ok_or_else(|| AnswerRefusal::NoSuchQuestion { question: id.clone() })?;
         answer.fits(column)
     })
 }
 
 /// Whether the text is a year, a month or a day, with or without "about".
 fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text
-        .strip_prefix("about ")
-        .unwrap_or(text)
-        .split('-')
-        .collect();
+    let parts: Vec<&str> = text.strip_prefix("about ").unwrap_or(text).split('-').collect();
     let number = |part: &str, digits: usize| {
-        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u16>().ok())
-            .flatten()
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u16>().ok()).flatten()
     };
     match parts.as_slice() {
         [year] => number(year, 4).is_some(),
-        [year, month] => {
-            number(year, 4).is_some() && number(month, 2).is_some_and(|m| (1..=12).contains(&m))
-        }
+        [year, month] => number(year, 4).is_some() && number(month, 2).is_some_and(|m| (1..=12).contains(&m)),
         [year, month, day] => match (number(year, 4), number(month, 2), number(day, 2)) {
             (Some(year), Some(month), Some(day)) => (1..=days_in(year, month)).contains(&day),
             _ => false,
@@ -239,25 +218,10 @@ mod tests {
 
     #[test]
     fn a_date_may_be_vague_but_must_exist() {
-        for good in [
-            "2026",
-            "2026-11",
-            "2026-02-28",
-            "2028-02-29",
-            "about 2026-11",
-        ] {
+        for good in ["2026", "2026-11", "2026-02-28", "2028-02-29", "about 2026-11"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in [
-            "",
-            "26",
-            "2026-13",
-            "2026-02-29",
-            "2026-00",
-            "last week",
-            "2026-1-1",
-            "2026-11-23-1",
-        ] {
+        for bad in ["", "26", "2026-13", "2026-02-29", "2026-00", "last week", "2026-1-1", "2026-11-23-1"] {
             assert!(!is_date(bad), "{bad}");
         }
     }

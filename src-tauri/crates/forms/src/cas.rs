@@ -67,17 +67,9 @@ pub fn cas_blockers(definition: &Definition, answers: &Answers, room: &CasRoom) 
     if given.len() < FEWEST_AGENCIES {
         found.push(Finding::new("cas_needs_two_agencies", "", &[]));
     }
-    for part in room
-        .contributing_agencies
-        .iter()
-        .filter(|part| part.state == PartState::Draft)
-    {
+    for part in room.contributing_agencies.iter().filter(|part| part.state == PartState::Draft) {
         let agency = crate::shipped::words(&format!("agency.{}", part.agency), &[]);
-        found.push(Finding::new(
-            "cas_contribution_in_draft",
-            "",
-            &[("agency", &agency)],
-        ));
+        found.push(Finding::new("cas_contribution_in_draft", "", &[("agency", &agency)]));
     }
     if room.dissent == DissentRecord::NotAsked {
         found.push(Finding::new("cas_dissent_not_settled", "", &[]));
@@ -89,19 +81,14 @@ pub fn cas_blockers(definition: &Definition, answers: &Answers, room: &CasRoom) 
 /// A review date or the reason for none (domain 3.1 N).
 fn decision_blockers(answers: &Answers) -> Option<Finding> {
     let said = |id: &str| answers.get(id).is_some_and(|answer| !answer.is_blank());
-    (!said("next_review_on") && !said("no_review_reason"))
-        .then(|| Finding::new("cas_has_no_review", "next_review_on", &[]))
+    (!said("next_review_on") && !said("no_review_reason")).then(|| Finding::new("cas_has_no_review", "next_review_on", &[]))
 }
 
 /// The answers the next CAS starts with: facts carried over, judgements blank, so that every level
 /// is judged afresh (domain 3.2, rule 3).
 #[must_use]
 pub fn start_from_previous(definition: &Definition, previous: &Answers) -> Answers {
-    let carried = |id: &str| {
-        definition
-            .question(id)
-            .is_some_and(|question| question.carry_over && !question.from_record)
-    };
+    let carried = |id: &str| definition.question(id).is_some_and(|question| question.carry_over && !question.from_record);
     previous
         .iter()
         .filter(|(id, answer)| carried(id) && !answer.is_blank())

@@ -10,11 +10,7 @@ const RESERVED: [&str; 2] = ["unknown", "not_asked"];
 /// Puts the shared option lists into the questions that name them.
 pub(crate) fn fill_options(definition: &mut Definition, file: &str) -> Result<(), DataFault> {
     let lists = definition.lists.clone();
-    for question in definition
-        .sections
-        .iter_mut()
-        .flat_map(|section| section.questions.iter_mut())
-    {
+    for question in definition.sections.iter_mut().flat_map(|section| section.questions.iter_mut()) {
         fill_from(question, &lists, file)?;
         for column in &mut question.columns {
             fill_from(column, &lists, file)?;
@@ -25,43 +21,26 @@ pub(crate) fn fill_options(definition: &mut Definition, file: &str) -> Result<()
 
 /// Refuses repeated ids, later dependence, wrong options, and rows or findings about nothing.
 pub(crate) fn check(definition: &Definition, file: &str) -> Result<(), DataFault> {
-    if let Some(id) = first_repeated(
-        definition
-            .sections
-            .iter()
-            .map(|section| section.id.as_str()),
-    ) {
-        return Err(DataFault::broken(
-            file,
-            format!("section {id} stands twice"),
-        ));
+    if let Some(id) = first_repeated(definition.sections.iter().map(|section| section.id.as_str())) {
+        return Err(DataFault::broken(file, format!("section {id} stands twice")));
     }
     let mut earlier = BTreeSet::new();
     for question in definition.questions() {
         check_question(file, question, &earlier)?;
         if !earlier.insert(question.id.as_str()) {
-            return Err(DataFault::broken(
-                file,
-                format!("question {} stands twice", question.id),
-            ));
+            return Err(DataFault::broken(file, format!("question {} stands twice", question.id)));
         }
     }
     for section in &definition.sections {
         if let Some(row) = &section.row
             && !definition.rows.iter().any(|known| &known.id == row)
         {
-            return Err(DataFault::broken(
-                file,
-                format!("section {} names no row", section.id),
-            ));
+            return Err(DataFault::broken(file, format!("section {} names no row", section.id)));
         }
     }
     for finding in &definition.findings {
         if !earlier.contains(finding.question.as_str()) {
-            return Err(DataFault::broken(
-                file,
-                format!("finding {} names no question", finding.code),
-            ));
+            return Err(DataFault::broken(file, format!("finding {} names no question", finding.code)));
         }
     }
     Ok(())
@@ -71,24 +50,16 @@ fn fill_from(question: &mut Question, lists: &[OptionList], file: &str) -> Resul
     let Some(name) = &question.options_from else {
         return Ok(());
     };
-    let list = lists.iter().find(|list| &list.id == name).ok_or_else(|| {
-        DataFault::broken(file, format!("question {} names no list", question.id))
-    })?;
+    let list = lists
+        .iter()
+        .find(|list| &list.id == name)
+        .ok_or_else(|| DataFault::broken(file, format!("question {} names no list", question.id)))?;
     question.options.clone_from(&list.options);
     Ok(())
 }
 
-fn check_question(
-    file: &str,
-    question: &Question,
-    earlier: &BTreeSet<&str>,
-) -> Result<(), DataFault> {
-    let broken = |what: &str| {
-        Err(DataFault::broken(
-            file,
-            format!("question {}: {what}", question.id),
-        ))
-    };
+fn check_question(file: &str, question: &Question, earlier: &BTreeSet<&str>) -> Result<(), DataFault> {
+    let broken = |what: &str| Err(DataFault::broken(file, format!("question {}: {what}", question.id)));
     if question.label.trim().is_empty() {
         return broken("no wording");
     }
@@ -101,11 +72,7 @@ fn check_question(
     if first_repeated(question.options.iter().map(|option| option.code.as_str())).is_some() {
         return broken("an option stands twice");
     }
-    if question
-        .options
-        .iter()
-        .any(|option| RESERVED.contains(&option.code.as_str()))
-    {
+    if question.options.iter().any(|option| RESERVED.contains(&option.code.as_str())) {
         return broken("unknown and not asked are answers, not options");
     }
     if let Some(shown) = &question.shown_when

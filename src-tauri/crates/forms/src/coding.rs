@@ -31,36 +31,24 @@ pub fn write_answer(answer: &Answer) -> String {
 /// All answers as they are kept.
 #[must_use]
 pub fn write_answers(answers: &Answers) -> BTreeMap<String, String> {
-    answers
-        .iter()
-        .map(|(id, answer)| (id.clone(), write_answer(answer)))
-        .collect()
+    answers.iter().map(|(id, answer)| (id.clone(), write_answer(answer))).collect()
 }
 
 /// Reads kept answers back and checks each against its question. Empty strings are left out.
 ///
 /// # Errors
 /// The first [`AnswerRefusal`].
-pub fn read_answers(
-    definition: &Definition,
-    kept: &BTreeMap<String, String>,
-) -> Result<Answers, AnswerRefusal> {
+pub fn read_answers(definition: &Definition, kept: &BTreeMap<String, String>) -> Result<Answers, AnswerRefusal> {
     let mut answers = Answers::new();
     for (id, text) in kept.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        let question = definition
-            .question(id)
-            .ok_or_else(|| AnswerRefusal::NoSuchQuestion {
-                question: id.clone(),
-            })?;
+        let question = definition.question(id).ok_or_else(|| AnswerRefusal::NoSuchQuestion { question: id.clone() })?;
         answers.insert(id.clone(), read_answer(question, text)?);
     }
     Ok(answers)
 }
 
 fn read_answer(question: &Question, text: &str) -> Result<Answer, AnswerRefusal> {
-    let wrong = || AnswerRefusal::WrongKind {
-        question: question.id.clone(),
-    };
+    let wrong = || AnswerRefusal::WrongKind { question: question.id.clone() };
     let bare_code = !question.kind.is_free_text();
     let answer = match text {
         UNKNOWN => Answer::Unknown,
@@ -86,6 +74,5 @@ fn read_answer(question: &Question, text: &str) -> Result<Answer, AnswerRefusal>
 }
 
 fn unescaped(text: &str) -> String {
-    text.strip_prefix("~~")
-        .map_or_else(|| text.to_owned(), |rest| format!("~{rest}"))
+    text.strip_prefix("~~").map_or_else(|| text.to_owned(), |rest| format!("~{rest}"))
 }

@@ -281,9 +281,7 @@ impl Definition {
 
     /// Every question outside rows, in the order of the form.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.sections
-            .iter()
-            .flat_map(|section| section.questions.iter())
+        self.sections.iter().flat_map(|section| section.questions.iter())
     }
 
     /// The question with this id.
@@ -294,17 +292,11 @@ impl Definition {
 
     /// The sections seen in one row of the side-by-side view.
     pub fn sections_of_row<'a>(&'a self, row: &'a str) -> impl Iterator<Item = &'a Section> {
-        self.sections
-            .iter()
-            .filter(move |section| section.row.as_deref() == Some(row))
+        self.sections.iter().filter(move |section| section.row.as_deref() == Some(row))
     }
 
     fn spread_carry_over(&mut self) {
-        for section in self
-            .sections
-            .iter_mut()
-            .filter(|section| !section.carry_over)
-        {
+        for section in self.sections.iter_mut().filter(|section| !section.carry_over) {
             for question in &mut section.questions {
                 question.carry_over = false;
             }

@@ -52,30 +52,20 @@ pub fn is_shown(definition: &Definition, question: &Question, answers: &Answers)
     let Some(answer) = answers.get(&condition.question) else {
         return false;
     };
-    is_shown(definition, earlier, answers)
-        && answer
-            .codes()
-            .iter()
-            .any(|code| condition.is.iter().any(|wanted| wanted == code))
+    is_shown(definition, earlier, answers) && answer.codes().iter().any(|code| condition.is.iter().any(|wanted| wanted == code))
 }
 
 /// The questions that are shown, in order.
 #[must_use]
 pub fn shown_questions<'a>(definition: &'a Definition, answers: &Answers) -> Vec<&'a Question> {
-    definition
-        .questions()
-        .filter(|question| is_shown(definition, question, answers))
-        .collect()
+    definition.questions().filter(|question| is_shown(definition, question, answers)).collect()
 }
 
 /// Everything that stands in the way of finishing: answers that are missing, do not fit, or that the
 /// form itself asks for. Questions which each agency answers for itself are not looked at here.
 #[must_use]
 pub fn findings(definition: &Definition, answers: &Answers) -> Vec<Finding> {
-    let known: BTreeSet<&str> = definition
-        .questions()
-        .map(|question| question.id.as_str())
-        .collect();
+    let known: BTreeSet<&str> = definition.questions().map(|question| question.id.as_str()).collect();
     let mut found: Vec<Finding> = answers
         .keys()
         .filter(|id| !known.contains(id.as_str()))
@@ -89,17 +79,8 @@ pub fn findings(definition: &Definition, answers: &Answers) -> Vec<Finding> {
     found
 }
 
-fn findings_on(
-    definition: &Definition,
-    question: &Question,
-    answer: Option<&Answer>,
-) -> Vec<Finding> {
-    let named = |when: FindingWhen| {
-        definition
-            .findings
-            .iter()
-            .find(|named| named.question == question.id && named.when == when)
-    };
+fn findings_on(definition: &Definition, question: &Question, answer: Option<&Answer>) -> Vec<Finding> {
+    let named = |when: FindingWhen| definition.findings.iter().find(|named| named.question == question.id && named.when == when);
     let Some(answer) = answer.filter(|answer| !answer.is_blank()) else {
         return match named(FindingWhen::Missing) {
             Some(own) => vec![Finding::named(own)],
@@ -107,12 +88,7 @@ fn findings_on(
             None => Vec::new(),
         };
     };
-    let mut found: Vec<Finding> = answer
-        .fits(question)
-        .err()
-        .map(|why| unfit(question, &why))
-        .into_iter()
-        .collect();
+    let mut found: Vec<Finding> = answer.fits(question).err().map(|why| unfit(question, &why)).into_iter().collect();
     if matches!(answer, Answer::Unknown | Answer::NotAsked)
         && let Some(own) = named(FindingWhen::NotKnown)
     {
@@ -120,10 +96,7 @@ fn findings_on(
     }
     if let Answer::Rows(rows) = answer {
         for column in question.columns.iter().filter(|column| column.required) {
-            if rows
-                .iter()
-                .any(|row| row.get(&column.id).is_none_or(Answer::is_blank))
-            {
+            if rows.iter().any(|row| row.get(&column.id).is_none_or(Answer::is_blank)) {
                 found.push(Finding::new(
                     "entry_unfinished",
                     &question.id,
@@ -141,16 +114,14 @@ fn about(code: &str, question: &Question) -> Finding {
 
 fn unfit(question: &Question, why: &AnswerRefusal) -> Finding {
     match why {
-        AnswerRefusal::TooLong { most, .. } => Finding::new(
-            "too_long",
-            &question.id,
-            &[("question", &question.label), ("most", &most.to_string())],
-        ),
+        AnswerRefusal::TooLong { most, .. } => {
+            Finding::new("too_long", &question.id, &[("question", &question.label), ("most", &most.to_string())])
+        }
         AnswerRefusal::UnknownNotAllowed { .. } => about("unknown_not_allowed", question),
         AnswerRefusal::NotAskedNotAllowed { .. } => about("not_asked_not_allowed", question),
         AnswerRefusal::NotADate { .. } => about("not_a_date", question),
-        AnswerRefusal::NoSuchOption { .. }
-        | AnswerRefusal::WrongKind { .. }
-        | AnswerRefusal::NoSuchQuestion { .. } => about("answer_does_not_fit", question),
+        AnswerRefusal::NoSuchOption { .. } | AnswerRefusal::WrongKind { .. } | AnswerRefusal::NoSuchQuestion { .. } => {
+            about("answer_does_not_fit", question)
+        }
     }
 }

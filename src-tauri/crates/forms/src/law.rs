@@ -149,27 +149,12 @@ impl Law {
         let lists: [Vec<&str>; 6] = [
             law.orders.iter().map(|order| order.code.as_str()).collect(),
             law.events.iter().map(|event| event.code.as_str()).collect(),
-            law.behaviours
-                .iter()
-                .map(|behaviour| behaviour.code.as_str())
-                .collect(),
-            law.relationships
-                .iter()
-                .map(|relationship| relationship.code.as_str())
-                .collect(),
-            law.frameworks
-                .iter()
-                .map(|framework| framework.code.as_str())
-                .collect(),
-            law.no_further_action_reasons
-                .iter()
-                .map(|reason| reason.code.as_str())
-                .collect(),
+            law.behaviours.iter().map(|behaviour| behaviour.code.as_str()).collect(),
+            law.relationships.iter().map(|relationship| relationship.code.as_str()).collect(),
+            law.frameworks.iter().map(|framework| framework.code.as_str()).collect(),
+            law.no_further_action_reasons.iter().map(|reason| reason.code.as_str()).collect(),
         ];
-        let repeated = lists
-            .into_iter()
-            .find_map(first_repeated)
-            .map(str::to_owned);
+        let repeated = lists.into_iter().find_map(first_repeated).map(str::to_owned);
         match repeated {
             Some(code) => Err(DataFault::broken(file, format!("{code} stands twice"))),
             None => Ok(law),
@@ -179,9 +164,7 @@ impl Law {
     /// The offence as it stood on a day, `YYYY-MM-DD`.
     #[must_use]
     pub fn offence_on(&self, code: &str, day: &str) -> Option<&Offence> {
-        self.offences
-            .iter()
-            .find(|offence| offence.code == code && applied_on(&offence.from, &offence.to, day))
+        self.offences.iter().find(|offence| offence.code == code && applied_on(&offence.from, &offence.to, day))
     }
 
     /// The order type with this code.
@@ -193,10 +176,7 @@ impl Law {
     /// The order types that could be made on a day, `YYYY-MM-DD`.
     #[must_use]
     pub fn orders_on(&self, day: &str) -> Vec<&OrderType> {
-        self.orders
-            .iter()
-            .filter(|order| applied_on(&order.from, &order.to, day))
-            .collect()
+        self.orders.iter().filter(|order| applied_on(&order.from, &order.to, day)).collect()
     }
 
     /// The event with this code.
@@ -208,18 +188,13 @@ impl Law {
     /// The behaviour with this code.
     #[must_use]
     pub fn behaviour(&self, code: &str) -> Option<&Behaviour> {
-        self.behaviours
-            .iter()
-            .find(|behaviour| behaviour.code == code)
+        self.behaviours.iter().find(|behaviour| behaviour.code == code)
     }
 
     /// The words for a severity.
     #[must_use]
     pub fn severity(&self, level: u8) -> Option<&str> {
-        self.severities
-            .iter()
-            .find(|known| known.level == level)
-            .map(|known| known.label.as_str())
+        self.severities.iter().find(|known| known.level == level).map(|known| known.label.as_str())
     }
 }
 

@@ -5,33 +5,21 @@ use crate::definition::{Definition, Question};
 /// One line a section and a question: id, kind, marks, number of options, label.
 #[must_use]
 pub fn outline(definition: &Definition) -> String {
-    let mut lines = vec![format!(
-        "{} {}: {}",
-        definition.form, definition.edition, definition.title
-    )];
-    lines.extend(
-        definition
-            .rows
-            .iter()
-            .map(|row| format!("row {}: {}", row.id, row.title)),
-    );
+    let mut lines = vec![format!("{} {}: {}", definition.form, definition.edition, definition.title)];
+    lines.extend(definition.rows.iter().map(|row| format!("row {}: {}", row.id, row.title)));
     for section in &definition.sections {
-        let row = section
-            .row
-            .as_ref()
-            .map_or(String::new(), |row| format!(" [{row}]"));
+        let row = section.row.as_ref().map_or(String::new(), |row| format!(" [{row}]"));
         lines.push(format!("{} {}{row}", section.id, section.title));
         for question in &section.questions {
             lines.push(line(question, "  "));
             lines.extend(question.columns.iter().map(|column| line(column, "    - ")));
         }
     }
-    lines.extend(definition.findings.iter().map(|finding| {
-        format!(
-            "finding {} ({}) on {}: {}",
-            finding.code, finding.reference, finding.question, finding.words
-        )
-    }));
+    lines.extend(
+        definition.findings.iter().map(|finding| {
+            format!("finding {} ({}) on {}: {}", finding.code, finding.reference, finding.question, finding.words)
+        }),
+    );
     lines.join("\n") + "\n"
 }
 
@@ -46,33 +34,13 @@ fn line(question: &Question, indent: &str) -> String {
         (question.from_record, "from record"),
         (question.from_pack, "from pack"),
     ];
-    let marks: Vec<&str> = marks
-        .iter()
-        .filter(|(set, _)| *set)
-        .map(|(_, mark)| *mark)
-        .collect();
-    let marks = if marks.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", marks.join(", "))
-    };
-    let codes: Vec<&str> = question
-        .options
-        .iter()
-        .map(|option| option.code.as_str())
-        .collect();
-    let codes = if codes.is_empty() {
-        String::new()
-    } else {
-        format!(" [{}]", codes.join(" | "))
-    };
-    let shown = question.shown_when.as_ref().map_or(String::new(), |shown| {
-        format!(" when {} is {}", shown.question, shown.is.join(" or "))
-    });
-    format!(
-        "{indent}{} {}{marks}{shown}{codes}: {}",
-        question.id,
-        question.kind.code(),
-        question.label
-    )
+    let marks: Vec<&str> = marks.iter().filter(|(set, _)| *set).map(|(_, mark)| *mark).collect();
+    let marks = if marks.is_empty() { String::new() } else { format!(" ({})", marks.join(", ")) };
+    let codes: Vec<&str> = question.options.iter().map(|option| option.code.as_str()).collect();
+    let codes = if codes.is_empty() { String::new() } else { format!(" [{}]", codes.join(" | ")) };
+    let shown = question
+        .shown_when
+        .as_ref()
+        .map_or(String::new(), |shown| format!(" when {} is {}", shown.question, shown.is.join(" or ")));
+    format!("{indent}{} {}{marks}{shown}{codes}: {}", question.id, question.kind.code(), question.label)
 }

@@ -174,10 +174,7 @@ impl PackRefusal {
             Self::MissingItems { numbers } | Self::UnexpectedItems { numbers } => {
                 vec![("numbers", numbers.join(", "))]
             }
-            Self::OtherAnswers
-            | Self::OtherLevels
-            | Self::NoLicence
-            | Self::UnmarkedDemonstration => Vec::new(),
+            Self::OtherAnswers | Self::OtherLevels | Self::NoLicence | Self::UnmarkedDemonstration => Vec::new(),
         }
     }
 }
@@ -188,9 +185,8 @@ impl Pack {
     /// # Errors
     /// [`PackRefusal`] with what the unit must put right in its file.
     pub fn read(text: &str, form: &Definition) -> Result<Self, PackRefusal> {
-        let unreadable = |error: toml::de::Error| PackRefusal::Unreadable {
-            line: error.span().map_or(0, |span| line_of(text, span.start)),
-        };
+        let unreadable =
+            |error: toml::de::Error| PackRefusal::Unreadable { line: error.span().map_or(0, |span| line_of(text, span.start)) };
         let keys = unknown_keys(&toml::from_str(text).map_err(unreadable)?);
         if !keys.is_empty() {
             return Err(PackRefusal::UnknownKeys { keys });
@@ -208,30 +204,19 @@ impl Pack {
 
     fn check(&self, form: &Definition) -> Result<(), PackRefusal> {
         if !self.instrument.eq_ignore_ascii_case(&form.form) {
-            return Err(PackRefusal::WrongInstrument {
-                expected: form.form.to_uppercase(),
-            });
+            return Err(PackRefusal::WrongInstrument { expected: form.form.to_uppercase() });
         }
         if self.edition != form.edition {
-            return Err(PackRefusal::WrongEdition {
-                expected: form.edition.clone(),
-            });
+            return Err(PackRefusal::WrongEdition { expected: form.edition.clone() });
         }
-        let licence = [
-            &self.licence_holder,
-            &self.licence_reference,
-            &self.obtained_on,
-        ];
+        let licence = [&self.licence_holder, &self.licence_reference, &self.obtained_on];
         if licence.iter().any(|field| field.trim().is_empty()) {
             return Err(PackRefusal::NoLicence);
         }
         if self.demonstration && self.marking.trim().is_empty() {
             return Err(PackRefusal::UnmarkedDemonstration);
         }
-        if !same_codes(
-            self.answer_codes.iter().map(|answer| answer.code.as_str()),
-            &ANSWER_CODES,
-        ) {
+        if !same_codes(self.answer_codes.iter().map(|answer| answer.code.as_str()), &ANSWER_CODES) {
             return Err(PackRefusal::OtherAnswers);
         }
         if !same_codes(self.levels.iter().map(|level| level.code.as_str()), &LEVELS) {
@@ -241,16 +226,10 @@ impl Pack {
     }
 
     fn check_items(&self, form: &Definition) -> Result<(), PackRefusal> {
-        let wanted: Vec<&Question> = form
-            .questions()
-            .filter(|question| question.from_pack)
-            .collect();
+        let wanted: Vec<&Question> = form.questions().filter(|question| question.from_pack).collect();
         let numbers: Vec<String> = wanted
             .iter()
-            .filter(|question| {
-                self.item(&question.id)
-                    .is_none_or(|item| item.wording.trim().is_empty())
-            })
+            .filter(|question| self.item(&question.id).is_none_or(|item| item.wording.trim().is_empty()))
             .map(|question| question.id.clone())
             .collect();
         if !numbers.is_empty() {
@@ -262,14 +241,8 @@ impl Pack {
             .filter(|item| !wanted.iter().any(|question| question.id == item.number))
             .map(|item| item.number.clone())
             .collect();
-        numbers.extend(
-            first_repeated(self.items.iter().map(|item| item.number.as_str())).map(str::to_owned),
-        );
-        if numbers.is_empty() {
-            Ok(())
-        } else {
-            Err(PackRefusal::UnexpectedItems { numbers })
-        }
+        numbers.extend(first_repeated(self.items.iter().map(|item| item.number.as_str())).map(str::to_owned));
+        if numbers.is_empty() { Ok(()) } else { Err(PackRefusal::UnexpectedItems { numbers }) }
     }
 }
 
@@ -282,25 +255,10 @@ fn same_codes<'a>(codes: impl Iterator<Item = &'a str>, wanted: &[&str]) -> bool
 }
 
 fn unknown_keys(table: &toml::Table) -> Vec<String> {
-    let mut unknown: Vec<String> = table
-        .keys()
-        .filter(|key| !PACK_KEYS.contains(&key.as_str()))
-        .cloned()
-        .collect();
-    for (list, known) in [
-        ("items", &ITEM_KEYS[..]),
-        ("levels", &LEVEL_KEYS[..]),
-        ("answer_codes", &ANSWER_KEYS[..]),
-    ] {
-        let entries = table
-            .get(list)
-            .and_then(toml::Value::as_array)
-            .into_iter()
-            .flatten();
-        for key in entries
-            .filter_map(toml::Value::as_table)
-            .flat_map(toml::Table::keys)
-        {
+    let mut unknown: Vec<String> = table.keys().filter(|key| !PACK_KEYS.contains(&key.as_str())).cloned().collect();
+    for (list, known) in [("items", &ITEM_KEYS[..]), ("levels", &LEVEL_KEYS[..]), ("answer_codes", &ANSWER_KEYS[..])] {
+        let entries = table.get(list).and_then(toml::Value::as_array).into_iter().flatten();
+        for key in entries.filter_map(toml::Value::as_table).flat_map(toml::Table::keys) {
             if !known.contains(&key.as_str()) {
                 unknown.push(format!("{list}.{key}"));
             }

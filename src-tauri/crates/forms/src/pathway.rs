@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// Outcomes no stage may leave out: the room can always act now, ask for more, or advise the officer.
-pub(crate) const NEVER_MISSING: [&str; 3] =
-    ["urgent_now", "more_information", "not_stalking_advice"];
+pub(crate) const NEVER_MISSING: [&str; 3] = ["urgent_now", "more_information", "not_stalking_advice"];
 
 /// Neutral kind of a stage; each unit has its own name for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -242,10 +241,7 @@ impl Outcomes {
     pub fn read(file: &str, text: &str) -> Result<Self, DataFault> {
         let read: Self = read_toml(file, text)?;
         match first_repeated(read.outcomes.iter().map(|outcome| outcome.code.as_str())) {
-            Some(code) => Err(DataFault::broken(
-                file,
-                format!("outcome {code} stands twice"),
-            )),
+            Some(code) => Err(DataFault::broken(file, format!("outcome {code} stands twice"))),
             None => Ok(read),
         }
     }
@@ -294,9 +290,7 @@ impl Stage {
             return Err(format!("outcome {code} stands twice"));
         }
         for code in &self.allowed_decisions {
-            let outcome = outcomes
-                .outcome(code)
-                .ok_or_else(|| format!("no outcome {code}"))?;
+            let outcome = outcomes.outcome(code).ok_or_else(|| format!("no outcome {code}"))?;
             if outcome.group == OutcomeGroup::Clinic && !self.kind.takes_clinic_outcomes() {
                 return Err(format!("outcome {code} is for a clinic"));
             }
@@ -307,11 +301,7 @@ impl Stage {
             }
         }
         let short_of = usize::from(self.min_agencies) > self.invited_agencies.len();
-        if short_of {
-            Err("quorum above the invited agencies".to_owned())
-        } else {
-            Ok(())
-        }
+        if short_of { Err("quorum above the invited agencies".to_owned()) } else { Ok(()) }
     }
 }
 

@@ -27,10 +27,7 @@ pub enum DataFault {
 impl DataFault {
     /// A file that reads well but does not hold together.
     pub(crate) fn broken(file: &str, what: impl Into<String>) -> Self {
-        Self::Broken {
-            file: file.to_owned(),
-            what: what.into(),
-        }
+        Self::Broken { file: file.to_owned(), what: what.into() }
     }
 }
 
@@ -44,11 +41,7 @@ pub(crate) fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T
 
 /// Line, from 1, of a byte offset.
 pub(crate) fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
-        + 1
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// The first value that stands twice, if any.

@@ -15,11 +15,7 @@ macro_rules! asset {
 
 type File = (&'static str, &'static str);
 
-const FORMS: [File; 3] = [
-    asset!("forms/cas/1.toml"),
-    asset!("forms/sash/2017.toml"),
-    asset!("forms/four/1.toml"),
-];
+const FORMS: [File; 3] = [asset!("forms/cas/1.toml"), asset!("forms/sash/2017.toml"), asset!("forms/four/1.toml")];
 const PATHWAYS: [File; 4] = [
     asset!("pathways/cheshire.toml"),
     asset!("pathways/hampshire.toml"),
@@ -50,9 +46,7 @@ impl Shipped {
     /// A form of one edition.
     #[must_use]
     pub fn form(&self, form: &str, edition: &str) -> Option<&Definition> {
-        self.forms
-            .iter()
-            .find(|known| known.form == form && known.edition == edition)
+        self.forms.iter().find(|known| known.form == form && known.edition == edition)
     }
 
     /// The form's edition that new records use: the last one listed.
@@ -97,20 +91,14 @@ fn read_all() -> Result<Shipped, DataFault> {
     let wording = Wording::read(WORDING.0, WORDING.1)?;
     let mut outcomes = Outcomes::read(OUTCOMES.0, OUTCOMES.1)?;
     for outcome in &mut outcomes.outcomes {
-        let label = wording.label("outcome", &outcome.code).ok_or_else(|| {
-            DataFault::broken(WORDING.0, format!("no words for outcome {}", outcome.code))
-        })?;
+        let label = wording
+            .label("outcome", &outcome.code)
+            .ok_or_else(|| DataFault::broken(WORDING.0, format!("no words for outcome {}", outcome.code)))?;
         label.clone_into(&mut outcome.label);
     }
     Ok(Shipped {
-        forms: FORMS
-            .iter()
-            .map(|(file, text)| Definition::read(file, text))
-            .collect::<Result<_, _>>()?,
-        pathways: PATHWAYS
-            .iter()
-            .map(|(file, text)| Pathway::read(file, text, &outcomes))
-            .collect::<Result<_, _>>()?,
+        forms: FORMS.iter().map(|(file, text)| Definition::read(file, text)).collect::<Result<_, _>>()?,
+        pathways: PATHWAYS.iter().map(|(file, text)| Pathway::read(file, text, &outcomes)).collect::<Result<_, _>>()?,
         law: Law::read(LAW.0, LAW.1)?,
         outcomes,
         wording,

@@ -32,18 +32,12 @@ impl Wording {
         for (table, sentences) in read.words {
             for (key, sentence) in sentences {
                 if sentence.trim().is_empty() {
-                    return Err(DataFault::broken(
-                        file,
-                        format!("{table}.{key} says nothing"),
-                    ));
+                    return Err(DataFault::broken(file, format!("{table}.{key} says nothing")));
                 }
                 words.insert(format!("{table}.{key}"), sentence.trim().to_owned());
             }
         }
-        Ok(Self {
-            language: read.language,
-            words,
-        })
+        Ok(Self { language: read.language, words })
     }
 
     /// The words for a key with each `{name}` replaced; none where there is no such key or a
@@ -66,8 +60,6 @@ impl Wording {
     /// The words without values, as for a label.
     #[must_use]
     pub fn label(&self, table: &str, code: &str) -> Option<&str> {
-        self.words
-            .get(&format!("{table}.{code}"))
-            .map(String::as_str)
+        self.words.get(&format!("{table}.{code}")).map(String::as_str)
     }
 }

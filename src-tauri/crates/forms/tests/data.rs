@@ -10,11 +10,7 @@ fn every_shipped_file_is_read() {
     let data = shipped().unwrap();
     let forms: Vec<&str> = data.forms.iter().map(|form| form.form.as_str()).collect();
     assert_eq!(forms, ["cas", "sash", "four"]);
-    let pathways: Vec<&str> = data
-        .pathways
-        .iter()
-        .map(|pathway| pathway.id.as_str())
-        .collect();
+    let pathways: Vec<&str> = data.pathways.iter().map(|pathway| pathway.id.as_str()).collect();
     assert_eq!(pathways, ["cheshire", "hampshire", "london", "example"]);
 }
 
@@ -25,30 +21,16 @@ fn question_ids_are_unique_and_every_condition_names_an_earlier_question() {
         let mut earlier = BTreeSet::new();
         for question in form.questions() {
             if let Some(shown) = &question.shown_when {
-                assert!(
-                    earlier.contains(&shown.question),
-                    "{} of {}",
-                    question.id,
-                    form.form
-                );
+                assert!(earlier.contains(&shown.question), "{} of {}", question.id, form.form);
                 let before = form.question(&shown.question).unwrap();
                 for code in &shown.is {
                     let known = before.options.iter().any(|option| &option.code == code)
-                        || (before.kind == QuestionKind::YesNoUnknown
-                            && (code == "yes" || code == "no"))
+                        || (before.kind == QuestionKind::YesNoUnknown && (code == "yes" || code == "no"))
                         || (before.unknown_allowed && code == "unknown");
-                    assert!(
-                        known,
-                        "{} of {} waits for an answer nobody can give",
-                        question.id, form.form
-                    );
+                    assert!(known, "{} of {} waits for an answer nobody can give", question.id, form.form);
                 }
             }
-            assert!(
-                earlier.insert(question.id.clone()),
-                "{} stands twice",
-                question.id
-            );
+            assert!(earlier.insert(question.id.clone()), "{} stands twice", question.id);
         }
     }
 }
@@ -57,38 +39,24 @@ fn question_ids_are_unique_and_every_condition_names_an_earlier_question() {
 #[test]
 fn the_outline_of_every_form_is_as_it_was_agreed() {
     for form in &shipped().unwrap().forms {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("tests/outlines")
-            .join(format!("{}-{}.outline", form.form, form.edition));
+        let file =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outlines").join(format!("{}-{}.outline", form.form, form.edition));
         if std::env::var_os("WRITE_OUTLINES").is_some() {
             std::fs::write(&file, outline(form)).unwrap();
         }
         let agreed = std::fs::read_to_string(&file).unwrap();
-        assert_eq!(
-            outline(form),
-            agreed,
-            "{} changed: run with WRITE_OUTLINES=1 and review",
-            form.form
-        );
+        assert_eq!(outline(form), agreed, "{} changed: run with WRITE_OUTLINES=1 and review", form.form);
     }
 }
 
 #[test]
 fn the_cas_has_sections_a_to_p_and_shows_them_in_seven_rows() {
     let cas = shipped().unwrap().form("cas", "1").unwrap();
-    let sections: String = cas
-        .sections
-        .iter()
-        .map(|section| section.id.as_str())
-        .collect();
+    let sections: String = cas.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(sections, "ABCDEFGHIJKLMNOP");
     assert_eq!(cas.rows.len(), 7);
     for row in &cas.rows {
-        assert!(
-            cas.sections_of_row(&row.id).count() > 0,
-            "nothing is seen in row {}",
-            row.id
-        );
+        assert!(cas.sections_of_row(&row.id).count() > 0, "nothing is seen in row {}", row.id);
     }
 }
 
@@ -96,38 +64,22 @@ fn the_cas_has_sections_a_to_p_and_shows_them_in_seven_rows() {
 fn the_judgement_sections_of_the_cas_start_blank_and_its_facts_do_not() {
     let cas = shipped().unwrap().form("cas", "1").unwrap();
     for section in &cas.sections {
-        let blank = section
-            .questions
-            .iter()
-            .all(|question| !question.carry_over);
+        let blank = section.questions.iter().all(|question| !question.carry_over);
         let facts = ["E", "G", "M"].contains(&section.id.as_str());
         if ["H", "I", "J", "K", "N"].contains(&section.id.as_str()) {
             assert!(blank, "section {} carries a judgement over", section.id);
         }
-        assert!(
-            !(facts && blank),
-            "section {} forgets its facts",
-            section.id
-        );
+        assert!(!(facts && blank), "section {} forgets its facts", section.id);
     }
 }
 
 #[test]
 fn sash_ships_numbers_and_no_wording() {
     let sash = shipped().unwrap().form("sash", "2017").unwrap();
-    let items: Vec<_> = sash
-        .questions()
-        .filter(|question| question.from_pack)
-        .collect();
+    let items: Vec<_> = sash.questions().filter(|question| question.from_pack).collect();
     assert_eq!(items.len(), 16);
     for item in items {
-        assert_eq!(
-            item.label,
-            format!(
-                "Item {}: read the question from your licensed copy",
-                item.id
-            )
-        );
+        assert_eq!(item.label, format!("Item {}: read the question from your licensed copy", item.id));
         assert!(item.unknown_allowed && item.not_asked_allowed && item.source_required);
     }
 }
@@ -135,20 +87,9 @@ fn sash_ships_numbers_and_no_wording() {
 #[test]
 fn urgent_factors_are_the_same_in_the_four_check_and_the_cas() {
     let data = shipped().unwrap();
-    let (cas, four) = (
-        data.form("cas", "1").unwrap(),
-        data.form("four", "1").unwrap(),
-    );
-    let urgent = four
-        .sections
-        .iter()
-        .find(|section| section.id == "urgent")
-        .unwrap();
-    let factors: Vec<_> = urgent
-        .questions
-        .iter()
-        .filter(|question| question.kind == QuestionKind::YesNoUnknown)
-        .collect();
+    let (cas, four) = (data.form("cas", "1").unwrap(), data.form("four", "1").unwrap());
+    let urgent = four.sections.iter().find(|section| section.id == "urgent").unwrap();
+    let factors: Vec<_> = urgent.questions.iter().filter(|question| question.kind == QuestionKind::YesNoUnknown).collect();
     assert_eq!(factors.len(), 8);
     for factor in factors {
         let same = cas.question(&format!("urgent_{}", factor.id)).unwrap();
@@ -160,17 +101,8 @@ fn urgent_factors_are_the_same_in_the_four_check_and_the_cas() {
 fn the_decisions_of_the_cas_are_the_outcomes() {
     let data = shipped().unwrap();
     let decision = data.form("cas", "1").unwrap().question("decision").unwrap();
-    let offered: Vec<_> = decision
-        .options
-        .iter()
-        .map(|o| (&o.code, &o.label))
-        .collect();
-    let outcomes: Vec<_> = data
-        .outcomes
-        .outcomes
-        .iter()
-        .map(|o| (&o.code, &o.label))
-        .collect();
+    let offered: Vec<_> = decision.options.iter().map(|o| (&o.code, &o.label)).collect();
+    let outcomes: Vec<_> = data.outcomes.outcomes.iter().map(|o| (&o.code, &o.label)).collect();
     assert_eq!(offered, outcomes);
 }
 
@@ -179,24 +111,11 @@ fn every_stage_can_act_now_ask_for_more_and_advise_the_officer() {
     for pathway in &shipped().unwrap().pathways {
         for stage in &pathway.stages {
             for never_missing in ["urgent_now", "more_information", "not_stalking_advice"] {
-                let listed = stage
-                    .allowed_decisions
-                    .iter()
-                    .any(|code| code == never_missing);
-                assert!(
-                    listed,
-                    "{never_missing} is missing at {} of {}",
-                    stage.id, pathway.id
-                );
+                let listed = stage.allowed_decisions.iter().any(|code| code == never_missing);
+                assert!(listed, "{never_missing} is missing at {} of {}", stage.id, pathway.id);
             }
-            assert_eq!(
-                stage.outcome_on_key(1),
-                stage.allowed_decisions.first().map(String::as_str)
-            );
-            assert_eq!(
-                (stage.outcome_on_key(0), stage.outcome_on_key(10)),
-                (None, None)
-            );
+            assert_eq!(stage.outcome_on_key(1), stage.allowed_decisions.first().map(String::as_str));
+            assert_eq!((stage.outcome_on_key(0), stage.outcome_on_key(10)), (None, None));
         }
     }
 }
@@ -210,10 +129,7 @@ fn a_case_is_sent_only_to_a_stage_that_the_pathway_has() {
             ("to_specialist_clinic", StageKind::SpecialistClinic),
             ("to_consultation", StageKind::Consultation),
         ] {
-            let offered = pathway
-                .stages
-                .iter()
-                .any(|stage| stage.allowed_decisions.iter().any(|code| code == outcome));
+            let offered = pathway.stages.iter().any(|stage| stage.allowed_decisions.iter().any(|code| code == outcome));
             assert!(!offered || has(kind), "{} offers {outcome}", pathway.id);
         }
     }
@@ -223,22 +139,9 @@ fn a_case_is_sent_only_to_a_stage_that_the_pathway_has() {
 fn london_consults_and_has_no_clinic_and_only_the_example_is_composite() {
     let data = shipped().unwrap();
     let london = data.pathway("london").unwrap();
-    assert!(
-        london
-            .stages
-            .iter()
-            .all(|stage| stage.kind != StageKind::Clinic)
-    );
-    assert_eq!(
-        london.stage("complex").unwrap().display_name,
-        "Complex case consultation"
-    );
-    let composite: Vec<_> = data
-        .pathways
-        .iter()
-        .filter(|p| p.composite)
-        .map(|p| p.id.as_str())
-        .collect();
+    assert!(london.stages.iter().all(|stage| stage.kind != StageKind::Clinic));
+    assert_eq!(london.stage("complex").unwrap().display_name, "Complex case consultation");
+    let composite: Vec<_> = data.pathways.iter().filter(|p| p.composite).map(|p| p.id.as_str()).collect();
     assert_eq!(composite, ["example"]);
 }
 
@@ -246,23 +149,14 @@ fn london_consults_and_has_no_clinic_and_only_the_example_is_composite() {
 fn every_code_that_needs_words_has_them() {
     let data = shipped().unwrap();
     for pathway in &data.pathways {
-        let invited = pathway
-            .stages
-            .iter()
-            .flat_map(|stage| &stage.invited_agencies);
+        let invited = pathway.stages.iter().flat_map(|stage| &stage.invited_agencies);
         for agency in invited.chain(&pathway.check_agencies) {
-            assert!(
-                data.wording.label("agency", agency).is_some(),
-                "no words for agency {agency}"
-            );
+            assert!(data.wording.label("agency", agency).is_some(), "no words for agency {agency}");
         }
     }
     for form in &data.forms {
         for role in &form.who_may_complete {
-            assert!(
-                data.wording.label("role", role).is_some(),
-                "no words for role {role}"
-            );
+            assert!(data.wording.label("role", role).is_some(), "no words for role {role}");
         }
     }
 }
@@ -270,37 +164,21 @@ fn every_code_that_needs_words_has_them() {
 #[test]
 fn the_law_is_looked_up_by_the_day_of_the_incident() {
     let law = &shipped().unwrap().law;
-    let most = |day| {
-        law.offence_on("PHA-4A-FV", day)
-            .map(|offence| offence.maximum.as_str())
-    };
+    let most = |day| law.offence_on("PHA-4A-FV", day).map(|offence| offence.maximum.as_str());
     assert_eq!(most("2012-11-24"), None);
     assert_eq!(most("2017-03-01"), Some("Five years' imprisonment"));
     assert!(most("2017-05-01").unwrap().starts_with("Ten years"));
     assert_eq!(law.order("OR-SPO").unwrap().least_months, Some(24));
-    assert!(
-        !law.orders_on("2019-12-31")
-            .iter()
-            .any(|order| order.code == "OR-SPO")
-    );
+    assert!(!law.orders_on("2019-12-31").iter().any(|order| order.code == "OR-SPO"));
     assert!((0..=4).all(|level| law.severity(level).is_some()));
 }
 
 #[test]
 fn words_are_said_with_their_values_and_never_with_a_hole() {
     let wording = &shipped().unwrap().wording;
-    let said = wording.say(
-        "finding.too_long",
-        &[("question", "The {most} note"), ("most", "300")],
-    );
-    assert_eq!(
-        said.as_deref(),
-        Some("The {most} note is too long; it takes 300 characters.")
-    );
-    assert_eq!(
-        wording.say("finding.too_long", &[("question", "The note")]),
-        None
-    );
+    let said = wording.say("finding.too_long", &[("question", "The {most} note"), ("most", "300")]);
+    assert_eq!(said.as_deref(), Some("The {most} note is too long; it takes 300 characters."));
+    assert_eq!(wording.say("finding.too_long", &[("question", "The note")]), None);
     assert_eq!(wording.say("finding.no_such_sentence", &[]), None);
 }
 
@@ -329,15 +207,9 @@ fn no_fixed_words_assume_a_sex_or_promise_a_prediction() {
     all.extend(data.forms.iter().map(outline));
     all.push(demonstration_pack_text().to_owned());
     for text in all {
-        let words: Vec<String> = text
-            .split(|letter: char| !letter.is_alphabetic())
-            .map(str::to_lowercase)
-            .collect();
+        let words: Vec<String> = text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase).collect();
         for never in ["he", "she", "his", "her", "him", "hers", "alleged", "score"] {
-            assert!(
-                !words.iter().any(|word| word == never),
-                "{never} stands in: {text:.80}"
-            );
+            assert!(!words.iter().any(|word| word == never), "{never} stands in: {text:.80}");
         }
     }
 }

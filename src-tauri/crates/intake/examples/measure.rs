@@ -22,17 +22,9 @@ fn main() -> Result<(), IntakeRefusal> {
     let started = Instant::now();
     let sheet = read_sheet(Some("csv"), text.as_bytes(), &mut go_on)?;
     report("read", started);
-    let known = Known {
-        crime_references: &|reference| reference.ends_with("7/26"),
-    };
+    let known = Known { crime_references: &|reference| reference.ends_with("7/26") };
     let started = Instant::now();
-    let run = dry_run(
-        &sheet,
-        &guess_columns(&sheet.headings),
-        &known,
-        DateOrder::DayFirst,
-        &mut go_on,
-    )?;
+    let run = dry_run(&sheet, &guess_columns(&sheet.headings), &known, DateOrder::DayFirst, &mut go_on)?;
     report("dry run", started);
     println!("{:?}", run.counts());
     Ok(())
@@ -41,8 +33,5 @@ fn main() -> Result<(), IntakeRefusal> {
 #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
 fn report(step: &str, started: Instant) {
     let seconds = started.elapsed().as_secs_f64();
-    println!(
-        "{step}: {ROWS} rows in {seconds:.2} s, {:.0} rows/s",
-        ROWS as f64 / seconds
-    );
+    println!("{step}: {ROWS} rows in {seconds:.2} s, {:.0} rows/s", ROWS as f64 / seconds);
 }

@@ -15,16 +15,12 @@ const MAX_SHARED_STRINGS: u64 = 8_000_000;
 /// # Errors
 /// Refuses archives that are damaged, not workbooks, or too large unpacked.
 pub fn check(bytes: &[u8], progress: Progress<'_>) -> Result<(), IntakeRefusal> {
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| IntakeRefusal::Damaged)?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| IntakeRefusal::Damaged)?;
     let parts = archive.len();
     if parts > MAX_PARTS {
         return Err(IntakeRefusal::UnpacksTooLarge);
     }
-    let is_workbook = archive
-        .file_names()
-        .flatten()
-        .any(|name| name.eq_ignore_ascii_case("[Content_Types].xml"));
+    let is_workbook = archive.file_names().flatten().any(|name| name.eq_ignore_ascii_case("[Content_Types].xml"));
     if !is_workbook {
         return Err(IntakeRefusal::NotAList);
     }
@@ -33,26 +29,20 @@ pub fn check(bytes: &[u8], progress: Progress<'_>) -> Result<(), IntakeRefusal> 
         if progress(index, parts).is_break() {
             return Err(IntakeRefusal::Stopped);
         }
-        let part = archive
-            .by_index(index)
-            .map_err(|_| IntakeRefusal::Damaged)?;
+        let part = archive.by_index(index).map_err(|_| IntakeRefusal::Damaged)?;
         let name = part.name().map_err(|_| IntakeRefusal::Damaged)?;
         let holds_strings = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
         drop(name);
         let mut limited = part.take(left + 1);
         let unpacked = if holds_strings {
             let mut text = Vec::new();
-            limited
-                .read_to_end(&mut text)
-                .map_err(|_| IntakeRefusal::Damaged)?;
+            limited.read_to_end(&mut text).map_err(|_| IntakeRefusal::Damaged)?;
             check_string_count(&text)?;
             text.len() as u64
         } else {
             std::io::copy(&mut limited, &mut std::io::sink()).map_err(|_| IntakeRefusal::Damaged)?
         };
-        left = left
-            .checked_sub(unpacked)
-            .ok_or(IntakeRefusal::UnpacksTooLarge)?;
+        left = left.checked_sub(unpacked).ok_or(IntakeRefusal::UnpacksTooLarge)?;
     }
     Ok(())
 }
@@ -71,11 +61,7 @@ fn check_string_count(part: &[u8]) -> Result<(), IntakeRefusal> {
             .take_while(char::is_ascii_digit)
             .take(20)
             .collect();
-        if !claim.is_empty()
-            && claim
-                .parse::<u64>()
-                .map_or(true, |count| count > MAX_SHARED_STRINGS)
-        {
+        if !claim.is_empty() && claim.parse::<u64>().map_or(true, |count| count > MAX_SHARED_STRINGS) {
             return Err(IntakeRefusal::Damaged);
         }
     }

@@ -31,9 +31,7 @@ impl Columns {
 
     /// All matches in the order of the fields.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &str)> {
-        self.matched
-            .iter()
-            .map(|(field, heading)| (*field, heading.as_str()))
+        self.matched.iter().map(|(field, heading)| (*field, heading.as_str()))
     }
 
     /// Whether every required field is matched to a column of this list.
@@ -45,25 +43,14 @@ impl Columns {
     /// Matched fields whose heading is not in this list. To be shown: their facts will not be read.
     #[must_use]
     pub fn absent(&self, headings: &[String]) -> Vec<Field> {
-        self.iter()
-            .filter(|(_, heading)| position(headings, heading).is_none())
-            .map(|(field, _)| field)
-            .collect()
+        self.iter().filter(|(_, heading)| position(headings, heading).is_none()).map(|(field, _)| field).collect()
     }
 
     /// Headings of the list that no field is matched to. To be shown: their facts will not be read.
     #[must_use]
     pub fn unused<'a>(&self, headings: &'a [String]) -> Vec<&'a str> {
-        let used: Vec<usize> = self
-            .iter()
-            .filter_map(|(_, heading)| position(headings, heading))
-            .collect();
-        headings
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !used.contains(index))
-            .map(|(_, heading)| heading.as_str())
-            .collect()
+        let used: Vec<usize> = self.iter().filter_map(|(_, heading)| position(headings, heading)).collect();
+        headings.iter().enumerate().filter(|(index, _)| !used.contains(index)).map(|(_, heading)| heading.as_str()).collect()
     }
 
     pub(crate) fn places(&self, headings: &[String]) -> Result<Places, IntakeRefusal> {
@@ -74,10 +61,7 @@ impl Columns {
                 continue;
             };
             if let Some(first) = taken.insert(index, field) {
-                return Err(IntakeRefusal::OneColumnForTwo {
-                    first,
-                    second: field,
-                });
+                return Err(IntakeRefusal::OneColumnForTwo { first, second: field });
             }
             places.columns.insert(field, index);
         }
@@ -96,9 +80,7 @@ impl Columns {
 
 impl FromIterator<(Field, String)> for Columns {
     fn from_iter<T: IntoIterator<Item = (Field, String)>>(matches: T) -> Self {
-        Self {
-            matched: matches.into_iter().collect(),
-        }
+        Self { matched: matches.into_iter().collect() }
     }
 }
 
@@ -118,9 +100,7 @@ fn position(headings: &[String], heading: &str) -> Option<usize> {
     let exact = headings.iter().position(|own| own == heading);
     exact.or_else(|| {
         let wanted = plain(heading);
-        headings
-            .iter()
-            .position(|own| !wanted.is_empty() && plain(own) == wanted)
+        headings.iter().position(|own| !wanted.is_empty() && plain(own) == wanted)
     })
 }
 

@@ -34,45 +34,23 @@ pub fn read(bytes: &[u8], progress: Progress<'_>) -> Result<Sheet, IntakeRefusal
     if decoded.certainty == Certainty::Guessed {
         notes.push(Note::LettersGuessed);
     }
-    let grid = Grid {
-        rows,
-        merged: Vec::new(),
-    };
+    let grid = Grid { rows, merged: Vec::new() };
     let (headings, rows) = heading::split(grid, &mut notes)?;
-    Ok(Sheet {
-        headings,
-        rows,
-        format,
-        encoding: Some(decoded.encoding),
-        serials: Serials::From1900,
-        notes,
-    })
+    Ok(Sheet { headings, rows, format, encoding: Some(decoded.encoding), serials: Serials::From1900, notes })
 }
 
 /// Lines may end in CR LF, LF or CR; row numbers need one kind.
 fn one_kind_of_line_end(text: String) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
 }
 
 fn reader_over(text: &str, separator: u8) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator)
-        .from_reader(text.as_bytes())
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes())
 }
 
 /// The separator under which most of the first records have the same, and largest, number of fields.
 fn separator_of(text: &str) -> (u8, Format) {
-    let candidates = [
-        (b',', Format::CommaSeparated),
-        (b';', Format::SemicolonSeparated),
-        (b'\t', Format::TabSeparated),
-    ];
+    let candidates = [(b',', Format::CommaSeparated), (b';', Format::SemicolonSeparated), (b'\t', Format::TabSeparated)];
     let mut best = (b',', Format::CommaSeparated);
     let mut best_score = 0;
     for (separator, format) in candidates {
@@ -85,11 +63,7 @@ fn separator_of(text: &str) -> (u8, Format) {
             .filter(|width| *width > 1)
             .collect();
         let alike = |width: &usize| widths.iter().filter(|other| *other == width).count();
-        let score = widths
-            .iter()
-            .map(|width| alike(width) * (width - 1))
-            .max()
-            .unwrap_or(0);
+        let score = widths.iter().map(|width| alike(width) * (width - 1)).max().unwrap_or(0);
         if score > best_score {
             best_score = score;
             best = (separator, format);
@@ -106,37 +80,20 @@ fn rows_of(text: &str, separator: u8, progress: Progress<'_>) -> Result<Vec<Row>
     let mut lines_inside_cells = 0;
     let mut number = 0;
     let mut ended = false;
-    while reader
-        .read_record(&mut record)
-        .map_err(|_| IntakeRefusal::UnreadableLetters)?
-    {
+    while reader.read_record(&mut record).map_err(|_| IntakeRefusal::UnreadableLetters)? {
         ended = record.len() == 1 && record.get(0) == Some(LAST_RECORD);
         if ended {
             break;
         }
-        lines_inside_cells += record
-            .iter()
-            .map(|cell| cell.matches('\n').count())
-            .sum::<usize>();
+        lines_inside_cells += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
         // A spreadsheet program counts records and blank lines, not the lines inside a cell.
         let lines = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
-        number = u32::try_from(lines.saturating_sub(1 + lines_inside_cells))
-            .unwrap_or(u32::MAX)
-            .max(number + 1);
-        if record.len() > MAX_COLUMNS
-            && record
-                .iter()
-                .skip(MAX_COLUMNS)
-                .any(|cell| !cell.trim().is_empty())
-        {
+        number = u32::try_from(lines.saturating_sub(1 + lines_inside_cells)).unwrap_or(u32::MAX).max(number + 1);
+        if record.len() > MAX_COLUMNS && record.iter().skip(MAX_COLUMNS).any(|cell| !cell.trim().is_empty()) {
             return Err(IntakeRefusal::TooManyColumns);
         }
         room.take(record.len().min(MAX_COLUMNS), record.as_slice().len())?;
-        let cells = record
-            .iter()
-            .take(MAX_COLUMNS)
-            .map(|cell| Cell::text_of(cell.to_owned()))
-            .collect();
+        let cells = record.iter().take(MAX_COLUMNS).map(|cell| Cell::text_of(cell.to_owned())).collect();
         rows.push(Row { number, cells });
         heading::check_row_count(rows.len())?;
         if rows.len().is_multiple_of(ROWS_BETWEEN_CALLS) {
@@ -146,9 +103,5 @@ fn rows_of(text: &str, separator: u8, progress: Progress<'_>) -> Result<Vec<Row>
             }
         }
     }
-    if ended {
-        Ok(rows)
-    } else {
-        Err(IntakeRefusal::UnclosedQuote { row: number })
-    }
+    if ended { Ok(rows) } else { Err(IntakeRefusal::UnclosedQuote { row: number }) }
 }

@@ -41,27 +41,17 @@ const LAST_YEAR: i32 = 2100;
 ///
 /// # Errors
 /// The reason why it is not certainly one date.
-pub fn from_text(
-    text: &str,
-    order: DateOrder,
-    serials: Serials,
-    centuries: Centuries,
-) -> Result<ListedTime, Reason> {
+pub fn from_text(text: &str, order: DateOrder, serials: Serials, centuries: Centuries) -> Result<ListedTime, Reason> {
     let text = text.trim();
     if text.len() > 80 {
         return Err(Reason::NotADate);
     }
-    let only_digits = !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let only_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     if only_digits && let Some(found) = from_digits(text, serials) {
         return found;
     }
     if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
-        let local = moment
-            .with_timezone(&chrono_tz::Europe::London)
-            .naive_local();
+        let local = moment.with_timezone(&chrono_tz::Europe::London).naive_local();
         return in_range(listed(local));
     }
     let words = words_of(text)?;
@@ -85,10 +75,7 @@ pub fn from_serial(serial: f64, serials: Serials) -> Result<ListedTime, Reason> 
         return Err(Reason::NotADate);
     }
     let start = NaiveDate::from_ymd_opt(1899, 12, 30).ok_or(Reason::NotADate)?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the range was checked above"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the range was checked above")]
     let seconds = (days * 86_400.0).round() as i64;
     let moment = start.and_time(NaiveTime::MIN) + chrono::TimeDelta::seconds(seconds);
     in_range(listed(moment))
@@ -96,18 +83,11 @@ pub fn from_serial(serial: f64, serials: Serials) -> Result<ListedTime, Reason> 
 
 /// Midnight sharp means that only a day was written.
 pub fn listed(moment: NaiveDateTime) -> ListedTime {
-    ListedTime {
-        date: moment.date(),
-        time: (moment.time() != NaiveTime::MIN).then_some(moment.time()),
-    }
+    ListedTime { date: moment.date(), time: (moment.time() != NaiveTime::MIN).then_some(moment.time()) }
 }
 
 fn in_range(listed: ListedTime) -> Result<ListedTime, Reason> {
-    if (FIRST_YEAR..=LAST_YEAR).contains(&listed.date.year()) {
-        Ok(listed)
-    } else {
-        Err(Reason::NotADate)
-    }
+    if (FIRST_YEAR..=LAST_YEAR).contains(&listed.date.year()) { Ok(listed) } else { Err(Reason::NotADate) }
 }
 
 /// "20261123", or an Excel serial such as "46349.364"; None when other readings are still open ("3.11.2026").
@@ -123,27 +103,19 @@ fn from_digits(text: &str, serials: Serials) -> Option<Result<ListedTime, Reason
     if whole.len() != 5 {
         return Some(Err(Reason::NotADate));
     }
-    Some(
-        text.parse()
-            .map_err(|_| Reason::NotADate)
-            .and_then(|serial| from_serial(serial, serials)),
-    )
+    Some(text.parse().map_err(|_| Reason::NotADate).and_then(|serial| from_serial(serial, serials)))
 }
 
 /// Cuts a written date into lower-case words, keeping times such as "14:05" whole.
 fn words_of(text: &str) -> Result<Vec<String>, Reason> {
     let mut words: Vec<String> = Vec::new();
-    let separated = |letter: char| {
-        letter.is_whitespace() || matches!(letter, '/' | '-' | '.' | ',' | '\u{2013}')
-    };
+    let separated = |letter: char| letter.is_whitespace() || matches!(letter, '/' | '-' | '.' | ',' | '\u{2013}');
     let small = text.to_lowercase();
     // The T of 2026-11-23T08:45 stands between two digits.
     let parts = small.split(separated).filter(|part| !part.is_empty());
     for part in parts {
         match part.split_once('t') {
-            Some((day, time))
-                if is_number(day) && time.starts_with(|digit: char| digit.is_ascii_digit()) =>
-            {
+            Some((day, time)) if is_number(day) && time.starts_with(|digit: char| digit.is_ascii_digit()) => {
                 words.extend([day.to_owned(), time.to_owned()]);
             }
             Some(_) | None => words.push(part.to_owned()),
@@ -152,9 +124,7 @@ fn words_of(text: &str) -> Result<Vec<String>, Reason> {
             return Err(Reason::NotADate);
         }
     }
-    words.retain(|word| {
-        !matches!(word.as_str(), "at" | "hours" | "hrs" | "of") && !is_weekday(word)
-    });
+    words.retain(|word| !matches!(word.as_str(), "at" | "hours" | "hrs" | "of") && !is_weekday(word));
     Ok(words)
 }
 
@@ -163,17 +133,8 @@ fn is_number(word: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const STARTS: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    word.len() >= 3
-        && (STARTS.iter().any(|day| day.starts_with(word)) || matches!(word, "tues" | "thurs"))
+    const STARTS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.len() >= 3 && (STARTS.iter().any(|day| day.starts_with(word)) || matches!(word, "tues" | "thurs"))
 }
 
 /// The words of the date, and the time if one follows.
@@ -187,9 +148,7 @@ fn split_time<'a>(words: &'a [&'a str]) -> Result<(&'a [&'a str], Option<NaiveTi
         // A fraction of a second was cut off at its point.
         [time] => Some(clock(time, "")?),
         [time, half @ ("am" | "pm")] => Some(clock(time, half)?),
-        [time, fraction] if is_number(fraction) && time.matches(':').count() == 2 => {
-            Some(clock(time, "")?)
-        }
+        [time, fraction] if is_number(fraction) && time.matches(':').count() == 2 => Some(clock(time, "")?),
         _ => return Err(Reason::NotADate),
     };
     Ok((date, time))
@@ -197,18 +156,13 @@ fn split_time<'a>(words: &'a [&'a str]) -> Result<(&'a [&'a str], Option<NaiveTi
 
 /// "14:05", "14:05:33", "1405", "1405hrs", "2:05pm".
 fn clock(word: &str, half: &str) -> Result<NaiveTime, Reason> {
-    let word = word
-        .trim_end_matches("hours")
-        .trim_end_matches("hrs")
-        .trim_end_matches('h');
+    let word = word.trim_end_matches("hours").trim_end_matches("hrs").trim_end_matches('h');
     let (digits, half) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
         (Some(digits), _) => (digits, "am"),
         (_, Some(digits)) => (digits, "pm"),
         (None, None) => (word, half),
     };
-    let mut parts = digits
-        .split(':')
-        .map(|part| part.parse::<u32>().map_err(|_| Reason::NotADate));
+    let mut parts = digits.split(':').map(|part| part.parse::<u32>().map_err(|_| Reason::NotADate));
     let first = parts.next().unwrap_or(Err(Reason::NotADate))?;
     let (mut hour, minute) = match parts.next() {
         Some(minute) => (first, minute?),
@@ -260,11 +214,7 @@ fn day_of(year: u32, month: u32, day: u32) -> Result<NaiveDate, Reason> {
 }
 
 fn number(word: &str) -> Result<u32, Reason> {
-    if is_number(word) {
-        word.parse().map_err(|_| Reason::NotADate)
-    } else {
-        Err(Reason::NotADate)
-    }
+    if is_number(word) { word.parse().map_err(|_| Reason::NotADate) } else { Err(Reason::NotADate) }
 }
 
 fn year_of(word: &str, centuries: Centuries) -> Result<u32, Reason> {
@@ -319,24 +269,15 @@ fn month_named(word: &str) -> Option<u32> {
     if word.len() < 3 {
         return None;
     }
-    let english = ENGLISH
-        .iter()
-        .position(|month| *month == word || month.get(..3) == Some(word));
-    let found = english
-        .or_else(|| WELSH.iter().position(|month| *month == word))
-        .or_else(|| (word == "sept").then_some(8))?;
+    let english = ENGLISH.iter().position(|month| *month == word || month.get(..3) == Some(word));
+    let found = english.or_else(|| WELSH.iter().position(|month| *month == word)).or_else(|| (word == "sept").then_some(8))?;
     u32::try_from(found + 1).ok()
 }
 
 /// What the values themselves say: a first number over 12 can only be a day. [`DateOrder::NotSaid`] when none or both appear.
 #[must_use]
 pub fn date_order_by_values(sheet: &Sheet, columns: &Columns) -> DateOrder {
-    let dates = [
-        Field::RecordedAt,
-        Field::OccurredFrom,
-        Field::VictimDob,
-        Field::SuspectDob,
-    ];
+    let dates = [Field::RecordedAt, Field::OccurredFrom, Field::VictimDob, Field::SuspectDob];
     let places: Vec<usize> = dates
         .iter()
         .filter_map(|field| columns.heading(*field))
@@ -349,12 +290,7 @@ pub fn date_order_by_values(sheet: &Sheet, columns: &Columns) -> DateOrder {
                 continue;
             };
             let mut numbers = text.trim().split(['/', '-', '.', ' ']);
-            let mut next = || {
-                numbers
-                    .next()
-                    .filter(|word| word.len() <= 2)
-                    .and_then(|word| number(word).ok())
-            };
+            let mut next = || numbers.next().filter(|word| word.len() <= 2).and_then(|word| number(word).ok());
             if let (Some(a), Some(b)) = (next(), next()) {
                 day_first |= (13..=31).contains(&a) && (1..=12).contains(&b);
                 month_first |= (13..=31).contains(&b) && (1..=12).contains(&a);

@@ -80,9 +80,7 @@ impl DryRun {
     pub fn new_records(&self) -> impl Iterator<Item = &OvernightRecord> {
         self.rows.iter().filter_map(|row| match &row.verdict {
             Verdict::New(record) => Some(record.as_ref()),
-            Verdict::AlreadyKnown { .. } | Verdict::DuplicateInFile { .. } | Verdict::Broken(_) => {
-                None
-            }
+            Verdict::AlreadyKnown { .. } | Verdict::DuplicateInFile { .. } | Verdict::Broken(_) => None,
         })
     }
 }
@@ -99,29 +97,19 @@ pub fn dry_run(
     progress: Progress<'_>,
 ) -> Result<DryRun, IntakeRefusal> {
     let places = columns.places(&sheet.headings)?;
-    let reader = RowReader {
-        sheet,
-        places: &places,
-        order,
-    };
+    let reader = RowReader { sheet, places: &places, order };
     let mut rows: Vec<RowVerdict> = Vec::with_capacity(sheet.rows.len());
     let mut first_of: HashMap<String, usize> = HashMap::new();
     for (index, row) in sheet.rows.iter().enumerate() {
-        if index.is_multiple_of(ROWS_BETWEEN_CALLS) && progress(index, sheet.rows.len()).is_break()
-        {
+        if index.is_multiple_of(ROWS_BETWEEN_CALLS) && progress(index, sheet.rows.len()).is_break() {
             return Err(IntakeRefusal::Stopped);
         }
         let verdict = match reader.read(row) {
             Err(troubles) => Verdict::Broken(troubles),
             Ok(record) if (known.crime_references)(&record.crime_reference) => {
-                Verdict::AlreadyKnown {
-                    crime_reference: record.crime_reference,
-                }
+                Verdict::AlreadyKnown { crime_reference: record.crime_reference }
             }
-            Ok(record) => match first_of
-                .get(&record.crime_reference)
-                .and_then(|first| rows.get(*first))
-            {
+            Ok(record) => match first_of.get(&record.crime_reference).and_then(|first| rows.get(*first)) {
                 Some(first) => duplicate(first, record),
                 None => {
                     first_of.insert(record.crime_reference.clone(), index);
@@ -129,10 +117,7 @@ pub fn dry_run(
                 }
             },
         };
-        rows.push(RowVerdict {
-            row: row.number,
-            verdict,
-        });
+        rows.push(RowVerdict { row: row.number, verdict });
     }
     Ok(DryRun { rows })
 }
@@ -140,13 +125,7 @@ pub fn dry_run(
 fn duplicate(first: &RowVerdict, record: OvernightRecord) -> Verdict {
     let differs_in = match &first.verdict {
         Verdict::New(earlier) => earlier.differs_in(&record),
-        Verdict::AlreadyKnown { .. } | Verdict::DuplicateInFile { .. } | Verdict::Broken(_) => {
-            Vec::new()
-        }
+        Verdict::AlreadyKnown { .. } | Verdict::DuplicateInFile { .. } | Verdict::Broken(_) => Vec::new(),
     };
-    Verdict::DuplicateInFile {
-        crime_reference: record.crime_reference,
-        of_row: first.row,
-        differs_in,
-    }
+    Verdict::DuplicateInFile { crime_reference: record.crime_reference, of_row: first.row, differs_in }
 }

@@ -47,10 +47,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, IntakeRefusal> {
         encoding,
         certainty: match encoding {
             Encoding::Windows1252 => Certainty::Guessed,
-            Encoding::Utf8
-            | Encoding::Utf8WithMark
-            | Encoding::Utf16LittleEndian
-            | Encoding::Utf16BigEndian => Certainty::Certain,
+            Encoding::Utf8 | Encoding::Utf8WithMark | Encoding::Utf16LittleEndian | Encoding::Utf16BigEndian => {
+                Certainty::Certain
+            }
         },
     })
 }
@@ -58,14 +57,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, IntakeRefusal> {
 /// Without a mark: zero bytes on one side only mean UTF-16, anywhere else a binary file.
 fn unmarked(bytes: &[u8]) -> Result<Encoding, IntakeRefusal> {
     let start = bytes.get(..4096).unwrap_or(bytes);
-    let zeros_at = |parity: usize| {
-        start
-            .iter()
-            .skip(parity)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
+    let zeros_at = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros_at(0), zeros_at(1));
     let half = start.len() / 2;
     if odd * 10 > half * 6 && even * 20 < half {
@@ -74,15 +66,9 @@ fn unmarked(bytes: &[u8]) -> Result<Encoding, IntakeRefusal> {
     if even * 10 > half * 6 && odd * 20 < half {
         return Ok(Encoding::Utf16BigEndian);
     }
-    let is_binary = |byte: &u8| {
-        *byte == 0 || (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A))
-    };
+    let is_binary = |byte: &u8| *byte == 0 || (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1A));
     if start.iter().any(is_binary) || bytes.contains(&0) || bytes.starts_with(b"%PDF") {
         return Err(IntakeRefusal::NotAList);
     }
-    Ok(if std::str::from_utf8(bytes).is_ok() {
-        Encoding::Utf8
-    } else {
-        Encoding::Windows1252
-    })
+    Ok(if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Windows1252 })
 }

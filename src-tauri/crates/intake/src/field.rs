@@ -125,9 +125,7 @@ impl Field {
     #[must_use]
     pub const fn need(self) -> Need {
         match self {
-            Self::CrimeReference | Self::RecordedAt | Self::RecordedOffence | Self::VictimName => {
-                Need::Required
-            }
+            Self::CrimeReference | Self::RecordedAt | Self::RecordedOffence | Self::VictimName => Need::Required,
             Self::OffenceCode
             | Self::OccurredFrom
             | Self::VictimGivenName
@@ -158,10 +156,7 @@ impl Field {
         match self {
             Self::CrimeReference | Self::OffenceCode | Self::VehiclePlate => 64,
             Self::RecordedAt | Self::OccurredFrom | Self::VictimDob | Self::SuspectDob => 64,
-            Self::VictimName
-            | Self::VictimGivenName
-            | Self::SuspectName
-            | Self::SuspectGivenName => 200,
+            Self::VictimName | Self::VictimGivenName | Self::SuspectName | Self::SuspectGivenName => 200,
             Self::VictimPhone | Self::Officer | Self::Station => 200,
             Self::RecordedOffence | Self::Relationship => 400,
             Self::VictimAddress | Self::SuspectAddress => 600,
@@ -197,12 +192,7 @@ pub fn plain(heading: &str) -> String {
     }
     let kept = out.trim_end().len();
     out.truncate(kept);
-    let word = out
-        .strip_prefix("victims ")
-        .map(|rest| format!("victim {rest}"));
-    let word = word.or_else(|| {
-        out.strip_prefix("suspects ")
-            .map(|rest| format!("suspect {rest}"))
-    });
+    let word = out.strip_prefix("victims ").map(|rest| format!("victim {rest}"));
+    let word = word.or_else(|| out.strip_prefix("suspects ").map(|rest| format!("suspect {rest}")));
     word.unwrap_or(out)
 }

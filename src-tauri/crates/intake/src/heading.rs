@@ -78,33 +78,16 @@ pub fn fields_named(grid: &Grid) -> usize {
 pub fn split(grid: Grid, notes: &mut Vec<Note>) -> Result<(Vec<String>, Vec<Row>), IntakeRefusal> {
     let chosen = best_candidate(&grid).ok_or(IntakeRefusal::NoHeadings)?;
     let number = grid.rows.get(chosen.at).map_or(1, |row| row.number);
-    let above = grid
-        .rows
-        .iter()
-        .take(chosen.at)
-        .filter(|row| !is_blank(row))
-        .count();
+    let above = grid.rows.iter().take(chosen.at).filter(|row| !is_blank(row)).count();
     if chosen.over_two_rows {
-        let first = grid
-            .rows
-            .get(chosen.at.saturating_sub(1))
-            .map_or(1, |row| row.number);
-        notes.push(Note::HeadingsOverTwoRows {
-            first,
-            second: number,
-        });
+        let first = grid.rows.get(chosen.at.saturating_sub(1)).map_or(1, |row| row.number);
+        notes.push(Note::HeadingsOverTwoRows { first, second: number });
     }
     let lines = above - usize::from(chosen.over_two_rows).min(above);
     if lines > 0 {
-        notes.push(Note::LinesAboveHeadings {
-            lines: count(lines),
-        });
+        notes.push(Note::LinesAboveHeadings { lines: count(lines) });
     }
-    let own: Vec<String> = grid
-        .rows
-        .get(chosen.at)
-        .map(plain_labels)
-        .unwrap_or_default();
+    let own: Vec<String> = grid.rows.get(chosen.at).map(plain_labels).unwrap_or_default();
     let mut blank = 0;
     let mut rows = Vec::with_capacity(grid.rows.len());
     for row in grid.rows.into_iter().skip(chosen.at + 1) {
@@ -126,12 +109,7 @@ pub fn split(grid: Grid, notes: &mut Vec<Note>) -> Result<(Vec<String>, Vec<Row>
         return Err(IntakeRefusal::TooManyRows);
     }
     cover_merged(&mut rows, &grid.merged, notes);
-    let width = rows
-        .iter()
-        .map(|row| row.cells.len())
-        .max()
-        .unwrap_or(0)
-        .max(chosen.labels.len());
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).max(chosen.labels.len());
     Ok((unique(chosen.labels, width.min(MAX_COLUMNS)), rows))
 }
 
@@ -139,30 +117,20 @@ pub fn split(grid: Grid, notes: &mut Vec<Note>) -> Result<(Vec<String>, Vec<Row>
 fn best_candidate(grid: &Grid) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for at in 0..grid.rows.len().min(HEADINGS_WITHIN) {
-        for candidate in [alone(grid, at), under_groups(grid, at)]
-            .into_iter()
-            .flatten()
-        {
-            if best
-                .as_ref()
-                .is_none_or(|so_far| candidate.fields > so_far.fields)
-            {
+        for candidate in [alone(grid, at), under_groups(grid, at)].into_iter().flatten() {
+            if best.as_ref().is_none_or(|so_far| candidate.fields > so_far.fields) {
                 best = Some(candidate);
             }
         }
     }
-    best.filter(|found| found.fields >= FEWEST_FIELDS)
-        .or_else(|| first_wide_row(grid))
+    best.filter(|found| found.fields >= FEWEST_FIELDS).or_else(|| first_wide_row(grid))
 }
 
 /// Headings in words nobody has seen: the first row with at least three texts, to be matched by a person.
 fn first_wide_row(grid: &Grid) -> Option<Candidate> {
     let all_text = |row: &Row| {
         let texts = row.cells.iter().filter(|cell| !cell.is_blank());
-        texts.clone().count() >= 3
-            && texts
-                .clone()
-                .all(|cell| matches!(cell.value, CellValue::Text(_)))
+        texts.clone().count() >= 3 && texts.clone().all(|cell| matches!(cell.value, CellValue::Text(_)))
     };
     let at = grid.rows.iter().take(HEADINGS_WITHIN).position(all_text)?;
     alone(grid, at)
@@ -170,12 +138,7 @@ fn first_wide_row(grid: &Grid) -> Option<Candidate> {
 
 fn alone(grid: &Grid, at: usize) -> Option<Candidate> {
     let labels: Vec<String> = grid.rows.get(at)?.cells.iter().map(label).collect();
-    Some(Candidate {
-        at,
-        fields: distinct_fields(&labels),
-        labels,
-        over_two_rows: false,
-    })
+    Some(Candidate { at, fields: distinct_fields(&labels), labels, over_two_rows: false })
 }
 
 /// "Victim" over "Name" reads "Victim Name"; a cell merged downwards gives its text to the row below.
@@ -193,21 +156,14 @@ fn under_groups(grid: &Grid, at: usize) -> Option<Candidate> {
             let joined = format!("{group} {own}");
             if own.is_empty() {
                 label(upper.cell(column))
-            } else if !group.is_empty()
-                && (reach_is_certain || named_by(&joined).is_some() || named_by(&own).is_none())
-            {
+            } else if !group.is_empty() && (reach_is_certain || named_by(&joined).is_some() || named_by(&own).is_none()) {
                 joined
             } else {
                 own
             }
         })
         .collect();
-    Some(Candidate {
-        at,
-        fields: distinct_fields(&labels),
-        labels,
-        over_two_rows: true,
-    })
+    Some(Candidate { at, fields: distinct_fields(&labels), labels, over_two_rows: true })
 }
 
 /// The group above each column. A workbook says how far a merged cell reaches; in a text list it reaches to the next text.
@@ -223,11 +179,7 @@ fn groups_of(grid: &Grid, upper: &Row, width: usize) -> Vec<String> {
         }
         return groups;
     }
-    for merged in grid
-        .merged
-        .iter()
-        .filter(|merged| merged.rows.0 == upper.number)
-    {
+    for merged in grid.merged.iter().filter(|merged| merged.rows.0 == upper.number) {
         let (first, last) = merged.columns;
         let text = groups.get(first).cloned().unwrap_or_default();
         for group in groups.iter_mut().take(last.saturating_add(1)).skip(first) {
@@ -281,11 +233,7 @@ fn unique(labels: Vec<String>, width: usize) -> Vec<String> {
     let mut labels = labels.into_iter();
     for column in 0..width {
         let given = labels.next().unwrap_or_default();
-        let base = if given.is_empty() {
-            format!("Column {}", crate::text::column_letters(column))
-        } else {
-            given
-        };
+        let base = if given.is_empty() { format!("Column {}", crate::text::column_letters(column)) } else { given };
         let mut heading = base.clone();
         let mut turn = 2;
         while !seen.insert(heading.clone()) {
@@ -303,11 +251,7 @@ fn cover_merged(rows: &mut [Row], merged: &[MergedCell], notes: &mut Vec<Note>) 
     let mut looked_at = 0;
     for region in merged {
         let first = rows.partition_point(|row| row.number < region.rows.0);
-        for row in rows
-            .iter_mut()
-            .skip(first)
-            .take_while(|row| row.number <= region.rows.1)
-        {
+        for row in rows.iter_mut().skip(first).take_while(|row| row.number <= region.rows.1) {
             let number = row.number;
             let last = region.columns.1.min(MAX_COLUMNS - 1);
             looked_at += MAX_COLUMNS.min((last + 1).saturating_sub(region.columns.0));

@@ -24,8 +24,8 @@ pub use reason::{CellTrouble, Reason};
 pub use record::{OvernightRecord, PersonAsListed, Phone, RecordedAs};
 pub use refusal::IntakeRefusal;
 pub use sheet::{
-    Cell, CellValue, Encoding, Format, MAX_BYTES, MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMNS,
-    MAX_ROWS, MAX_TEXT_BYTES, MAX_UNPACKED_BYTES, Note, Origin, Row, Serials, Sheet, read_sheet,
+    Cell, CellValue, Encoding, Format, MAX_BYTES, MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES,
+    MAX_UNPACKED_BYTES, Note, Origin, Row, Serials, Sheet, read_sheet,
 };
 pub use text::{canonical_plate, canonical_reference};
 

@@ -7,8 +7,7 @@ use crate::reason::{CellTrouble, Reason};
 use crate::record::{OvernightRecord, PersonAsListed, Phone, RecordedAs};
 use crate::sheet::{Cell, CellValue, MAX_CELL_CHARACTERS, Origin, Row, Sheet};
 use crate::text::{
-    canonical_plate, canonical_reference, column_letters, excerpt, is_rounded_number, many_lines,
-    one_line, says_not_known,
+    canonical_plate, canonical_reference, column_letters, excerpt, is_rounded_number, many_lines, one_line, says_not_known,
 };
 use chrono::NaiveDate;
 
@@ -33,12 +32,7 @@ impl RowReader<'_> {
     /// # Errors
     /// Every cell that cannot be taken; never an empty list.
     pub fn read(&self, row: &Row) -> Result<OvernightRecord, Vec<CellTrouble>> {
-        let mut reading = Reading {
-            list: self,
-            row,
-            troubles: Vec::new(),
-            from_formula: Vec::new(),
-        };
+        let mut reading = Reading { list: self, row, troubles: Vec::new(), from_formula: Vec::new() };
         let record = reading.record();
         match record {
             Some(record) if reading.troubles.is_empty() => Ok(record),
@@ -49,9 +43,7 @@ impl RowReader<'_> {
 
 impl Reading<'_> {
     fn record(&mut self) -> Option<OvernightRecord> {
-        let crime_reference = self
-            .needed(Field::CrimeReference)
-            .map(|text| canonical_reference(&text));
+        let crime_reference = self.needed(Field::CrimeReference).map(|text| canonical_reference(&text));
         let recorded_at = self.needed_date(Field::RecordedAt);
         let (recorded_offence, offence_code) = self.offence();
         let occurred_from = self.date(Field::OccurredFrom, Centuries::This);
@@ -64,25 +56,10 @@ impl Reading<'_> {
         let vehicle_plate = canonical_plate(&self.text(Field::VehiclePlate));
         let (crime_reference, recorded_at, victim) = (crime_reference?, recorded_at?, victim?);
         let suspect_born = suspect.as_ref().and_then(|person| person.born_on);
-        self.check_order(
-            Field::VictimDob,
-            victim.born_on,
-            recorded_at,
-            Reason::BornAfterRecorded,
-        );
-        self.check_order(
-            Field::SuspectDob,
-            suspect_born,
-            recorded_at,
-            Reason::BornAfterRecorded,
-        );
+        self.check_order(Field::VictimDob, victim.born_on, recorded_at, Reason::BornAfterRecorded);
+        self.check_order(Field::SuspectDob, suspect_born, recorded_at, Reason::BornAfterRecorded);
         let occurred_on = occurred_from.map(|occurred| occurred.date);
-        self.check_order(
-            Field::OccurredFrom,
-            occurred_on,
-            recorded_at,
-            Reason::HappenedAfterRecorded,
-        );
+        self.check_order(Field::OccurredFrom, occurred_on, recorded_at, Reason::HappenedAfterRecorded);
         Some(OvernightRecord {
             row: self.row.number,
             crime_reference,
@@ -110,17 +87,11 @@ impl Reading<'_> {
         } else {
             self.text(Field::RecordedOffence)
         };
-        if words.is_empty() {
-            (code.clone(), code)
-        } else {
-            (words, code)
-        }
+        if words.is_empty() { (code.clone(), code) } else { (words, code) }
     }
 
     fn victim(&mut self) -> Option<PersonAsListed> {
-        let born_on = self
-            .date(Field::VictimDob, Centuries::Either)
-            .map(|born| born.date);
+        let born_on = self.date(Field::VictimDob, Centuries::Either).map(|born| born.date);
         let written = self.text(Field::VictimPhone);
         let phone = (!written.is_empty()).then(|| Phone::from_written(written));
         let address = self.text(Field::VictimAddress);
@@ -133,40 +104,22 @@ impl Reading<'_> {
         let name = full_name(given, family);
         if name.is_empty() {
             // A cell with a trouble of its own is not also "missing".
-            if self
-                .troubles
-                .iter()
-                .all(|trouble| trouble.field != Field::VictimName)
-            {
+            if self.troubles.iter().all(|trouble| trouble.field != Field::VictimName) {
                 self.trouble(Field::VictimName, Reason::Missing);
             }
             return None;
         }
-        Some(PersonAsListed {
-            name,
-            born_on,
-            phone,
-            address,
-        })
+        Some(PersonAsListed { name, born_on, phone, address })
     }
 
     /// A suspect may be unknown altogether, or known by anything but a name.
     fn suspect(&mut self) -> Option<PersonAsListed> {
-        let born_on = self
-            .date(Field::SuspectDob, Centuries::Either)
-            .map(|born| born.date);
+        let born_on = self.date(Field::SuspectDob, Centuries::Either).map(|born| born.date);
         let known = |text: String| {
-            if says_not_known(&text) {
-                String::new()
-            } else {
-                text
-            }
+            if says_not_known(&text) { String::new() } else { text }
         };
         let person = PersonAsListed {
-            name: full_name(
-                known(self.text(Field::SuspectGivenName)),
-                known(self.text(Field::SuspectName)),
-            ),
+            name: full_name(known(self.text(Field::SuspectGivenName)), known(self.text(Field::SuspectName))),
             born_on,
             phone: None,
             address: known(self.text(Field::SuspectAddress)),
@@ -174,23 +127,14 @@ impl Reading<'_> {
         (person != PersonAsListed::default()).then_some(person)
     }
 
-    fn check_order(
-        &mut self,
-        field: Field,
-        day: Option<NaiveDate>,
-        recorded: ListedTime,
-        reason: Reason,
-    ) {
+    fn check_order(&mut self, field: Field, day: Option<NaiveDate>, recorded: ListedTime, reason: Reason) {
         if day.is_some_and(|day| day > recorded.date) {
             self.trouble(field, reason);
         }
     }
 
     fn cell(&self, field: Field) -> Option<&Cell> {
-        self.list
-            .places
-            .of(field)
-            .map(|column| self.row.cell(column))
+        self.list.places.of(field).map(|column| self.row.cell(column))
     }
 
     /// Text of an optional field, empty when there is none or when it is a trouble.
@@ -217,14 +161,7 @@ impl Reading<'_> {
             return Some(text);
         }
         if self.troubles.len() == troubles {
-            self.trouble(
-                field,
-                if text.is_empty() {
-                    Reason::Missing
-                } else {
-                    Reason::NotKnown
-                },
-            );
+            self.trouble(field, if text.is_empty() { Reason::Missing } else { Reason::NotKnown });
         }
         None
     }
@@ -245,10 +182,7 @@ impl Reading<'_> {
             CellValue::Number(serial) => from_serial(*serial, serials),
             CellValue::Text(text) if says_not_known(text) || text.trim().is_empty() => return None,
             CellValue::Text(text) => from_text(text, order, serials, centuries),
-            CellValue::Empty
-            | CellValue::SheetError
-            | CellValue::TooLong { .. }
-            | CellValue::Merged => {
+            CellValue::Empty | CellValue::SheetError | CellValue::TooLong { .. } | CellValue::Merged => {
                 // The same troubles as for text; an empty cell is none.
                 self.text(field);
                 return None;
@@ -268,11 +202,7 @@ impl Reading<'_> {
     }
 
     fn note_formula(&mut self, field: Field) {
-        if self
-            .cell(field)
-            .is_some_and(|cell| cell.origin == Origin::Formula)
-            && !self.from_formula.contains(&field)
-        {
+        if self.cell(field).is_some_and(|cell| cell.origin == Origin::Formula) && !self.from_formula.contains(&field) {
             self.from_formula.push(field);
         }
     }
@@ -284,13 +214,7 @@ impl Reading<'_> {
         self.troubles.push(CellTrouble {
             row: self.row.number,
             column: column_letters(column),
-            heading: self
-                .list
-                .sheet
-                .headings
-                .get(column)
-                .cloned()
-                .unwrap_or_default(),
+            heading: self.list.sheet.headings.get(column).cloned().unwrap_or_default(),
             field,
             reason,
             shown: shown(self.row.cell(column)),
@@ -318,10 +242,7 @@ fn text_in(cell: &Cell, field: Field) -> Result<String, Reason> {
         CellValue::Moment(_) | CellValue::YesNo(_) => return Err(Reason::NotText),
         CellValue::SheetError => return Err(Reason::SheetError),
         CellValue::TooLong { characters, .. } => {
-            return Err(Reason::TooLong {
-                characters: *characters,
-                limit: MAX_CELL_CHARACTERS,
-            });
+            return Err(Reason::TooLong { characters: *characters, limit: MAX_CELL_CHARACTERS });
         }
         CellValue::Merged => return Err(Reason::UnderMergedCell),
     };

@@ -44,17 +44,16 @@ impl Reason {
         match self {
             Self::Missing => "empty, but needed. Fill it in, or leave this row out".to_owned(),
             Self::NotKnown => "says that it is not known, but a name is needed. Find out, or leave this row out".to_owned(),
-            Self::TooLong { characters, limit } => format!(
-                "too long ({} characters; the limit is {})",
-                thousands(*characters),
-                thousands(*limit)
-            ),
+            Self::TooLong { characters, limit } => {
+                format!("too long ({} characters; the limit is {})", thousands(*characters), thousands(*limit))
+            }
             Self::NotADate => "not a date that can be read. Write it as 23/11/2026 or 2026-11-23".to_owned(),
             Self::DayOrMonthFirst => {
                 "could be day first or month first. Say above which way this list writes its dates".to_owned()
             }
             Self::NoSuchDate => {
-                "no such date, written that way round. Check the date, or say above which way this list writes its dates".to_owned()
+                "no such date, written that way round. Check the date, or say above which way this list writes its dates"
+                    .to_owned()
             }
             Self::TwoDigitYear => "the year of birth has two digits only. Write all four".to_owned(),
             Self::BornAfterRecorded => "a birth after the crime was recorded. Check both dates".to_owned(),

@@ -29,8 +29,7 @@ impl RecordedAs {
         if small.contains("public order") || small.contains("harassment, alarm or distress") {
             return Self::Other;
         }
-        let of_the_act =
-            small.contains("protection from harassment") || words(&small).any(|word| word == "pha");
+        let of_the_act = small.contains("protection from harassment") || words(&small).any(|word| word == "pha");
         if of_the_act && words(&small).any(|word| matches!(word, "2a" | "4a" | "s2a" | "s4a")) {
             return Self::Stalking;
         }
@@ -52,8 +51,7 @@ impl RecordedAs {
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// A phone number as written and, where it is one number, in a form to compare by.
@@ -74,8 +72,7 @@ impl Phone {
 }
 
 fn normal_phone(written: &str) -> Option<String> {
-    let known_marks =
-        |letter: char| letter.is_ascii_digit() || " +-().\u{2010}\u{2011}\u{2013}".contains(letter);
+    let known_marks = |letter: char| letter.is_ascii_digit() || " +-().\u{2010}\u{2011}\u{2013}".contains(letter);
     if !written.chars().all(known_marks) {
         return None;
     }
@@ -86,17 +83,13 @@ fn normal_phone(written: &str) -> Option<String> {
         match digits.strip_prefix("44") {
             Some(rest) => rest.trim_start_matches('0').to_owned(),
             None => {
-                return (8..=15)
-                    .contains(&digits.len())
-                    .then(|| format!("+{digits}"));
+                return (8..=15).contains(&digits.len()).then(|| format!("+{digits}"));
             }
         }
     } else if let Some(rest) = digits.strip_prefix("0044") {
         rest.to_owned()
     } else if let Some(abroad) = digits.strip_prefix("00") {
-        return (8..=15)
-            .contains(&abroad.len())
-            .then(|| format!("+{abroad}"));
+        return (8..=15).contains(&abroad.len()).then(|| format!("+{abroad}"));
     } else if let Some(rest) = digits.strip_prefix('0') {
         rest.to_owned()
     } else if digits.len() == 10 && digits.starts_with(['1', '2', '3', '7', '8']) {
@@ -151,39 +144,21 @@ impl OvernightRecord {
         let other_suspect = other.suspect.as_ref().unwrap_or(&nobody);
         [
             (Field::RecordedAt, self.recorded_at != other.recorded_at),
-            (
-                Field::RecordedOffence,
-                self.recorded_offence != other.recorded_offence,
-            ),
+            (Field::RecordedOffence, self.recorded_offence != other.recorded_offence),
             (Field::OffenceCode, self.offence_code != other.offence_code),
-            (
-                Field::OccurredFrom,
-                self.occurred_from != other.occurred_from,
-            ),
+            (Field::OccurredFrom, self.occurred_from != other.occurred_from),
             (Field::VictimName, self.victim.name != other.victim.name),
-            (
-                Field::VictimDob,
-                self.victim.born_on != other.victim.born_on,
-            ),
+            (Field::VictimDob, self.victim.born_on != other.victim.born_on),
             (Field::VictimPhone, self.victim.phone != other.victim.phone),
-            (
-                Field::VictimAddress,
-                self.victim.address != other.victim.address,
-            ),
+            (Field::VictimAddress, self.victim.address != other.victim.address),
             (Field::SuspectName, suspect.name != other_suspect.name),
             (Field::SuspectDob, suspect.born_on != other_suspect.born_on),
-            (
-                Field::SuspectAddress,
-                suspect.address != other_suspect.address,
-            ),
+            (Field::SuspectAddress, suspect.address != other_suspect.address),
             (Field::Relationship, self.relationship != other.relationship),
             (Field::Summary, self.summary != other.summary),
             (Field::Officer, self.officer != other.officer),
             (Field::Station, self.station != other.station),
-            (
-                Field::VehiclePlate,
-                self.vehicle_plate != other.vehicle_plate,
-            ),
+            (Field::VehiclePlate, self.vehicle_plate != other.vehicle_plate),
         ]
         .into_iter()
         .filter_map(|(field, differs)| differs.then_some(field))

@@ -116,10 +116,7 @@ pub struct Cell {
 
 impl Cell {
     /// A cell with nothing in it.
-    pub const EMPTY: Self = Self {
-        value: CellValue::Empty,
-        origin: Origin::Typed,
-    };
+    pub const EMPTY: Self = Self { value: CellValue::Empty, origin: Origin::Typed };
 
     /// Whether there is nothing to read here, white space aside.
     #[must_use]
@@ -137,21 +134,17 @@ impl Cell {
 
     pub(crate) fn text_of(text: String) -> Self {
         // Bytes are never fewer than characters, so the slow count is for long cells only.
-        let value =
-            if text.len() > MAX_CELL_CHARACTERS && text.chars().count() > MAX_CELL_CHARACTERS {
-                CellValue::TooLong {
-                    characters: text.chars().count(),
-                    begins: text.chars().take(crate::text::EXCERPT_CHARACTERS).collect(),
-                }
-            } else if text.is_empty() {
-                CellValue::Empty
-            } else {
-                CellValue::Text(text)
-            };
-        Self {
-            value,
-            origin: Origin::Typed,
-        }
+        let value = if text.len() > MAX_CELL_CHARACTERS && text.chars().count() > MAX_CELL_CHARACTERS {
+            CellValue::TooLong {
+                characters: text.chars().count(),
+                begins: text.chars().take(crate::text::EXCERPT_CHARACTERS).collect(),
+            }
+        } else if text.is_empty() {
+            CellValue::Empty
+        } else {
+            CellValue::Text(text)
+        };
+        Self { value, origin: Origin::Typed }
     }
 }
 
@@ -233,11 +226,7 @@ pub struct Sheet {
 ///
 /// # Errors
 /// Refuses what is not a list, is damaged, or passes the limits of this module.
-pub fn read_sheet(
-    extension: Option<&str>,
-    bytes: &[u8],
-    progress: Progress<'_>,
-) -> Result<Sheet, IntakeRefusal> {
+pub fn read_sheet(extension: Option<&str>, bytes: &[u8], progress: Progress<'_>) -> Result<Sheet, IntakeRefusal> {
     if bytes.is_empty() {
         return Err(IntakeRefusal::Empty);
     }

@@ -31,11 +31,7 @@ pub fn many_lines(text: &str) -> String {
 }
 
 fn composed(text: String) -> String {
-    if text.is_ascii() || is_nfc(&text) {
-        text
-    } else {
-        text.nfc().collect()
-    }
+    if text.is_ascii() || is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
 /// Marks that turn the reading direction or hide in a name. The joiners that Urdu needs are kept.
@@ -51,9 +47,7 @@ const fn is_invisible(letter: char) -> bool {
 pub fn excerpt(text: &str) -> String {
     let mut start: String = text.chars().take(EXCERPT_CHARACTERS * 4).collect();
     start = one_line(&start);
-    if start.chars().count() <= EXCERPT_CHARACTERS
-        && text.chars().nth(EXCERPT_CHARACTERS * 4).is_none()
-    {
+    if start.chars().count() <= EXCERPT_CHARACTERS && text.chars().nth(EXCERPT_CHARACTERS * 4).is_none() {
         return start;
     }
     let mut short: String = start.chars().take(EXCERPT_CHARACTERS - 1).collect();
@@ -77,11 +71,7 @@ pub fn column_letters(column: usize) -> String {
 /// A crime reference in the one form in which it is compared and kept: capitals, no spaces.
 #[must_use]
 pub fn canonical_reference(reference: &str) -> String {
-    one_line(reference)
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .flat_map(char::to_uppercase)
-        .collect()
+    one_line(reference).chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_uppercase).collect()
 }
 
 /// A vehicle plate in capitals with single spaces.
@@ -127,8 +117,5 @@ pub fn is_rounded_number(text: &str) -> bool {
     };
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
-    whole.len() == 1
-        && is_number(whole)
-        && is_number(part)
-        && power.strip_prefix('+').is_some_and(is_number)
+    whole.len() == 1 && is_number(whole) && is_number(part) && power.strip_prefix('+').is_some_and(is_number)
 }

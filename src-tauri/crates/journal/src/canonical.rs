@@ -93,10 +93,7 @@ mod tests {
 
     #[test]
     fn a_fraction_is_refused_wherever_it_hides() {
-        assert_eq!(
-            canonical(&json!({"a": [{"b": 0.5}]})),
-            Err(NotCanonical::Fraction)
-        );
+        assert_eq!(canonical(&json!({"a": [{"b": 0.5}]})), Err(NotCanonical::Fraction));
         assert_eq!(canonical(&json!(1e3)), Err(NotCanonical::Fraction));
     }
 }

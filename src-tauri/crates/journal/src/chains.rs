@@ -78,17 +78,9 @@ impl ActChain {
     /// The first act that does not fit.
     pub fn step(&mut self, act: &ActHeader) -> Result<(), Broken> {
         if act.device != self.device {
-            return Err(Broken {
-                id: act.id,
-                seq: act.seq,
-                why: BrokenWhy::Stranger,
-            });
+            return Err(Broken { id: act.id, seq: act.seq, why: BrokenWhy::Stranger });
         }
-        let link = Link {
-            id: act.id,
-            seq: act.seq,
-            hash: act.hash(),
-        };
+        let link = Link { id: act.id, seq: act.seq, hash: act.hash() };
         step(&mut self.held, link, act.previous)
     }
 
@@ -112,11 +104,7 @@ impl ActChain {
         } else {
             return Ok(());
         };
-        Err(Broken {
-            id,
-            seq: held_seq,
-            why,
-        })
+        Err(Broken { id, seq: held_seq, why })
     }
 }
 
@@ -140,18 +128,10 @@ impl StreamChain {
     /// The first entry that does not fit.
     pub fn step(&mut self, entry: &EntryHeader) -> Result<Hash, Broken> {
         if entry.stream != self.stream {
-            return Err(Broken {
-                id: entry.id,
-                seq: entry.seq,
-                why: BrokenWhy::Stranger,
-            });
+            return Err(Broken { id: entry.id, seq: entry.seq, why: BrokenWhy::Stranger });
         }
         let hash = entry.hash();
-        let link = Link {
-            id: entry.id,
-            seq: entry.seq,
-            hash,
-        };
+        let link = Link { id: entry.id, seq: entry.seq, hash };
         step(&mut self.held, link, entry.previous)?;
         Ok(hash)
     }

@@ -77,14 +77,7 @@ impl EntryHeader {
 /// Withholding is by whole record and category, so a chain is never cut in the middle.
 #[must_use]
 pub fn stream_id(device: Id, record: Id, category: &str, owner: &str) -> Id {
-    let hash = sha256(
-        &Encoding::of("holdfast/stream/v1")
-            .id(device)
-            .id(record)
-            .text(category)
-            .text(owner)
-            .finish(),
-    );
+    let hash = sha256(&Encoding::of("holdfast/stream/v1").id(device).id(record).text(category).text(owner).finish());
     let mut id = [0; 16];
     id.copy_from_slice(&hash.0[..16]);
     Id(id)

@@ -34,19 +34,13 @@ impl Heads {
 
     /// Takes in an entry. The same entry again changes nothing.
     pub fn add(&mut self, entry: Placed) {
-        self.entries
-            .entry(entry.id)
-            .or_insert((entry.field, entry.parents));
+        self.entries.entry(entry.id).or_insert((entry.field, entry.parents));
     }
 
     /// Takes in everything another replica of the record knows.
     pub fn merge(&mut self, other: &Self) {
         for (id, (field, parents)) in &other.entries {
-            self.add(Placed {
-                id: *id,
-                field: field.clone(),
-                parents: parents.clone(),
-            });
+            self.add(Placed { id: *id, field: field.clone(), parents: parents.clone() });
         }
     }
 
@@ -70,20 +64,13 @@ impl Heads {
     #[must_use]
     pub fn all(&self) -> BTreeMap<String, BTreeSet<Id>> {
         let fields: BTreeSet<&String> = self.entries.values().map(|(field, _)| field).collect();
-        fields
-            .into_iter()
-            .map(|field| (field.clone(), self.of(field)))
-            .collect()
+        fields.into_iter().map(|field| (field.clone(), self.of(field))).collect()
     }
 
     /// The fields with more than one head: a person has to look.
     #[must_use]
     pub fn conflicts(&self) -> Vec<String> {
-        self.all()
-            .into_iter()
-            .filter(|(_, heads)| heads.len() > 1)
-            .map(|(field, _)| field)
-            .collect()
+        self.all().into_iter().filter(|(_, heads)| heads.len() > 1).map(|(field, _)| field).collect()
     }
 
     /// Entries that are named as replaced and are not here.

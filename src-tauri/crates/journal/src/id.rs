@@ -14,11 +14,7 @@ impl Id {
     #[must_use]
     pub fn v7(time_ms: i64, random: [u8; 10]) -> Self {
         let millis = u64::try_from(time_ms).unwrap_or(0);
-        Self(
-            *uuid::Builder::from_unix_timestamp_millis(millis, &random)
-                .into_uuid()
-                .as_bytes(),
-        )
+        Self(*uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().as_bytes())
     }
 
     /// The identifier in these bytes; nothing unless there are sixteen.

@@ -23,10 +23,7 @@ pub enum Shown<'a> {
 /// and then nothing is shown as fact. Equal values agree. Of equally strong ones the lower entry id is taken,
 /// so that every machine shows the same.
 #[must_use]
-pub fn more_protective<'a>(
-    heads: &'a [(Id, Value)],
-    protects: impl Fn(&Value) -> Option<u32>,
-) -> Shown<'a> {
+pub fn more_protective<'a>(heads: &'a [(Id, Value)], protects: impl Fn(&Value) -> Option<u32>) -> Shown<'a> {
     let Some((_, first)) = heads.first() else {
         return Shown::Nothing;
     };
@@ -38,16 +35,12 @@ pub fn more_protective<'a>(
         let Some(strength) = protects(value) else {
             return Shown::Unresolved;
         };
-        let better = best.is_none_or(|(held, held_id, _)| {
-            strength > held || (strength == held && *id < held_id)
-        });
+        let better = best.is_none_or(|(held, held_id, _)| strength > held || (strength == held && *id < held_id));
         if better {
             best = Some((strength, *id, value));
         }
     }
-    best.map_or(Shown::Unresolved, |(_, _, value)| {
-        Shown::UntilResolved(value)
-    })
+    best.map_or(Shown::Unresolved, |(_, _, value)| Shown::UntilResolved(value))
 }
 
 #[cfg(test)]
@@ -68,27 +61,15 @@ mod tests {
     fn a_conflict_about_the_level_shows_the_higher_one_in_any_order() {
         let high = (Id([1; 16]), json!("high"));
         let medium = (Id([2; 16]), json!("medium"));
-        for heads in [
-            vec![high.clone(), medium.clone()],
-            vec![medium.clone(), high.clone()],
-        ] {
-            assert_eq!(
-                more_protective(&heads, level),
-                Shown::UntilResolved(&json!("high"))
-            );
+        for heads in [vec![high.clone(), medium.clone()], vec![medium.clone(), high.clone()]] {
+            assert_eq!(more_protective(&heads, level), Shown::UntilResolved(&json!("high")));
         }
-        assert_eq!(
-            more_protective(&[medium], level),
-            Shown::Settled(&json!("medium"))
-        );
+        assert_eq!(more_protective(&[medium], level), Shown::Settled(&json!("medium")));
     }
 
     #[test]
     fn a_value_nobody_knows_is_never_weighed() {
-        let heads = [
-            (Id([1; 16]), json!("high")),
-            (Id([2; 16]), json!("level of a later version")),
-        ];
+        let heads = [(Id([1; 16]), json!("high")), (Id([2; 16]), json!("level of a later version"))];
         assert_eq!(more_protective(&heads, level), Shown::Unresolved);
         assert_eq!(more_protective(&[], level), Shown::Nothing);
     }

@@ -29,17 +29,10 @@ fn play(events: &[Event]) -> (Vec<Heads>, Vec<Placed>) {
         match event {
             Event::Edit { at, field } => {
                 let field = FIELDS[*field];
-                let parents: BTreeSet<Id> = if field == WHOLE {
-                    replicas[*at].all().into_values().flatten().collect()
-                } else {
-                    replicas[*at].of(field)
-                };
+                let parents: BTreeSet<Id> =
+                    if field == WHOLE { replicas[*at].all().into_values().flatten().collect() } else { replicas[*at].of(field) };
                 let id = Id(((n as u128 + 1) * 7919 % 4001).to_be_bytes());
-                let entry = Placed {
-                    id,
-                    field: field.to_owned(),
-                    parents,
-                };
+                let entry = Placed { id, field: field.to_owned(), parents };
                 replicas[*at].add(entry.clone());
                 written.push(entry);
             }
@@ -102,11 +95,7 @@ proptest! {
 }
 
 fn placed(id: u8, field: &str, parents: &[u8]) -> Placed {
-    Placed {
-        id: Id([id; 16]),
-        field: field.to_owned(),
-        parents: parents.iter().map(|p| Id([*p; 16])).collect(),
-    }
+    Placed { id: Id([id; 16]), field: field.to_owned(), parents: parents.iter().map(|p| Id([*p; 16])).collect() }
 }
 
 #[test]

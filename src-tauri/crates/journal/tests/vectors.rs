@@ -1,13 +1,10 @@
 //! The test vectors of docs/journal-format.md, which were made by a second implementation.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a vector that cannot be read is a failed test"
-)]
+#![expect(clippy::unwrap_used, reason = "a vector that cannot be read is a failed test")]
 
 use journal::{
-    ActChain, ActHeader, Broken, BrokenWhy, EntriesDigest, EntryHeader, Hash, Id, SALT_LENGTH,
-    StreamChain, canonical, commitment, read_canonical, record_hash, stream_id,
+    ActChain, ActHeader, Broken, BrokenWhy, EntriesDigest, EntryHeader, Hash, Id, SALT_LENGTH, StreamChain, canonical,
+    commitment, read_canonical, record_hash, stream_id,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -24,10 +21,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn unhex<const N: usize>(text: &str) -> [u8; N] {
-    let bytes: Vec<u8> = (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
-        .collect();
+    let bytes: Vec<u8> = (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect();
     bytes.try_into().unwrap()
 }
 
@@ -59,18 +53,9 @@ fn a_commitment_binds_entry_salt_and_value() {
     for vector in read::<Commitment>(include_str!("../vectors/commitments.json")) {
         let salt = unhex::<SALT_LENGTH>(&vector.salt);
         let plaintext = canonical(&vector.value).unwrap();
-        assert_eq!(
-            commitment(vector.entry, &salt, &plaintext),
-            vector.commitment
-        );
-        assert_ne!(
-            commitment(Id([7; 16]), &salt, &plaintext),
-            vector.commitment
-        );
-        assert_ne!(
-            commitment(vector.entry, &[7; SALT_LENGTH], &plaintext),
-            vector.commitment
-        );
+        assert_eq!(commitment(vector.entry, &salt, &plaintext), vector.commitment);
+        assert_ne!(commitment(Id([7; 16]), &salt, &plaintext), vector.commitment);
+        assert_ne!(commitment(vector.entry, &[7; SALT_LENGTH], &plaintext), vector.commitment);
     }
 }
 
@@ -86,10 +71,7 @@ struct Stream {
 #[test]
 fn a_stream_is_named_by_device_record_category_and_owner() {
     for v in read::<Stream>(include_str!("../vectors/streams.json")) {
-        assert_eq!(
-            stream_id(v.device, v.record, &v.category, &v.owner),
-            v.stream
-        );
+        assert_eq!(stream_id(v.device, v.record, &v.category, &v.owner), v.stream);
     }
 }
 
@@ -132,10 +114,7 @@ fn an_act_header_has_these_bytes_and_this_hash() {
     let mut chain = ActChain::of(vectors[0].header.device);
     for vector in &vectors {
         let mut digest = EntriesDigest::none();
-        vector
-            .entry_hashes
-            .iter()
-            .for_each(|hash| digest.add(*hash));
+        vector.entry_hashes.iter().for_each(|hash| digest.add(*hash));
         assert_eq!(digest.value(), vector.header.entries);
         assert_eq!(hex(&vector.header.bytes()), vector.bytes);
         assert_eq!(vector.header.hash(), vector.hash);
@@ -144,13 +123,7 @@ fn an_act_header_has_these_bytes_and_this_hash() {
     let last = vectors.last().unwrap();
     assert_eq!(chain.head(), (last.header.seq, last.hash));
     assert!(chain.ends_at(last.header.seq, last.hash).is_ok());
-    assert_eq!(
-        chain
-            .ends_at(last.header.seq + 1, last.hash)
-            .unwrap_err()
-            .why,
-        BrokenWhy::Truncated
-    );
+    assert_eq!(chain.ends_at(last.header.seq + 1, last.hash).unwrap_err().why, BrokenWhy::Truncated);
 }
 
 #[derive(Deserialize)]
@@ -169,11 +142,7 @@ struct Record {
 #[test]
 fn a_record_is_hashed_over_its_heads_in_any_order() {
     for vector in read::<Record>(include_str!("../vectors/records.json")) {
-        let mut heads: Vec<(Id, Hash)> = vector
-            .heads
-            .iter()
-            .map(|head| (head.entry, head.commitment))
-            .collect();
+        let mut heads: Vec<(Id, Hash)> = vector.heads.iter().map(|head| (head.entry, head.commitment)).collect();
         assert_eq!(record_hash(vector.record, &heads), vector.hash);
         heads.reverse();
         assert_eq!(record_hash(vector.record, &heads), vector.hash);
@@ -187,14 +156,7 @@ fn the_first_altered_act_is_named() {
     let mut chain = ActChain::of(acts[0].device);
     let found = acts.iter().try_for_each(|act| chain.step(act));
     let why = BrokenWhy::Altered;
-    assert_eq!(
-        found,
-        Err(Broken {
-            id: acts[1].id,
-            seq: 2,
-            why
-        })
-    );
+    assert_eq!(found, Err(Broken { id: acts[1].id, seq: 2, why }));
 }
 
 #[test]
@@ -204,9 +166,6 @@ fn a_missing_and_a_strange_link_are_named() {
     chain.step(&headers[0]).unwrap();
     let gap = chain.clone().step(&headers[2]).unwrap_err();
     assert_eq!((gap.id, gap.why), (headers[2].id, BrokenWhy::Gap));
-    let stranger = EntryHeader {
-        stream: Id([5; 16]),
-        ..headers[1].clone()
-    };
+    let stranger = EntryHeader { stream: Id([5; 16]), ..headers[1].clone() };
     assert_eq!(chain.step(&stranger).unwrap_err().why, BrokenWhy::Stranger);
 }

@@ -48,10 +48,7 @@ pub struct ThrowAwayCustody(Mutex<HashMap<[u8; 16], DeviceSecret>>);
 impl Custody for ThrowAwayCustody {
     fn write(&self, store_id: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
         let copy = DeviceSecret::from_bytes(secret.expose_bytes_dangerously());
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(*store_id, copy);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(*store_id, copy);
         Ok(())
     }
 
@@ -69,11 +66,7 @@ impl Custody for ThrowAwayCustody {
 /// # Errors
 /// [`Fault::Cipher`]; does not happen with lengths fixed as here.
 pub fn device_check(store_id: &[u8; 16], secret: &DeviceSecret) -> Result<[u8; 16], Fault> {
-    Ok(*derive(
-        secret.expose_bytes_dangerously(),
-        store_id,
-        &[b"device/v1/check"],
-    )?)
+    Ok(*derive(secret.expose_bytes_dangerously(), store_id, &[b"device/v1/check"])?)
 }
 
 #[cfg(test)]
@@ -91,10 +84,7 @@ mod tests {
 
     #[test]
     fn the_check_of_a_device_differs_by_store_and_by_secret() {
-        let (a, b) = (
-            DeviceSecret::from_bytes(&[1; 32]),
-            DeviceSecret::from_bytes(&[2; 32]),
-        );
+        let (a, b) = (DeviceSecret::from_bytes(&[1; 32]), DeviceSecret::from_bytes(&[2; 32]));
         let check = device_check(&[1; 16], &a).unwrap();
         assert_eq!(check, device_check(&[1; 16], &a).unwrap());
         assert_ne!(check, device_check(&[2; 16], &a).unwrap());

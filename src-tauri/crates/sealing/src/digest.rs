@@ -27,12 +27,7 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
 /// Only the first and the last part vary in length and the first ends at the zero byte, so no two
 /// different inputs give the same bytes.
 #[must_use]
-pub fn commitment(
-    domain: &'static str,
-    entry_id: &[u8; 16],
-    salt: &[u8; 16],
-    canonical: &[u8],
-) -> [u8; 32] {
+pub fn commitment(domain: &'static str, entry_id: &[u8; 16], salt: &[u8; 16], canonical: &[u8]) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update(domain.as_bytes());
     hash.update([0]);
@@ -44,11 +39,7 @@ pub fn commitment(
 
 /// HKDF-SHA256 (RFC 5869): `N` bytes from `ikm` for the purpose named by the parts of `info`,
 /// which are joined without separators.
-pub(crate) fn derive<const N: usize>(
-    ikm: &[u8],
-    salt: &[u8],
-    info: &[&[u8]],
-) -> Result<Zeroizing<[u8; N]>, Fault> {
+pub(crate) fn derive<const N: usize>(ikm: &[u8], salt: &[u8], info: &[&[u8]]) -> Result<Zeroizing<[u8; N]>, Fault> {
     let mut out = Zeroizing::new([0u8; N]);
     Hkdf::<Sha256>::new(Some(salt), ikm)
         .expand_multi_info(info, out.as_mut_slice())
@@ -58,8 +49,7 @@ pub(crate) fn derive<const N: usize>(
 
 /// HMAC-SHA256 (RFC 2104).
 pub(crate) fn mac(key: &[u8; 32], bytes: &[u8]) -> Result<[u8; 32], Fault> {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key)
-        .map_err(|_| Fault::Cipher("authenticating a file"))?;
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).map_err(|_| Fault::Cipher("authenticating a file"))?;
     mac.update(bytes);
     Ok(mac.finalize().into_bytes().into())
 }
@@ -71,23 +61,8 @@ mod tests {
 
     #[test]
     fn the_byte_layout_of_a_commitment_is_domain_zero_id_salt_plaintext() {
-        let by_hand: Vec<u8> = [
-            b"holdfast/entry/v1".as_slice(),
-            &[0],
-            &[1; 16],
-            &[2; 16],
-            b"{\"method\":\"text\"}",
-        ]
-        .concat();
-        assert_eq!(
-            commitment(
-                "holdfast/entry/v1",
-                &[1; 16],
-                &[2; 16],
-                b"{\"method\":\"text\"}"
-            ),
-            sha256(&by_hand)
-        );
+        let by_hand: Vec<u8> = [b"holdfast/entry/v1".as_slice(), &[0], &[1; 16], &[2; 16], b"{\"method\":\"text\"}"].concat();
+        assert_eq!(commitment("holdfast/entry/v1", &[1; 16], &[2; 16], b"{\"method\":\"text\"}"), sha256(&by_hand));
     }
 
     proptest! {

@@ -40,26 +40,14 @@ pub fn open(key: &[u8; 32], aad: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Cannot
     open_with(key, nonce, aad, boxed)
 }
 
-pub(crate) fn seal_with(
-    key: &[u8; 32],
-    nonce: &[u8; 12],
-    aad: &[u8],
-    plain: &[u8],
-) -> Result<Vec<u8>, Fault> {
+pub(crate) fn seal_with(key: &[u8; 32], nonce: &[u8; 12], aad: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
     Aes256Gcm::new(key.into())
         .encrypt(&Nonce::from(*nonce), Payload { msg: plain, aad })
         .map_err(|_| Fault::Cipher("sealing a payload"))
 }
 
-pub(crate) fn open_with(
-    key: &[u8; 32],
-    nonce: &[u8; 12],
-    aad: &[u8],
-    boxed: &[u8],
-) -> Result<Vec<u8>, CannotOpen> {
-    Aes256Gcm::new(key.into())
-        .decrypt(&Nonce::from(*nonce), Payload { msg: boxed, aad })
-        .map_err(|_| CannotOpen)
+pub(crate) fn open_with(key: &[u8; 32], nonce: &[u8; 12], aad: &[u8], boxed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+    Aes256Gcm::new(key.into()).decrypt(&Nonce::from(*nonce), Payload { msg: boxed, aad }).map_err(|_| CannotOpen)
 }
 
 #[cfg(test)]
@@ -98,9 +86,6 @@ mod tests {
 
     #[test]
     fn sealing_the_same_twice_gives_different_bytes() {
-        assert_ne!(
-            seal(&[1; 32], b"", b"x").unwrap(),
-            seal(&[1; 32], b"", b"x").unwrap()
-        );
+        assert_ne!(seal(&[1; 32], b"", b"x").unwrap(), seal(&[1; 32], b"", b"x").unwrap());
     }
 }

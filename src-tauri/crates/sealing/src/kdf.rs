@@ -29,20 +29,11 @@ const MIB: u32 = 1024;
 
 impl KdfCost {
     /// 256 MiB, three passes: what a real unit uses (K-10).
-    pub const STANDARD: Self = Self {
-        memory_kib: 256 * MIB,
-        passes: 3,
-    };
+    pub const STANDARD: Self = Self { memory_kib: 256 * MIB, passes: 3 };
     /// 64 MiB, three passes: the least the program accepts. The throw-away example unit and tests
     /// use it, where passphrases protect nobody.
-    pub const FLOOR: Self = Self {
-        memory_kib: 64 * MIB,
-        passes: 3,
-    };
-    const CAP: Self = Self {
-        memory_kib: 2 * 1024 * MIB,
-        passes: 16,
-    };
+    pub const FLOOR: Self = Self { memory_kib: 64 * MIB, passes: 3 };
+    const CAP: Self = Self { memory_kib: 2 * 1024 * MIB, passes: 16 };
 
     /// A cost from stored numbers: memory in KiB, passes over it.
     ///
@@ -111,13 +102,9 @@ impl KdfCost {
 }
 
 /// The passphrase key PK: 32 bytes of Argon2id v1.3 (RFC 9106) over the normalised passphrase.
-pub(crate) fn stretch(
-    passphrase: &Passphrase,
-    salt: &[u8; 16],
-    cost: KdfCost,
-) -> Result<Zeroizing<[u8; 32]>, Fault> {
-    let params = Params::new(cost.memory_kib, cost.passes, 1, Some(32))
-        .map_err(|_| Fault::Cipher("reading the work of a passphrase"))?;
+pub(crate) fn stretch(passphrase: &Passphrase, salt: &[u8; 16], cost: KdfCost) -> Result<Zeroizing<[u8; 32]>, Fault> {
+    let params =
+        Params::new(cost.memory_kib, cost.passes, 1, Some(32)).map_err(|_| Fault::Cipher("reading the work of a passphrase"))?;
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let mut key = Zeroizing::new([0u8; 32]);
     match argon.hash_password_into(passphrase.as_bytes(), salt, key.as_mut_slice()) {
@@ -133,20 +120,11 @@ mod tests {
 
     #[test]
     fn the_floor_and_the_caps_are_enforced_before_any_memory_is_taken() {
-        assert_eq!(
-            KdfCost::new(64 * MIB - 1, 3),
-            Err(KdfCostRefusal::BelowFloor)
-        );
+        assert_eq!(KdfCost::new(64 * MIB - 1, 3), Err(KdfCostRefusal::BelowFloor));
         assert_eq!(KdfCost::new(64 * MIB, 2), Err(KdfCostRefusal::BelowFloor));
-        assert_eq!(
-            KdfCost::new(2 * 1024 * MIB + 1, 3),
-            Err(KdfCostRefusal::AboveCap)
-        );
+        assert_eq!(KdfCost::new(2 * 1024 * MIB + 1, 3), Err(KdfCostRefusal::AboveCap));
         assert_eq!(KdfCost::new(64 * MIB, 17), Err(KdfCostRefusal::AboveCap));
-        assert_eq!(
-            KdfCost::new(1024 * 1024 * MIB, 3),
-            Err(KdfCostRefusal::AboveCap)
-        );
+        assert_eq!(KdfCost::new(1024 * 1024 * MIB, 3), Err(KdfCostRefusal::AboveCap));
         assert_eq!(KdfCost::new(64 * MIB, 3), Ok(KdfCost::FLOOR));
     }
 

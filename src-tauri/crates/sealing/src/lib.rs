@@ -22,7 +22,6 @@ pub use kdf::{KdfCost, KdfCostRefusal};
 pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words};
 pub use secret::{DeviceSecret, RecordKey, StoreKey, UserRootSecret};
 pub use slots::{
-    Choice, CopyState, KeySlots, NewMember, NoUsableCopy, SlotRefusal, SlotText, UnlockRefusal,
-    Unlocked, choose_copy,
+    Choice, CopyState, KeySlots, NewMember, NoUsableCopy, SlotRefusal, SlotText, UnlockRefusal, Unlocked, choose_copy,
 };
 pub use user_keys::{BadSignature, SealedTo, UserKeys, seal_to, verify};

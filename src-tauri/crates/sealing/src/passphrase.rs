@@ -53,18 +53,11 @@ impl ChosenPassphrase {
     pub fn choose(text: &str, names: &[&str]) -> Result<Self, WeakPassphrase> {
         let passphrase = Passphrase::typed(text);
         let rest = without_names(&passphrase.0, names);
-        let counted = rest.chars().filter(|c| !c.is_whitespace()).count()
-            + rest.split_whitespace().count().saturating_sub(1);
+        let counted = rest.chars().filter(|c| !c.is_whitespace()).count() + rest.split_whitespace().count().saturating_sub(1);
         if counted < LEAST_CHARACTERS {
             return Err(WeakPassphrase::TooShort { counted });
         }
-        if rest
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect::<BTreeSet<_>>()
-            .len()
-            < 5
-        {
+        if rest.chars().filter(|c| !c.is_whitespace()).collect::<BTreeSet<_>>().len() < 5 {
             return Err(WeakPassphrase::Repetitive);
         }
         Ok(Self(passphrase))
@@ -93,10 +86,7 @@ impl std::fmt::Debug for ChosenPassphrase {
 fn without_names(text: &str, names: &[&str]) -> Zeroizing<String> {
     let mut rest = Zeroizing::new(text.to_lowercase());
     for name in names.iter().map(|n| canonical_name(n)) {
-        for part in name
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|p| p.chars().count() > 2)
-        {
+        for part in name.split(|c: char| !c.is_alphanumeric()).filter(|p| p.chars().count() > 2) {
             rest = Zeroizing::new(rest.replace(part, " "));
         }
     }
@@ -134,12 +124,7 @@ fn random_word() -> Result<&'static str, Fault> {
 /// A name as the lock screen compares it: NFKC, lower case, one space between its words.
 #[must_use]
 pub fn canonical_name(name: &str) -> String {
-    let folded: String = name
-        .nfkc()
-        .collect::<String>()
-        .to_lowercase()
-        .nfkc()
-        .collect();
+    let folded: String = name.nfkc().collect::<String>().to_lowercase().nfkc().collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -148,28 +133,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const NAMES: [&str; 3] = [
-        "Meadowbank Police",
-        "Meadowbank Stalking Unit",
-        "Zofia Example",
-    ];
+    const NAMES: [&str; 3] = ["Meadowbank Police", "Meadowbank Stalking Unit", "Zofia Example"];
 
     #[test]
     fn composed_and_decomposed_accents_are_the_same_passphrase() {
-        let (one, two) = (
-            Passphrase::typed("Caf\u{e9} ﬁve"),
-            Passphrase::typed("Cafe\u{301} five"),
-        );
+        let (one, two) = (Passphrase::typed("Caf\u{e9} ﬁve"), Passphrase::typed("Cafe\u{301} five"));
         assert_eq!(one.as_bytes(), two.as_bytes());
     }
 
     #[test]
     fn fifteen_characters_are_enough_and_fourteen_are_not() {
         assert!(ChosenPassphrase::choose("bcdfghjklmnpqrs", &NAMES).is_ok());
-        assert_eq!(
-            ChosenPassphrase::choose("bcdfghjklmnpqr", &NAMES).err(),
-            Some(WeakPassphrase::TooShort { counted: 14 })
-        );
+        assert_eq!(ChosenPassphrase::choose("bcdfghjklmnpqr", &NAMES).err(), Some(WeakPassphrase::TooShort { counted: 14 }));
     }
 
     #[test]
@@ -182,24 +157,14 @@ mod tests {
 
     #[test]
     fn the_names_of_agency_unit_and_member_do_not_count() {
-        for text in [
-            "Meadowbank Police Zofia",
-            "zofia.example.2026",
-            "STALKING unit meadowbank",
-        ] {
-            assert!(matches!(
-                ChosenPassphrase::choose(text, &NAMES),
-                Err(WeakPassphrase::TooShort { .. })
-            ));
+        for text in ["Meadowbank Police Zofia", "zofia.example.2026", "STALKING unit meadowbank"] {
+            assert!(matches!(ChosenPassphrase::choose(text, &NAMES), Err(WeakPassphrase::TooShort { .. })));
         }
     }
 
     #[test]
     fn one_character_held_down_is_not_a_passphrase() {
-        assert_eq!(
-            ChosenPassphrase::choose("aaaaaaaaaaaaaaaaaaaaaa", &NAMES).err(),
-            Some(WeakPassphrase::Repetitive)
-        );
+        assert_eq!(ChosenPassphrase::choose("aaaaaaaaaaaaaaaaaaaaaa", &NAMES).err(), Some(WeakPassphrase::Repetitive));
     }
 
     #[test]

@@ -100,10 +100,7 @@ mod tests {
 
     #[test]
     fn two_fresh_secrets_differ_and_one_secret_is_the_same_as_itself() {
-        let (a, b) = (
-            DeviceSecret::fresh().unwrap(),
-            DeviceSecret::fresh().unwrap(),
-        );
+        let (a, b) = (DeviceSecret::fresh().unwrap(), DeviceSecret::fresh().unwrap());
         assert!(!a.same_as(&b));
         assert!(a.same_as(&DeviceSecret::from_bytes(a.expose_bytes_dangerously())));
     }

@@ -52,12 +52,7 @@ impl UserKeys {
         let seed = derive::<32>(secret, &[], &[b"user/v1/ed25519"])?;
         let (opening, public) = Suite::derive_keypair(ikm.as_slice());
         let signing = SigningKey::from_bytes(&seed);
-        Ok(Self {
-            root,
-            opening,
-            sealed_to: public.to_bytes().into(),
-            signing,
-        })
+        Ok(Self { root, opening, sealed_to: public.to_bytes().into(), signing })
     }
 
     /// The X25519 public key others seal to.
@@ -82,23 +77,11 @@ impl UserKeys {
     ///
     /// # Errors
     /// [`CannotOpen`] if it was sealed to somebody else, for another purpose, or changed since.
-    pub fn open(
-        &self,
-        info: &[u8],
-        aad: &[u8],
-        sealed: &SealedTo,
-    ) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
+    pub fn open(&self, info: &[u8], aad: &[u8], sealed: &SealedTo) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
         let enc = <Suite as Kem>::EncappedKey::from_bytes(&sealed.enc).map_err(|_| CannotOpen)?;
-        hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(
-            &OpModeR::Base,
-            &self.opening,
-            &enc,
-            info,
-            &sealed.sealed,
-            aad,
-        )
-        .map(Zeroizing::new)
-        .map_err(|_| CannotOpen)
+        hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(&OpModeR::Base, &self.opening, &enc, info, &sealed.sealed, aad)
+            .map(Zeroizing::new)
+            .map_err(|_| CannotOpen)
     }
 
     pub(crate) fn root(&self) -> &UserRootSecret {
@@ -116,12 +99,7 @@ impl std::fmt::Debug for UserKeys {
 ///
 /// # Errors
 /// [`Fault::NoRandomness`], or [`Fault::Cipher`] if the public key is none.
-pub fn seal_to(
-    public: &[u8; 32],
-    info: &[u8],
-    aad: &[u8],
-    plain: &[u8],
-) -> Result<SealedTo, Fault> {
+pub fn seal_to(public: &[u8; 32], info: &[u8], aad: &[u8], plain: &[u8]) -> Result<SealedTo, Fault> {
     seal_to_with(public, info, aad, plain, DrawnOnce::new(fresh_bytes()?))
 }
 
@@ -134,22 +112,13 @@ pub(crate) fn seal_to_with(
 ) -> Result<SealedTo, Fault> {
     const STEP: Fault = Fault::Cipher("sealing to a member");
     let public = <Suite as Kem>::PublicKey::from_bytes(public).map_err(|_| STEP)?;
-    let (enc, sealed) = hpke::single_shot_seal_with_rng::<AesGcm256, HkdfSha256, Suite>(
-        &OpModeS::Base,
-        &public,
-        info,
-        plain,
-        aad,
-        &mut drawn,
-    )
-    .map_err(|_| STEP)?;
+    let (enc, sealed) =
+        hpke::single_shot_seal_with_rng::<AesGcm256, HkdfSha256, Suite>(&OpModeS::Base, &public, info, plain, aad, &mut drawn)
+            .map_err(|_| STEP)?;
     if drawn.asked_too_much {
         return Err(STEP);
     }
-    Ok(SealedTo {
-        enc: enc.to_bytes().into(),
-        sealed,
-    })
+    Ok(SealedTo { enc: enc.to_bytes().into(), sealed })
 }
 
 /// Verifies an Ed25519 signature strictly: no small-order keys, no second form of a signature.
@@ -172,11 +141,7 @@ pub(crate) struct DrawnOnce {
 
 impl DrawnOnce {
     pub(crate) fn new(bytes: [u8; 32]) -> Self {
-        Self {
-            bytes,
-            used: false,
-            asked_too_much: false,
-        }
+        Self { bytes, used: false, asked_too_much: false }
     }
 }
 
@@ -224,10 +189,7 @@ mod tests {
     fn what_is_sealed_to_one_member_opens_for_that_member_and_purpose_alone() {
         let (one, two) = (keys(1), keys(2));
         let sealed = seal_to(one.sealing_public(), b"grant", b"store", b"the key").unwrap();
-        assert_eq!(
-            one.open(b"grant", b"store", &sealed).unwrap().as_slice(),
-            b"the key"
-        );
+        assert_eq!(one.open(b"grant", b"store", &sealed).unwrap().as_slice(), b"the key");
         assert_eq!(two.open(b"grant", b"store", &sealed), Err(CannotOpen));
         assert_eq!(one.open(b"bundle", b"store", &sealed), Err(CannotOpen));
         assert_eq!(one.open(b"grant", b"other", &sealed), Err(CannotOpen));
@@ -237,18 +199,9 @@ mod tests {
     fn a_signature_verifies_for_its_signer_and_its_message_alone() {
         let (one, two) = (keys(1), keys(2));
         let signature = one.sign(b"minutes");
-        assert_eq!(
-            verify(&one.signing_public(), b"minutes", &signature),
-            Ok(())
-        );
-        assert_eq!(
-            verify(&two.signing_public(), b"minutes", &signature),
-            Err(BadSignature)
-        );
-        assert_eq!(
-            verify(&one.signing_public(), b"Minutes", &signature),
-            Err(BadSignature)
-        );
+        assert_eq!(verify(&one.signing_public(), b"minutes", &signature), Ok(()));
+        assert_eq!(verify(&two.signing_public(), b"minutes", &signature), Err(BadSignature));
+        assert_eq!(verify(&one.signing_public(), b"Minutes", &signature), Err(BadSignature));
     }
 
     #[test]

@@ -26,17 +26,9 @@ fn argon2id_gives_the_tag_of_rfc_9106_section_5_3() {
         .output_len(32)
         .build()
         .unwrap();
-    let argon = argon2::Argon2::new_with_secret(
-        &[3; 8],
-        argon2::Algorithm::Argon2id,
-        argon2::Version::V0x13,
-        params,
-    )
-    .unwrap();
+    let argon = argon2::Argon2::new_with_secret(&[3; 8], argon2::Algorithm::Argon2id, argon2::Version::V0x13, params).unwrap();
     let mut tag = [0u8; 32];
-    argon
-        .hash_password_into(&[1; 32], &[2; 16], &mut tag)
-        .unwrap();
+    argon.hash_password_into(&[1; 32], &[2; 16], &mut tag).unwrap();
     let expected = "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659";
     assert_eq!(tag, bytes(expected));
 }
@@ -80,12 +72,8 @@ fn aes_256_gcm_gives_the_ciphertext_and_tag_of_the_nist_vectors() {
 
 #[test]
 fn hkdf_gives_the_output_of_rfc_5869_appendix_a_1_and_joins_its_info() {
-    let (salt, info) = (
-        bytes::<13>("000102030405060708090a0b0c"),
-        bytes::<10>("f0f1f2f3f4f5f6f7f8f9"),
-    );
-    let expected =
-        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
+    let (salt, info) = (bytes::<13>("000102030405060708090a0b0c"), bytes::<10>("f0f1f2f3f4f5f6f7f8f9"));
+    let expected = "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
     let whole = derive::<42>(&[0x0b; 22], &salt, &[&info]).unwrap();
     assert_eq!(*whole, bytes(expected));
     let joined = derive::<42>(&[0x0b; 22], &salt, &[&info[..3], &info[3..]]).unwrap();
@@ -156,8 +144,7 @@ mod hpke_x25519_aes256 {
     #[test]
     fn the_encapsulated_key_is_the_published_one() {
         let drawn = DrawnOnce::new(bytes(IKM_E));
-        let sealed =
-            seal_to_with(&bytes(PK_R), &hex::decode(INFO).unwrap(), b"", b"", drawn).unwrap();
+        let sealed = seal_to_with(&bytes(PK_R), &hex::decode(INFO).unwrap(), b"", b"", drawn).unwrap();
         assert_eq!(sealed.enc, bytes(ENC));
     }
 
@@ -196,12 +183,7 @@ mod hpke_x25519_aes256 {
 #[test]
 fn our_own_vector_of_a_commitment_never_changes() {
     // Computed by a second implementation; stands in docs/key-slots.md.
-    let value = commitment(
-        "holdfast/entry/v1",
-        &[0x11; 16],
-        &[0x22; 16],
-        b"{\"safe\":false}",
-    );
+    let value = commitment("holdfast/entry/v1", &[0x11; 16], &[0x22; 16], b"{\"safe\":false}");
     let expected = "4a32756d6bd002e9628792f428d1971734a8206e4796f93e5973ef31593e6d69";
     assert_eq!(value, bytes(expected));
 }

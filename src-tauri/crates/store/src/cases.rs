@@ -137,12 +137,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn case_by_reference(&self, reference: &str) -> Result<Option<CaseRow>, Fault> {
-        first(
-            &self.conn,
-            sql!("cases/by_reference"),
-            [reference],
-            read_case,
-        )
+        first(&self.conn, sql!("cases/by_reference"), [reference], read_case)
     }
 
     /// A page of cases with the number there are in all.

@@ -27,16 +27,7 @@ impl<'a> Cause<'a> {
     /// An act without subject, case, reason or agreement.
     #[must_use]
     pub const fn new(act: &'a str, actor: Id, agency: &'a str, at_ms: i64) -> Self {
-        Self {
-            act,
-            actor,
-            agency,
-            at_ms,
-            subject: None,
-            case: None,
-            reason_code: None,
-            agreement: None,
-        }
+        Self { act, actor, agency, at_ms, subject: None, case: None, reason_code: None, agreement: None }
     }
 
     /// The same act, done to this record.

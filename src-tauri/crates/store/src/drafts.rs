@@ -23,14 +23,7 @@ pub struct Draft {
 
 /// What the draft's seal is bound to, so that no row can be put in another's place.
 fn place_of(author: Id, form: &str, subject: &[u8]) -> Vec<u8> {
-    [
-        b"holdfast/draft/v1\0".as_slice(),
-        &author.0,
-        subject,
-        b"\0",
-        form.as_bytes(),
-    ]
-    .concat()
+    [b"holdfast/draft/v1\0".as_slice(), &author.0, subject, b"\0", form.as_bytes()].concat()
 }
 
 impl Store {
@@ -51,16 +44,9 @@ impl Store {
     ///
     /// # Errors
     /// A fault of the store.
-    pub fn draft(
-        &self,
-        author: Id,
-        form: &str,
-        subject: Option<Id>,
-    ) -> Result<Option<Draft>, Fault> {
+    pub fn draft(&self, author: Id, form: &str, subject: Option<Id>) -> Result<Option<Draft>, Fault> {
         let values = (author.0, form, maybe_bytes(subject.as_ref()));
-        first(&self.conn, sql!("drafts/get"), values, read_sealed)?
-            .map(|row| self.open_draft(author, row))
-            .transpose()
+        first(&self.conn, sql!("drafts/get"), values, read_sealed)?.map(|row| self.open_draft(author, row)).transpose()
     }
 
     /// Every draft of an author, latest first.
@@ -87,12 +73,7 @@ impl Store {
         let place = place_of(author, &row.form, &row.subject);
         let plaintext = sealing::open(&self.draft_key, &place, &row.sealed);
         let plaintext = Zeroizing::new(plaintext.map_err(|_| Fault::Unreadable)?);
-        Ok(Draft {
-            form: row.form,
-            subject: maybe_id(&row.subject),
-            at_ms: row.at_ms,
-            body: read_canonical(&plaintext)?,
-        })
+        Ok(Draft { form: row.form, subject: maybe_id(&row.subject), at_ms: row.at_ms, body: read_canonical(&plaintext)? })
     }
 
     /// A setting; nothing where it was never set.
@@ -100,11 +81,8 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn setting(&self, key: &str) -> Result<Option<Value>, Fault> {
-        let text: Option<String> = first(&self.conn, sql!("settings/get"), [key], |row| {
-            row.get("json")
-        })?;
-        text.map(|text| read_canonical(text.as_bytes()).map_err(Fault::from))
-            .transpose()
+        let text: Option<String> = first(&self.conn, sql!("settings/get"), [key], |row| row.get("json"))?;
+        text.map(|text| read_canonical(text.as_bytes()).map_err(Fault::from)).transpose()
     }
 
     /// Sets a setting. Not an act; nothing about a person.
@@ -124,10 +102,5 @@ struct SealedDraft {
 }
 
 fn read_sealed(row: &Row<'_>) -> rusqlite::Result<SealedDraft> {
-    Ok(SealedDraft {
-        form: row.get("form")?,
-        subject: row.get("subject")?,
-        at_ms: row.get("at")?,
-        sealed: row.get("sealed")?,
-    })
+    Ok(SealedDraft { form: row.get("form")?, subject: row.get("subject")?, at_ms: row.get("at")?, sealed: row.get("sealed")? })
 }

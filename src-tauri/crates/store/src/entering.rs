@@ -42,43 +42,23 @@ impl Writing<'_> {
         let mut key = Zeroizing::new([0; 32]);
         self.store.entropy.borrow_mut().fill(key.as_mut_slice())?;
         run(conn, sql!("records/add_key"), (n, key.as_slice()))?;
-        Ok(Standing {
-            n,
-            owner,
-            category,
-            key,
-        })
+        Ok(Standing { n, owner, category, key })
     }
 
     pub(crate) fn standing(&self, record: Id) -> Result<Standing, Fault> {
         let found = first(&self.store.conn, sql!("records/place"), [record.0], |row| {
-            Ok((
-                row.get("n")?,
-                row.get("owner")?,
-                row.get("category")?,
-                row.get::<_, Option<[u8; 32]>>("key")?,
-            ))
+            Ok((row.get("n")?, row.get("owner")?, row.get("category")?, row.get::<_, Option<[u8; 32]>>("key")?))
         })?;
         let (n, owner, category, key) = found.ok_or(Fault::UnknownRecord(record))?;
         let key = Zeroizing::new(key.ok_or(Fault::Erased(record))?);
-        Ok(Standing {
-            n,
-            owner,
-            category,
-            key,
-        })
+        Ok(Standing { n, owner, category, key })
     }
 
     pub(crate) fn heads_of(&self, record_n: i64, field: &str) -> Result<Vec<Id>, Fault> {
         let conn = &self.store.conn;
         for field in [field, WHOLE] {
             let field_n = self.store.names.term_number(conn, field)?;
-            let heads = all(
-                conn,
-                sql!("entries/heads_of_field"),
-                (record_n, field_n),
-                |row| row.get("id").map(Id),
-            )?;
+            let heads = all(conn, sql!("entries/heads_of_field"), (record_n, field_n), |row| row.get("id").map(Id))?;
             if !heads.is_empty() {
                 return Ok(heads);
             }
@@ -89,20 +69,12 @@ impl Writing<'_> {
     pub(crate) fn set_head(&self, record_n: i64, field: &str, entry_n: i64) -> Result<(), Fault> {
         let conn = &self.store.conn;
         let field_n = self.store.names.term_number(conn, field)?;
-        run(
-            conn,
-            sql!("entries/drop_heads_of_field"),
-            (record_n, field_n),
-        )?;
+        run(conn, sql!("entries/drop_heads_of_field"), (record_n, field_n))?;
         run(conn, sql!("entries/add_head"), (record_n, field_n, entry_n)).map(|_| ())
     }
 
     /// Writes an entry of our own with its payload. The head is the caller's to move.
-    pub(crate) fn enter(
-        &mut self,
-        new: &NewEntry<'_>,
-        plaintext: &[u8],
-    ) -> Result<(i64, Id), Fault> {
+    pub(crate) fn enter(&mut self, new: &NewEntry<'_>, plaintext: &[u8]) -> Result<(i64, Id), Fault> {
         let store = self.store;
         let id = self.fresh_id()?;
         let mut salt = [0; SALT_LENGTH];
@@ -144,21 +116,13 @@ impl Writing<'_> {
     }
 
     /// Writes the row of an entry and counts it in the act in hand.
-    pub(crate) fn add_entry(
-        &mut self,
-        header: &EntryHeader,
-        standing: &Standing,
-    ) -> Result<i64, Fault> {
+    pub(crate) fn add_entry(&mut self, header: &EntryHeader, standing: &Standing) -> Result<i64, Fault> {
         let conn = &self.store.conn;
         let names = &self.store.names;
         let mut parents = header.parents.clone();
         parents.sort_unstable();
         parents.dedup();
-        let previous: &[u8] = if header.previous == Hash::NONE {
-            &[]
-        } else {
-            &header.previous.0
-        };
+        let previous: &[u8] = if header.previous == Hash::NONE { &[] } else { &header.previous.0 };
         let seq = i64::try_from(header.seq).map_err(|_| Fault::NotGenuine)?;
         let values = rusqlite::params![
             header.id.0,
@@ -173,10 +137,7 @@ impl Writing<'_> {
             header.time_ms,
             names.term_number(conn, &header.field)?,
             header.definition_version,
-            parents
-                .iter()
-                .flat_map(|parent| parent.0)
-                .collect::<Vec<u8>>(),
+            parents.iter().flat_map(|parent| parent.0).collect::<Vec<u8>>(),
             header.commitment.0,
             previous,
         ];
@@ -190,10 +151,7 @@ impl Writing<'_> {
 impl Store {
     /// The local number of a record.
     pub(crate) fn record_number(&self, record: Id) -> Result<i64, Fault> {
-        first(&self.conn, sql!("records/number"), [record.0], |row| {
-            row.get("n")
-        })?
-        .ok_or(Fault::UnknownRecord(record))
+        first(&self.conn, sql!("records/number"), [record.0], |row| row.get("n"))?.ok_or(Fault::UnknownRecord(record))
     }
 
     /// The case a blob column of a joined casefile names.

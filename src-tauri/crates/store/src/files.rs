@@ -15,9 +15,8 @@ const SLOTS: [&str; 2] = ["keyslots.json", "keyslots.second.json"];
 /// [`Fault::Full`] or [`Fault::File`]; the old file then stands unchanged.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let temporary = temporary_name(path)?;
-    let written = write_and_sync(&temporary, bytes)
-        .and_then(|()| std::fs::rename(&temporary, path))
-        .and_then(|()| sync_folder(path));
+    let written =
+        write_and_sync(&temporary, bytes).and_then(|()| std::fs::rename(&temporary, path)).and_then(|()| sync_folder(path));
     written.map_err(|error| {
         // Ours, unfinished and under a name nobody else uses; a failure to remove it changes nothing.
         let _ = std::fs::remove_file(&temporary);
@@ -34,11 +33,7 @@ fn temporary_name(path: &Path) -> Result<PathBuf, Fault> {
 }
 
 fn write_and_sync(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .open(path)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
@@ -73,10 +68,7 @@ pub fn read_slots(folder: &Path) -> Result<SlotCopies, Fault> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(_) => Err(Fault::File),
     };
-    Ok(SlotCopies {
-        first: read(SLOTS[0])?,
-        second: read(SLOTS[1])?,
-    })
+    Ok(SlotCopies { first: read(SLOTS[0])?, second: read(SLOTS[1])? })
 }
 
 /// Writes both copies, one after the other: at every moment one of them is whole.
@@ -84,7 +76,5 @@ pub fn read_slots(folder: &Path) -> Result<SlotCopies, Fault> {
 /// # Errors
 /// As [`write_whole`].
 pub fn write_slots(folder: &Path, text: &str) -> Result<(), Fault> {
-    SLOTS
-        .iter()
-        .try_for_each(|name| write_whole(&folder.join(name), text.as_bytes()))
+    SLOTS.iter().try_for_each(|name| write_whole(&folder.join(name), text.as_bytes()))
 }

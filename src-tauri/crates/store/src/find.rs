@@ -42,11 +42,7 @@ pub struct KeyFound {
 /// A number or reference without what people write differently: case, spaces and signs; a telephone number in its
 /// national form.
 pub(crate) fn normalised_key(kind: KeyKind, text: &str) -> String {
-    let plain: String = text
-        .nfkc()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_uppercase)
-        .collect();
+    let plain: String = text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
     match kind {
         KeyKind::Phone => national(text, plain),
         KeyKind::Reference | KeyKind::Plate | KeyKind::CrimeReference => plain,
@@ -55,11 +51,7 @@ pub(crate) fn normalised_key(kind: KeyKind, text: &str) -> String {
 
 /// +44 (0)7700 900123, 0044 7700 900123 and 07700 900123 are one number.
 fn national(typed: &str, digits: String) -> String {
-    let rest = digits.strip_prefix("0044").or_else(|| {
-        digits
-            .strip_prefix("44")
-            .filter(|_| typed.trim_start().starts_with('+'))
-    });
+    let rest = digits.strip_prefix("0044").or_else(|| digits.strip_prefix("44").filter(|_| typed.trim_start().starts_with('+')));
     match rest {
         Some(rest) => format!("0{}", rest.trim_start_matches('0')),
         None => digits,
@@ -183,12 +175,7 @@ mod tests {
 
     #[test]
     fn one_telephone_number_has_one_key_however_it_is_written() {
-        for written in [
-            "07700 900123",
-            "+44 7700 900123",
-            "+44 (0)7700-900123",
-            "0044 7700900123",
-        ] {
+        for written in ["07700 900123", "+44 7700 900123", "+44 (0)7700-900123", "0044 7700900123"] {
             assert_eq!(normalised_key(KeyKind::Phone, written), "07700900123");
         }
         assert_eq!(normalised_key(KeyKind::Plate, "ab12 cde"), "AB12CDE");

@@ -15,18 +15,12 @@ const PAGE: usize = 4096;
 const LOOKED_AT: usize = 8;
 
 /// Reads for the first time. This also replays what a crash left in the log.
-pub(crate) fn first_read(
-    conn: &Connection,
-    path: &Path,
-    key: Option<&StoreKey>,
-) -> Result<(), OpenTrouble> {
+pub(crate) fn first_read(conn: &Connection, path: &Path, key: Option<&StoreKey>) -> Result<(), OpenTrouble> {
     let read = conn.query_row(sql!("meta/tables"), [], |row| row.get::<_, i64>(0));
     match read {
         Ok(_) => Ok(()),
         Err(error) => match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) if later_pages_open(path, key) => {
-                Err(OpenTrouble::DamagedHeader)
-            }
+            Some(ErrorCode::NotADatabase) if later_pages_open(path, key) => Err(OpenTrouble::DamagedHeader),
             Some(ErrorCode::NotADatabase) => Err(OpenTrouble::NotOurs),
             Some(ErrorCode::DatabaseCorrupt) => Err(OpenTrouble::DamagedHeader),
             Some(_) | None => Err(error.into()),
@@ -51,9 +45,7 @@ fn later_pages_open(path: &Path, key: Option<&StoreKey>) -> bool {
 /// Copies the first pages to a place where nothing is; how many they are.
 fn copy_start(path: &Path, copy: &Path) -> std::io::Result<usize> {
     let mut start = Vec::with_capacity(LOOKED_AT * PAGE);
-    File::open(path)?
-        .take((LOOKED_AT * PAGE) as u64)
-        .read_to_end(&mut start)?;
+    File::open(path)?.take((LOOKED_AT * PAGE) as u64).read_to_end(&mut start)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(copy)?;
     file.write_all(&start)?;
     Ok(start.len() / PAGE)

@@ -126,21 +126,8 @@ impl RawEntry {
 
     /// The entry before this one in its stream.
     pub(crate) fn predecessor(&self, store: &Store) -> Result<Option<EntryHeader>, Fault> {
-        let place = (
-            self.record.0,
-            self.device,
-            self.category,
-            self.owner,
-            self.seq - 1,
-        );
-        first(
-            &store.conn,
-            sql!("entries/one_of_stream"),
-            place,
-            Self::read,
-        )?
-        .map(|raw| raw.header(store))
-        .transpose()
+        let place = (self.record.0, self.device, self.category, self.owner, self.seq - 1);
+        first(&store.conn, sql!("entries/one_of_stream"), place, Self::read)?.map(|raw| raw.header(store)).transpose()
     }
 }
 
@@ -200,9 +187,7 @@ impl RawAct {
                 reason: names.term(conn, self.reason)?.to_string(),
                 agreement: self.agreement,
                 root: self.root,
-                entries: self
-                    .entries
-                    .unwrap_or_else(|| EntriesDigest::none().value()),
+                entries: self.entries.unwrap_or_else(|| EntriesDigest::none().value()),
                 previous: self.previous,
             },
             case: self.case,
@@ -245,21 +230,13 @@ impl Store {
                 (Some(_) | None, None) | (None, Some(_)) => None,
             };
             let owner = self.names.term(&self.conn, raw.owner)?.to_string();
-            lines.push(HistoryLine {
-                act,
-                entry: raw.header(self)?,
-                owner,
-                value,
-                stands,
-            });
+            lines.push(HistoryLine { act, entry: raw.header(self)?, owner, value, stands });
         }
         Ok(lines)
     }
 
     fn act_numbered(&self, n: i64) -> Result<ActLine, Fault> {
-        first(&self.conn, sql!("acts/one"), [n], RawAct::read)?
-            .ok_or(Fault::Damaged)?
-            .line(self)
+        first(&self.conn, sql!("acts/one"), [n], RawAct::read)?.ok_or(Fault::Damaged)?.line(self)
     }
 
     /// The log of acts, latest first.
@@ -267,39 +244,14 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn acts(&self, asked: &ActsAsked) -> Result<Vec<ActLine>, Fault> {
-        let before = asked
-            .before_seq
-            .map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
-        let names = asked
-            .names
-            .as_ref()
-            .map(|names| serde_json::json!(names).to_string());
+        let before = asked.before_seq.map_or(i64::MAX, |seq| i64::try_from(seq).unwrap_or(i64::MAX));
+        let names = asked.names.as_ref().map(|names| serde_json::json!(names).to_string());
         let (conn, limit) = (&self.conn, asked.limit);
         let raw = match asked.of {
-            ActsOf::All => all(
-                conn,
-                sql!("acts/latest"),
-                (before, names, limit),
-                RawAct::read,
-            ),
-            ActsOf::Case(id) => all(
-                conn,
-                sql!("acts/of_case"),
-                (before, names, limit, id.0),
-                RawAct::read,
-            ),
-            ActsOf::Subject(id) => all(
-                conn,
-                sql!("acts/of_subject"),
-                (before, names, limit, id.0),
-                RawAct::read,
-            ),
-            ActsOf::Actor(id) => all(
-                conn,
-                sql!("acts/of_actor"),
-                (before, names, limit, id.0),
-                RawAct::read,
-            ),
+            ActsOf::All => all(conn, sql!("acts/latest"), (before, names, limit), RawAct::read),
+            ActsOf::Case(id) => all(conn, sql!("acts/of_case"), (before, names, limit, id.0), RawAct::read),
+            ActsOf::Subject(id) => all(conn, sql!("acts/of_subject"), (before, names, limit, id.0), RawAct::read),
+            ActsOf::Actor(id) => all(conn, sql!("acts/of_actor"), (before, names, limit, id.0), RawAct::read),
         }?;
         raw.iter().map(|act| act.line(self)).collect()
     }

@@ -45,16 +45,7 @@ impl Writing<'_> {
             IndexRow::Timeline(row) => {
                 let (n, case) = self.placed(row.record, Some(row.case))?;
                 let contact = i64::from(row.contact == Contact::Yes);
-                let values = params![
-                    n,
-                    case,
-                    row.at_ms,
-                    row.what,
-                    row.headline,
-                    row.agency,
-                    row.severity,
-                    contact
-                ];
+                let values = params![n, case, row.at_ms, row.what, row.headline, row.agency, row.severity, contact];
                 self.put(sql!("index/put_timeline"), values)
             }
             IndexRow::Action(row) => self.put_action(&row),
@@ -76,17 +67,11 @@ impl Writing<'_> {
                 if text.is_empty() {
                     return Ok(());
                 }
-                self.put(
-                    sql!("index/put_key"),
-                    params![text, row.kind.code(), n, case],
-                )
+                self.put(sql!("index/put_key"), params![text, row.kind.code(), n, case])
             }
             IndexRow::Link(row) => {
                 let n = self.store().record_number(row.record)?;
-                self.put(
-                    sql!("index/put_link"),
-                    params![row.target.0, row.relation, n],
-                )
+                self.put(sql!("index/put_link"), params![row.target.0, row.relation, n])
             }
         }
     }

@@ -44,8 +44,8 @@ pub use open::{Founding, Store, Thoroughness};
 pub use receive::Foreign;
 pub use records::{Conflict, Record};
 pub use rows::{
-    ActionRow, AlertRow, CaseRow, CheckRow, Contact, Done, IndexRow, KeyKind, KeyRow, LinkRow,
-    SearchedAs, TextRow, TimelineRow, Walls,
+    ActionRow, AlertRow, CaseRow, CheckRow, Contact, Done, IndexRow, KeyKind, KeyRow, LinkRow, SearchedAs, TextRow, TimelineRow,
+    Walls,
 };
 pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};

@@ -10,11 +10,7 @@ const STEPS: [&str; 1] = [include_str!("../migrations/0001_store.sql")];
 pub const SCHEMA_VERSION: u32 = STEPS.len() as u32;
 
 /// Takes every step the store has not taken, all or none, and then what the caller adds to the same transaction.
-pub(crate) fn migrate(
-    conn: &Connection,
-    from: u32,
-    then: impl FnOnce(&Connection) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+pub(crate) fn migrate(conn: &Connection, from: u32, then: impl FnOnce(&Connection) -> Result<(), Fault>) -> Result<(), Fault> {
     let transaction = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
     for step in STEPS.iter().skip(from as usize) {
         transaction.execute_batch(step)?;

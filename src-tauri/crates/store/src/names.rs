@@ -25,10 +25,7 @@ struct Both<K> {
 
 impl<K> Default for Both<K> {
     fn default() -> Self {
-        Self {
-            number: HashMap::new(),
-            name: HashMap::new(),
-        }
+        Self { number: HashMap::new(), name: HashMap::new() }
     }
 }
 
@@ -39,12 +36,7 @@ impl<K: Hash + Eq + Clone> Both<K> {
     }
 }
 
-fn find_or_add(
-    conn: &Connection,
-    find: &str,
-    add: &str,
-    key: &dyn rusqlite::ToSql,
-) -> Result<i64, Fault> {
+fn find_or_add(conn: &Connection, find: &str, add: &str, key: &dyn rusqlite::ToSql) -> Result<i64, Fault> {
     match first(conn, find, [key], |row| row.get(0))? {
         Some(n) => Ok(n),
         None => insert(conn, add, [key]),
@@ -93,29 +85,14 @@ impl Names {
         if let Some(term) = self.terms.borrow().name.get(&n) {
             return Ok(term.clone());
         }
-        let term: String = first(conn, sql!("names/read_term"), [n], |row| row.get("text"))?
-            .ok_or(Fault::Damaged)?;
+        let term: String = first(conn, sql!("names/read_term"), [n], |row| row.get("text"))?.ok_or(Fault::Damaged)?;
         let term: Arc<str> = term.into();
         self.terms.borrow_mut().keep(term.clone(), n);
         Ok(term)
     }
 
-    of_ids!(
-        members,
-        member_number,
-        "names/find_member",
-        "names/add_member",
-        member,
-        "names/read_member"
-    );
-    of_ids!(
-        devices,
-        device_number,
-        "names/find_device",
-        "names/add_device",
-        device,
-        "names/read_device"
-    );
+    of_ids!(members, member_number, "names/find_member", "names/add_member", member, "names/read_member");
+    of_ids!(devices, device_number, "names/find_device", "names/add_device", device, "names/read_device");
     of_ids!(cases, case_number_of, "names/find_case", "names/add_case");
 
     /// The number of a case; 0 where there is none.

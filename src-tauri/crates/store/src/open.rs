@@ -43,9 +43,7 @@ pub struct Store {
 
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Store")
-            .field("store", &self.store)
-            .finish_non_exhaustive()
+        f.debug_struct("Store").field("store", &self.store).finish_non_exhaustive()
     }
 }
 
@@ -54,12 +52,7 @@ impl Store {
     ///
     /// # Errors
     /// [`CreateTrouble::AlreadyThere`] if anything lies there; otherwise as when opening.
-    pub fn create(
-        path: &Path,
-        key: &StoreKey,
-        founding: Founding,
-        entropy: Box<dyn Entropy>,
-    ) -> Result<Self, CreateTrouble> {
+    pub fn create(path: &Path, key: &StoreKey, founding: Founding, entropy: Box<dyn Entropy>) -> Result<Self, CreateTrouble> {
         Self::found(path, Some(key), founding, entropy)
     }
 
@@ -84,26 +77,13 @@ impl Store {
         conn.pragma_update(None, "application_id", pragmas::APPLICATION_ID)?;
         migrate(&conn, 0, |conn| {
             let device = Names::default().device_number(conn, founding.device)?;
-            let values = (
-                founding.store.0,
-                device,
-                founding.at_ms,
-                draft_key.as_slice(),
-            );
+            let values = (founding.store.0, device, founding.at_ms, draft_key.as_slice());
             run(conn, sql!("meta/found"), values).map(|_| ())
         })?;
         checkpoint(&conn)?;
         conn.close().map_err(|(_, error)| Fault::from(error))?;
-        std::fs::rename(&making, path)
-            .and_then(|()| files::sync_folder(path))
-            .map_err(|_| Fault::File)?;
-        Ok(Self::open_locked(
-            path,
-            key,
-            Some(founding.store),
-            entropy,
-            instance,
-        )?)
+        std::fs::rename(&making, path).and_then(|()| files::sync_folder(path)).map_err(|_| Fault::File)?;
+        Ok(Self::open_locked(path, key, Some(founding.store), entropy, instance)?)
     }
 
     /// Looks, without a key, whether what lies there can be a store at all.
@@ -120,12 +100,7 @@ impl Store {
     ///
     /// # Errors
     /// See [`OpenTrouble`].
-    pub fn open(
-        path: &Path,
-        key: &StoreKey,
-        expected: Option<Id>,
-        entropy: Box<dyn Entropy>,
-    ) -> Result<Self, OpenTrouble> {
+    pub fn open(path: &Path, key: &StoreKey, expected: Option<Id>, entropy: Box<dyn Entropy>) -> Result<Self, OpenTrouble> {
         place::look(path)?;
         let instance = place::take(path)?;
         Self::open_locked(path, Some(key), expected, entropy, instance)
@@ -166,10 +141,7 @@ impl Store {
             return Err(OpenTrouble::NotOurs);
         }
         if schema > SCHEMA_VERSION {
-            return Err(OpenTrouble::NewerSchema {
-                found: schema,
-                known: SCHEMA_VERSION,
-            });
+            return Err(OpenTrouble::NewerSchema { found: schema, known: SCHEMA_VERSION });
         }
         pragmas::apply(&conn)?;
         if schema < SCHEMA_VERSION {
@@ -262,9 +234,7 @@ impl Store {
             Thoroughness::Quick => "quick_check(1)",
             Thoroughness::Full => "integrity_check(1)",
         };
-        let answer: String = self
-            .conn
-            .query_row(&format!("PRAGMA {wanted}"), [], |r| r.get(0))?;
+        let answer: String = self.conn.query_row(&format!("PRAGMA {wanted}"), [], |r| r.get(0))?;
         if answer != "ok" {
             return Err(Fault::Damaged);
         }
@@ -315,20 +285,13 @@ fn read_meta(conn: &Connection) -> Result<Meta, Fault> {
             device: row.get("device")?,
             made_at_ms: row.get("made_at")?,
             draft_key: zeroize::Zeroizing::new(row.get("draft_key")?),
-            head: (
-                row.get::<_, i64>("act_seq")?.unsigned_abs(),
-                Hash(row.get("act_hash")?),
-            ),
+            head: (row.get::<_, i64>("act_seq")?.unsigned_abs(), Hash(row.get("act_hash")?)),
         })
     })?
     .ok_or(Fault::Damaged)
 }
 
-fn connect(
-    path: &Path,
-    more: OpenFlags,
-    key: Option<&StoreKey>,
-) -> Result<Connection, OpenTrouble> {
+fn connect(path: &Path, more: OpenFlags, key: Option<&StoreKey>) -> Result<Connection, OpenTrouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let conn = Connection::open_with_flags(path, flags)?;
     if let Some(key) = key {

@@ -39,12 +39,10 @@ pub(crate) fn look(path: &Path) -> Result<(), OpenTrouble> {
         return Err(OpenTrouble::TooShort);
     }
     let mut start = [0; 16];
-    File::open(path)
-        .and_then(|mut file| file.read_exact(&mut start))
-        .map_err(|error| match error.kind() {
-            ErrorKind::PermissionDenied => OpenTrouble::ReadOnlyPlace,
-            _ => OpenTrouble::Failed(crate::Fault::File),
-        })?;
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied => OpenTrouble::ReadOnlyPlace,
+        _ => OpenTrouble::Failed(crate::Fault::File),
+    })?;
     if &start == PLAIN_HEADER {
         return Err(OpenTrouble::PlainSqlite);
     }
@@ -57,18 +55,13 @@ pub(crate) struct Instance(#[expect(dead_code, reason = "held, never read")] Fil
 
 /// Takes the lock beside the store.
 pub(crate) fn take(path: &Path) -> Result<Instance, OpenTrouble> {
-    let file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(beside(path, ".lock"))
-        .map_err(|error| match error.kind() {
-            ErrorKind::NotFound => OpenTrouble::Missing,
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-                OpenTrouble::ReadOnlyPlace
+    let file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(beside(path, ".lock")).map_err(|error| {
+            match error.kind() {
+                ErrorKind::NotFound => OpenTrouble::Missing,
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => OpenTrouble::ReadOnlyPlace,
+                _ => OpenTrouble::Failed(crate::Fault::File),
             }
-            _ => OpenTrouble::Failed(crate::Fault::File),
         })?;
     match file.try_lock() {
         Ok(()) => Ok(Instance(file)),
@@ -79,7 +72,5 @@ pub(crate) fn take(path: &Path) -> Result<Instance, OpenTrouble> {
 
 /// Whether anything of a store lies at this place, the store itself or what SQLite keeps beside it.
 pub(crate) fn is_taken(path: &Path) -> bool {
-    ["", "-wal", "-shm", "-journal"]
-        .into_iter()
-        .any(|ending| std::fs::symlink_metadata(beside(path, ending)).is_ok())
+    ["", "-wal", "-shm", "-journal"].into_iter().any(|ending| std::fs::symlink_metadata(beside(path, ending)).is_ok())
 }

@@ -29,19 +29,12 @@ impl Writing<'_> {
         if known.is_some() {
             return Ok(());
         }
-        let stream = stream_id(
-            header.device,
-            header.record,
-            placing.category,
-            placing.owner,
-        );
+        let stream = stream_id(header.device, header.record, placing.category, placing.owner);
         let fits = header.record == placing.record
             && header.category == placing.category
             && header.stream == stream
             && header.device != store.device
-            && entry.value.as_ref().is_none_or(|(salt, plaintext)| {
-                commitment(header.id, salt, plaintext) == header.commitment
-            });
+            && entry.value.as_ref().is_none_or(|(salt, plaintext)| commitment(header.id, salt, plaintext) == header.commitment);
         if !fits {
             return Err(Fault::NotGenuine);
         }
@@ -51,29 +44,19 @@ impl Writing<'_> {
             self.add_payload(n, &standing, header.id, salt, plaintext)?;
         }
         self.find_heads_again(standing.n)?;
-        run(
-            &store.conn,
-            sql!("records/touch"),
-            (standing.n, self.at_ms()),
-        )
-        .map(|_| ())
+        run(&store.conn, sql!("records/touch"), (standing.n, self.at_ms())).map(|_| ())
     }
 
     fn known_or_placed(&self, placing: &Placing<'_>) -> Result<Standing, Fault> {
         let store = self.store();
-        let found = first(
-            &store.conn,
-            sql!("records/place"),
-            [placing.record.0],
-            |row| {
-                Ok((
-                    row.get::<_, i64>("n")?,
-                    row.get::<_, i64>("owner")?,
-                    row.get::<_, i64>("category")?,
-                    row.get::<_, Option<[u8; 32]>>("key")?,
-                ))
-            },
-        )?;
+        let found = first(&store.conn, sql!("records/place"), [placing.record.0], |row| {
+            Ok((
+                row.get::<_, i64>("n")?,
+                row.get::<_, i64>("owner")?,
+                row.get::<_, i64>("category")?,
+                row.get::<_, Option<[u8; 32]>>("key")?,
+            ))
+        })?;
         let Some((n, owner, category, key)) = found else {
             return self.place(placing);
         };
@@ -84,23 +67,13 @@ impl Writing<'_> {
         }
         // An erased record stays erased: what comes late has no key to be kept under.
         let key = Zeroizing::new(key.ok_or(Fault::Erased(placing.record))?);
-        Ok(Standing {
-            n,
-            owner,
-            category,
-            key,
-        })
+        Ok(Standing { n, owner, category, key })
     }
 
     fn find_heads_again(&self, record_n: i64) -> Result<(), Fault> {
         let store = self.store();
         let rows = all(&store.conn, sql!("entries/placed"), [record_n], |row| {
-            Ok((
-                row.get::<_, i64>("n")?,
-                Id(row.get("id")?),
-                row.get::<_, i64>("field")?,
-                row.get::<_, Vec<u8>>("parents")?,
-            ))
+            Ok((row.get::<_, i64>("n")?, Id(row.get("id")?), row.get::<_, i64>("field")?, row.get::<_, Vec<u8>>("parents")?))
         })?;
         let mut heads = Heads::new();
         let mut numbers = HashMap::new();

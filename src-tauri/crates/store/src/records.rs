@@ -79,10 +79,7 @@ struct OpenedHead {
 
 fn read_row(row: &Row<'_>) -> Result<HeadRow, Fault> {
     let key: Option<[u8; 32]> = row.get("key")?;
-    let sealed = row
-        .get_ref("sealed")?
-        .as_blob_or_null()
-        .map_err(|_| Fault::Unreadable)?;
+    let sealed = row.get_ref("sealed")?.as_blob_or_null().map_err(|_| Fault::Unreadable)?;
     let head = match (key.map(Zeroizing::new), sealed) {
         (Some(key), Some(sealed)) => {
             let entry = Id(row.get("entry")?);
@@ -100,11 +97,7 @@ fn read_row(row: &Row<'_>) -> Result<HeadRow, Fault> {
     Ok(HeadRow {
         id: Id(row.get("id")?),
         kind: row.get("kind")?,
-        case: maybe_id(
-            row.get_ref("casefile")?
-                .as_blob()
-                .map_err(|_| Fault::Unreadable)?,
-        ),
+        case: maybe_id(row.get_ref("casefile")?.as_blob().map_err(|_| Fault::Unreadable)?),
         owner: row.get("owner")?,
         category: row.get("category")?,
         made_at_ms: row.get("made_at")?,
@@ -159,12 +152,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Fault::UnknownRecord`] where `after` is not there.
-    pub fn records_of_kind_after(
-        &self,
-        kind: &str,
-        after: Id,
-        limit: u32,
-    ) -> Result<Vec<Record>, Fault> {
+    pub fn records_of_kind_after(&self, kind: &str, after: Id, limit: u32) -> Result<Vec<Record>, Fault> {
         let after = self.record_number(after)?;
         self.records(sql!("records/of_kind"), (kind, after, limit))
     }
@@ -231,11 +219,8 @@ impl Store {
         for head in heads {
             let field = self.names.term(&self.conn, head.field)?;
             // A whole entry that still stands for a field beside a correction speaks with its member of that name.
-            let value = if head.entry_field == head.field {
-                head.value
-            } else {
-                head.value.get(&*field).cloned().unwrap_or(Value::Null)
-            };
+            let value =
+                if head.entry_field == head.field { head.value } else { head.value.get(&*field).cloned().unwrap_or(Value::Null) };
             match fields.last_mut() {
                 Some((name, values)) if **name == *field => values.push((head.entry, value)),
                 Some(_) | None => fields.push((field.to_string(), vec![(head.entry, value)])),

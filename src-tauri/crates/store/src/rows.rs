@@ -235,14 +235,7 @@ impl KeyKind {
     /// The kind with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [
-            Self::Reference,
-            Self::Phone,
-            Self::Plate,
-            Self::CrimeReference,
-        ]
-        .into_iter()
-        .find(|kind| kind.code() == code)
+        [Self::Reference, Self::Phone, Self::Plate, Self::CrimeReference].into_iter().find(|kind| kind.code() == code)
     }
 }
 

@@ -6,12 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Params, Row};
 /// The text of `queries/<name>.sql`.
 macro_rules! sql {
     ($name:literal) => {
-        include_str!(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/queries/",
-            $name,
-            ".sql"
-        ))
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/queries/", $name, ".sql"))
     };
 }
 pub(crate) use sql;
@@ -33,10 +28,7 @@ pub(crate) fn first<T>(
     params: impl Params,
     read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
 ) -> Result<Option<T>, Fault> {
-    Ok(conn
-        .prepare_cached(text)?
-        .query_row(params, read)
-        .optional()?)
+    Ok(conn.prepare_cached(text)?.query_row(params, read).optional()?)
 }
 
 /// Every row.
@@ -53,8 +45,5 @@ pub(crate) fn all<T>(
 
 /// The one number a counting statement answers.
 pub(crate) fn count(conn: &Connection, text: &str, params: impl Params) -> Result<u64, Fault> {
-    Ok(conn
-        .prepare_cached(text)?
-        .query_row(params, |row| row.get::<_, i64>(0))?
-        .unsigned_abs())
+    Ok(conn.prepare_cached(text)?.query_row(params, |row| row.get::<_, i64>(0))?.unsigned_abs())
 }

@@ -34,13 +34,7 @@ pub struct TimelineAsked {
 impl Default for TimelineAsked {
     /// The latest fifty lines of any kind.
     fn default() -> Self {
-        Self {
-            before: None,
-            what: Chosen::Any,
-            severity: 0,
-            contact: Contact::No,
-            limit: 50,
-        }
+        Self { before: None, what: Chosen::Any, severity: 0, contact: Contact::No, limit: 50 }
     }
 }
 
@@ -63,19 +57,9 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn timeline(&self, case: Id, asked: &TimelineAsked) -> Result<Vec<TimelineRow>, Fault> {
-        let (at, record) = asked
-            .before
-            .map_or((i64::MAX, None), |b| (b.at_ms, Some(b.record.0)));
+        let (at, record) = asked.before.map_or((i64::MAX, None), |b| (b.at_ms, Some(b.record.0)));
         let contact = i64::from(asked.contact == Contact::Yes);
-        let values = (
-            case.0,
-            at,
-            record,
-            asked.what.json(),
-            asked.severity,
-            contact,
-            asked.limit,
-        );
+        let values = (case.0, at, record, asked.what.json(), asked.severity, contact, asked.limit);
         all(&self.conn, sql!("timeline/page"), values, |row| {
             Ok(TimelineRow {
                 record: Id(row.get("record")?),

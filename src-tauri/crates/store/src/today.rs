@@ -114,12 +114,7 @@ impl Store {
     /// A fault of the store.
     pub fn today_new_since(&self, at_ms: i64, limit: u32) -> Result<(Vec<CaseRow>, u64), Fault> {
         Ok((
-            all(
-                &self.conn,
-                sql!("today/new_since"),
-                (at_ms, limit),
-                read_case,
-            )?,
+            all(&self.conn, sql!("today/new_since"), (at_ms, limit), read_case)?,
             count(&self.conn, sql!("today/count_new_since"), [at_ms])?,
         ))
     }
@@ -143,12 +138,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn unanswered_checks(&self, agency: &str, limit: u32) -> Result<Vec<CheckLine>, Fault> {
-        all(
-            &self.conn,
-            sql!("today/checks_of_agency"),
-            (agency, limit),
-            read_check,
-        )
+        all(&self.conn, sql!("today/checks_of_agency"), (agency, limit), read_check)
     }
 
     /// Every question about a case, in the order asked.
@@ -156,12 +146,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn checks_of_case(&self, case: Id) -> Result<Vec<CheckLine>, Fault> {
-        all(
-            &self.conn,
-            sql!("today/checks_of_case"),
-            [case.0],
-            read_check,
-        )
+        all(&self.conn, sql!("today/checks_of_case"), [case.0], read_check)
     }
 
     /// Alerts nobody has looked at, due on this day or before, in order of day.
@@ -169,12 +154,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn today_alerts(&self, until: NaiveDate, limit: u32) -> Result<Vec<AlertLine>, Fault> {
-        all(
-            &self.conn,
-            sql!("today/alerts"),
-            (until.to_string(), limit),
-            read_alert,
-        )
+        all(&self.conn, sql!("today/alerts"), (until.to_string(), limit), read_alert)
     }
 
     /// Every alert of a case, open ones first.
@@ -182,12 +162,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn alerts_of_case(&self, case: Id) -> Result<Vec<AlertLine>, Fault> {
-        all(
-            &self.conn,
-            sql!("today/alerts_of_case"),
-            [case.0],
-            read_alert,
-        )
+        all(&self.conn, sql!("today/alerts_of_case"), [case.0], read_alert)
     }
 
     /// Everybody's open actions due on this day or before, in order of day.
@@ -195,12 +170,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn open_actions(&self, until: NaiveDate, limit: u32) -> Result<Vec<ActionLine>, Fault> {
-        all(
-            &self.conn,
-            sql!("today/open_actions"),
-            (until.to_string(), limit),
-            read_action,
-        )
+        all(&self.conn, sql!("today/open_actions"), (until.to_string(), limit), read_action)
     }
 
     /// How many open actions are due on this day or before.
@@ -208,11 +178,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn count_open_actions(&self, until: NaiveDate) -> Result<u64, Fault> {
-        count(
-            &self.conn,
-            sql!("today/count_open_actions"),
-            [until.to_string()],
-        )
+        count(&self.conn, sql!("today/count_open_actions"), [until.to_string()])
     }
 
     /// An agency's open actions (of one person there, where one is given) due on this day or before, in order of day.
@@ -227,12 +193,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<ActionLine>, Fault> {
         let values = (until.to_string(), limit, agency, person);
-        all(
-            &self.conn,
-            sql!("today/open_actions_of_agency"),
-            values,
-            read_action,
-        )
+        all(&self.conn, sql!("today/open_actions_of_agency"), values, read_action)
     }
 
     /// Every action of a case, open ones first, in order of day.
@@ -240,11 +201,6 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn actions_of_case(&self, case: Id) -> Result<Vec<ActionLine>, Fault> {
-        all(
-            &self.conn,
-            sql!("today/actions_of_case"),
-            [case.0],
-            read_action,
-        )
+        all(&self.conn, sql!("today/actions_of_case"), [case.0], read_action)
     }
 }

@@ -57,11 +57,7 @@ impl Store {
         while let Some(row) = acts.next()? {
             let raw = RawAct::read(row)?;
             let act = raw.line(self)?.header;
-            chains
-                .entry(act.device)
-                .or_insert_with(|| ActChain::of(act.device))
-                .step(&act)
-                .map_err(FirstBad::Act)?;
+            chains.entry(act.device).or_insert_with(|| ActChain::of(act.device)).step(&act).map_err(FirstBad::Act)?;
             walked.acts += 1;
             // Entries stand in the order of their acts, because acts are closed one after the other.
             let mut digest = EntriesDigest::none();
@@ -72,20 +68,14 @@ impl Store {
             }
             if digest.value() != act.entries {
                 let why = BrokenWhy::Entries;
-                return Err(FirstBad::Act(Broken {
-                    id: act.id,
-                    seq: act.seq,
-                    why,
-                }));
+                return Err(FirstBad::Act(Broken { id: act.id, seq: act.seq, why }));
             }
         }
         if let Some(stray) = waiting {
             let header = stray.header(self)?;
             return Err(bad_entry(header.id, header.seq, BrokenWhy::Stranger));
         }
-        let own = chains
-            .remove(&self.device)
-            .unwrap_or_else(|| ActChain::of(self.device));
+        let own = chains.remove(&self.device).unwrap_or_else(|| ActChain::of(self.device));
         let (seq, hash) = self.audit_head();
         own.ends_at(seq, hash).map_err(FirstBad::Act)?;
         walked.head = Some(own.head());
@@ -124,9 +114,8 @@ impl Store {
             let (Some(key), Some(sealed), Some(salt)) = (key, sealed, salt) else {
                 continue;
             };
-            let genuine = sealing::open(&key, &header.id.0, &sealed).is_ok_and(|text| {
-                journal::commitment(header.id, &salt, &text) == header.commitment
-            });
+            let genuine = sealing::open(&key, &header.id.0, &sealed)
+                .is_ok_and(|text| journal::commitment(header.id, &salt, &text) == header.commitment);
             if !genuine {
                 return Err(bad_entry(header.id, header.seq, BrokenWhy::Value));
             }

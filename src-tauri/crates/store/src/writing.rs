@@ -69,15 +69,10 @@ impl Store {
         cause: &Cause<'_>,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<(T, Receipt, (u64, Hash)), Failed<E>> {
-        let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
-            .map_err(Fault::from)?;
+        let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).map_err(Fault::from)?;
         let mut writing = Writing::begin(self, cause)?;
         let value = work(&mut writing).map_err(Failed::Work)?;
-        let receipt = Receipt {
-            act: writing.root.1,
-            seq: writing.root.0.unsigned_abs(),
-            at_ms: cause.at_ms,
-        };
+        let receipt = Receipt { act: writing.root.1, seq: writing.root.0.unsigned_abs(), at_ms: cause.at_ms };
         let head = writing.finish()?;
         transaction.commit().map_err(Fault::from)?;
         Ok((value, receipt, head))
@@ -88,8 +83,7 @@ impl Store {
     /// # Errors
     /// A fault of the store; what was about to be done must then not be done.
     pub fn log(&mut self, cause: Cause<'_>) -> Result<Receipt, Fault> {
-        self.write(cause, |_| Ok::<(), Fault>(()))
-            .map(|(_, receipt)| receipt)
+        self.write(cause, |_| Ok::<(), Fault>(())).map(|(_, receipt)| receipt)
     }
 }
 
@@ -109,22 +103,9 @@ impl<'a> Writing<'a> {
         let head = store.head.get();
         let n = i64::try_from(head.0 + 1).map_err(|_| Fault::Damaged)?;
         let id = store.fresh_id(cause.at_ms)?;
-        let act = OpenAct {
-            n,
-            id,
-            name: cause.act.to_owned(),
-            subject: cause.subject,
-            digest: EntriesDigest::none(),
-            entries: 0,
-        };
-        Ok(Self {
-            store,
-            cause,
-            definition: 1,
-            root: (n, id),
-            act,
-            head,
-        })
+        let act =
+            OpenAct { n, id, name: cause.act.to_owned(), subject: cause.subject, digest: EntriesDigest::none(), entries: 0 };
+        Ok(Self { store, cause, definition: 1, root: (n, id), act, head })
     }
 
     /// The store, for reading inside the transaction: what was written so far is there.
@@ -165,14 +146,7 @@ impl<'a> Writing<'a> {
     pub fn child_act(&mut self, name: &str, subject: Option<Id>) -> Result<Id, Fault> {
         self.close_act()?;
         let id = self.fresh_id()?;
-        self.act = OpenAct {
-            n: self.act.n + 1,
-            id,
-            name: name.to_owned(),
-            subject,
-            digest: EntriesDigest::none(),
-            entries: 0,
-        };
+        self.act = OpenAct { n: self.act.n + 1, id, name: name.to_owned(), subject, digest: EntriesDigest::none(), entries: 0 };
         Ok(id)
     }
 
@@ -207,18 +181,8 @@ impl<'a> Writing<'a> {
         let standing = self.standing(record)?;
         let conn = &self.store.conn;
         let parents = self.heads_of(standing.n, field)?;
-        let on_stream = (
-            standing.n,
-            self.store.device_n,
-            standing.category,
-            standing.owner,
-        );
-        let last = first(
-            conn,
-            sql!("entries/last_of_stream"),
-            on_stream,
-            history::RawEntry::read,
-        )?;
+        let on_stream = (standing.n, self.store.device_n, standing.category, standing.owner);
+        let last = first(conn, sql!("entries/last_of_stream"), on_stream, history::RawEntry::read)?;
         let previous = match last {
             Some(raw) => {
                 let header = raw.header(self.store)?;
@@ -226,13 +190,7 @@ impl<'a> Writing<'a> {
             }
             None => (0, Hash::NONE),
         };
-        let new = NewEntry {
-            record,
-            standing: &standing,
-            field,
-            parents,
-            previous,
-        };
+        let new = NewEntry { record, standing: &standing, field, parents, previous };
         let (n, id) = self.enter(&new, &plaintext)?;
         self.set_head(standing.n, field, n)?;
         run(conn, sql!("records/touch"), (standing.n, self.cause.at_ms))?;
@@ -245,10 +203,7 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// As [`Writing::correct`].
     pub fn amend(&mut self, record: Id, body: &Value) -> Result<usize, Fault> {
-        let now = self
-            .store
-            .record(record)?
-            .ok_or(Fault::UnknownRecord(record))?;
+        let now = self.store.record(record)?.ok_or(Fault::UnknownRecord(record))?;
         if now.erased {
             return Err(Fault::Erased(record));
         }
@@ -304,11 +259,7 @@ impl<'a> Writing<'a> {
             entries: self.act.digest.value(),
             previous: self.head.1,
         };
-        let digest: &[u8] = if self.act.entries == 0 {
-            &[]
-        } else {
-            &header.entries.0
-        };
+        let digest: &[u8] = if self.act.entries == 0 { &[] } else { &header.entries.0 };
         let values = rusqlite::params![
             self.act.n,
             header.id.0,
@@ -334,11 +285,7 @@ impl<'a> Writing<'a> {
     fn finish(mut self) -> Result<(u64, Hash), Fault> {
         self.close_act()?;
         let seq = i64::try_from(self.head.0).map_err(|_| Fault::Damaged)?;
-        run(
-            &self.store.conn,
-            sql!("meta/move_head"),
-            (seq, self.head.1.0),
-        )?;
+        run(&self.store.conn, sql!("meta/move_head"), (seq, self.head.1.0))?;
         Ok(self.head)
     }
 }

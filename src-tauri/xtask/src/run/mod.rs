@@ -23,9 +23,7 @@ pub enum Session {
 /// Opens the window, or says why not and writes the morning's papers.
 pub fn run(ground: &Ground, answer: Answer, session: Session) -> Result<(), Failure> {
     if !display::there_is_one() {
-        println!(
-            "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window."
-        );
+        println!("There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window.");
         println!("Instead the example unit holds its morning and writes its papers.");
         return headless(ground, answer);
     }

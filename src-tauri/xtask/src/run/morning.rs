@@ -11,29 +11,17 @@ const FIRST_BUILD: &str = "about 6 minutes on two cores the first time";
 /// Builds and runs `holdfastctl morning`, in two named stages.
 pub fn hold(ground: &Ground) -> Result<(), Failure> {
     let program = ground.debug_program("holdfastctl");
-    let length = if program.is_file() {
-        "seconds, unless much has changed"
-    } else {
-        FIRST_BUILD
-    };
+    let length = if program.is_file() { "seconds, unless much has changed" } else { FIRST_BUILD };
     let stage = Stage::begin(&format!("1 of 2: building holdfastctl ({length})"));
     // The whole workspace settles the features, one program is built: `cargo xtask test` can then
     // use what is built here.
-    Step::cargo("build")
-        .args(["--workspace", "--bin", "holdfastctl"])
-        .within(&ground.root)
-        .must()?;
+    Step::cargo("build").args(["--workspace", "--bin", "holdfastctl"]).within(&ground.root).must()?;
     stage.end();
 
     let folder = ground.target.join(format!("morning-{}", time_for_a_name()));
-    std::fs::create_dir_all(&folder)
-        .map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+    std::fs::create_dir_all(&folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
     let stage = Stage::begin("2 of 2: the example unit's morning");
-    Step::program(program)
-        .args(["morning"])
-        .args([&folder])
-        .within(&ground.root)
-        .must()?;
+    Step::program(program).args(["morning"]).args([&folder]).within(&ground.root).must()?;
     stage.end();
 
     println!("\nThe papers are in {}", ground.shown(&folder));

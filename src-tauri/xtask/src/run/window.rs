@@ -28,16 +28,10 @@ pub enum Outcome {
 /// crates, are those of `cargo xtask test`; only what this one program needs is built.
 pub fn build_window(ground: &Ground) -> Result<(), Failure> {
     let program = ground.debug_program("holdfast");
-    let length = if program.is_file() {
-        "seconds, unless much has changed"
-    } else {
-        "about 10 minutes on two cores the first time"
-    };
+    let length =
+        if program.is_file() { "seconds, unless much has changed" } else { "about 10 minutes on two cores the first time" };
     let stage = Stage::begin(&format!("building the window ({length})"));
-    Step::cargo("build")
-        .args(["--workspace", "--bin", "holdfast"])
-        .within(&ground.root)
-        .must()?;
+    Step::cargo("build").args(["--workspace", "--bin", "holdfast"]).within(&ground.root).must()?;
     stage.end();
     Ok(())
 }
@@ -48,13 +42,8 @@ pub fn open(ground: &Ground, session: Session) -> Result<Outcome, Failure> {
     let mut held = None;
     if session == Session::PrivateKeyring {
         let home = ground.target.join(format!("keyring-{}", time_for_a_name()));
-        println!(
-            "A private session with its own keyring; what you set up in it lies in {}",
-            ground.shown(&home)
-        );
-        println!(
-            "Its keyring is opened by a word that stands in the source: for trying only, never for real people."
-        );
+        println!("A private session with its own keyring; what you set up in it lies in {}", ground.shown(&home));
+        println!("Its keyring is opened by a word that stands in the source: for trying only, never for real people.");
         let private = keyring::Session::prepare(&home, Surroundings::KeepsTheDisplay)?;
         step = private.around(step);
         held = Some(private);
@@ -68,11 +57,7 @@ pub fn open(ground: &Ground, session: Session) -> Result<Outcome, Failure> {
 /// Starts the program, relays what it complains of, and judges how it ended.
 fn watch(step: Step) -> Result<Outcome, Failure> {
     let begun = Instant::now();
-    let mut child = step
-        .into_command()
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|e| Failure::because("start the window", &e))?;
+    let mut child = step.into_command().stderr(Stdio::piped()).spawn().map_err(|e| Failure::because("start the window", &e))?;
     let mut last = String::new();
     if let Some(stderr) = child.stderr.take() {
         for line in BufReader::new(stderr).lines().map_while(Result::ok) {
@@ -83,9 +68,7 @@ fn watch(step: Step) -> Result<Outcome, Failure> {
             }
         }
     }
-    let status = child
-        .wait()
-        .map_err(|e| Failure::because("wait for the window", &e))?;
+    let status = child.wait().map_err(|e| Failure::because("wait for the window", &e))?;
     if status.success() {
         return Ok(Outcome::Closed);
     }

@@ -22,17 +22,9 @@ pub fn too_little(ground: &Ground, need: Need) -> Option<String> {
         Need::Papers => "holdfastctl",
         Need::Window | Need::WindowAndKeyring | Need::Everything => "holdfast",
     };
-    let wanted = if ground.debug_program(program).is_file() {
-        AGAIN
-    } else {
-        wanted(need)
-    };
+    let wanted = if ground.debug_program(program).is_file() { AGAIN } else { wanted(need) };
     let place = ground.target.ancestors().find(|folder| folder.is_dir())?;
-    let table = Step::program("df")
-        .args(["-Pk"])
-        .args([place])
-        .capture()
-        .ok()?;
+    let table = Step::program("df").args(["-Pk"]).args([place]).capture().ok()?;
     let free = free_kilobytes(&table)? / (1024 * 1024);
     if free >= wanted {
         return None;

@@ -23,10 +23,7 @@ const QUIETLY: [&str; 8] = [
 
 /// Shows what is missing and the command for it, and runs it as root or after a yes.
 pub fn packages(missing: &[&Package], answer: Answer) -> Result<(), Failure> {
-    println!(
-        "This machine lacks:\n- {}",
-        system::list(missing).join("\n- ")
-    );
+    println!("This machine lacks:\n- {}", system::list(missing).join("\n- "));
     if on_path("apt-get").is_none() {
         return Err(Failure::lacking(
             "Install these with your system's own packages (the names above are Debian's) and run this again.".to_owned(),
@@ -37,9 +34,7 @@ pub fn packages(missing: &[&Package], answer: Answer) -> Result<(), Failure> {
     let as_root = is_root();
     if !as_root {
         if on_path("sudo").is_none() {
-            return Err(Failure::lacking(
-                "There is no sudo here: run that command as root, then this one again.".to_owned(),
-            ));
+            return Err(Failure::lacking("There is no sudo here: run that command as root, then this one again.".to_owned()));
         }
         agree(answer)?;
     }
@@ -47,22 +42,13 @@ pub fn packages(missing: &[&Package], answer: Answer) -> Result<(), Failure> {
     if !apt(as_root, &["update"]).show()? {
         println!("The package lists could not all be refreshed; going on with those at hand.");
     }
-    let install: Vec<&str> = ["install"]
-        .into_iter()
-        .chain(QUIETLY)
-        .chain(names.iter().copied())
-        .collect();
+    let install: Vec<&str> = ["install"].into_iter().chain(QUIETLY).chain(names.iter().copied()).collect();
     if !apt(as_root, &install).show()? {
         // An earlier run stopped by Ctrl-C leaves packages half set up; finish those and try again.
-        println!(
-            "That did not work; finishing whatever an earlier run left half done, and trying once more."
-        );
+        println!("That did not work; finishing whatever an earlier run left half done, and trying once more.");
         as_administrator(as_root, "dpkg", &["--configure", "-a"]).show()?;
         if !apt(as_root, &install).show()? {
-            return Err(Failure::lacking(format!(
-                "The packages could not be installed. By hand:\n  {}",
-                shown(&names)
-            )));
+            return Err(Failure::lacking(format!("The packages could not be installed. By hand:\n  {}", shown(&names))));
         }
     }
     stage.end();
@@ -79,21 +65,13 @@ pub fn rust_components(answer: Answer) -> Result<(), Failure> {
     if missing.is_empty() {
         return Ok(());
     }
-    println!(
-        "Rust lacks {}. The command for it:\n  rustup component add {}",
-        missing.join(" and "),
-        missing.join(" ")
-    );
+    println!("Rust lacks {}. The command for it:\n  rustup component add {}", missing.join(" and "), missing.join(" "));
     if on_path("rustup").is_none() {
         println!("There is no rustup here; the checks that need them will be counted as skipped.");
         return Ok(());
     }
     agree(answer)?;
-    if !Step::program("rustup")
-        .args(["component", "add"])
-        .args(&missing)
-        .show()?
-    {
+    if !Step::program("rustup").args(["component", "add"]).args(&missing).show()? {
         println!("That did not work; the checks that need them will be counted as skipped.");
     }
     Ok(())
@@ -103,10 +81,9 @@ pub fn rust_components(answer: Answer) -> Result<(), Failure> {
 fn agree(answer: Answer) -> Result<(), Failure> {
     match answer {
         Answer::Yes => Ok(()),
-        Answer::Nobody => Err(Failure::lacking(
-            "There is no terminal to ask at. Run that command, or run this again with --yes."
-                .to_owned(),
-        )),
+        Answer::Nobody => {
+            Err(Failure::lacking("There is no terminal to ask at. Run that command, or run this again with --yes.".to_owned()))
+        }
         Answer::Ask => {
             print!("Run it now? [y/N] ");
             // A prompt that cannot be shown is answered by the empty line below: no.
@@ -133,10 +110,7 @@ fn shown(names: &[&str]) -> String {
 }
 
 fn apt(as_root: bool, args: &[&str]) -> Step {
-    let all: Vec<&str> = ["DEBIAN_FRONTEND=noninteractive", "apt-get"]
-        .into_iter()
-        .chain(args.iter().copied())
-        .collect();
+    let all: Vec<&str> = ["DEBIAN_FRONTEND=noninteractive", "apt-get"].into_iter().chain(args.iter().copied()).collect();
     as_administrator(as_root, "env", &all)
 }
 
@@ -146,17 +120,10 @@ fn as_administrator(as_root: bool, program: &str, args: &[&str]) -> Step {
         return Step::program(program).args(args);
     }
     let sudo = Step::program("sudo");
-    let sudo = if std::io::stdin().is_terminal() {
-        sudo
-    } else {
-        sudo.args(["-n"])
-    };
+    let sudo = if std::io::stdin().is_terminal() { sudo } else { sudo.args(["-n"]) };
     sudo.args([program]).args(args)
 }
 
 fn is_root() -> bool {
-    Step::program("id")
-        .args(["-u"])
-        .capture()
-        .is_ok_and(|id| id.trim() == "0")
+    Step::program("id").args(["-u"]).capture().is_ok_and(|id| id.trim() == "0")
 }

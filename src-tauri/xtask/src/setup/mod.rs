@@ -38,11 +38,7 @@ pub enum Answer {
 impl Answer {
     /// Takes `--yes` out of the command line and looks at the surroundings.
     pub fn from_words(words: &mut Vec<String>) -> Self {
-        if crate::take(words, "--yes") {
-            Self::Yes
-        } else {
-            Self::from_surroundings()
-        }
+        if crate::take(words, "--yes") { Self::Yes } else { Self::from_surroundings() }
     }
 
     /// CI=true is a yes; otherwise a person, if there is a terminal to ask at.
@@ -62,20 +58,14 @@ pub fn setup(ground: &Ground, need: Need, answer: Answer) -> Result<(), Failure>
     let mut lacking = versions::too_old_or_missing(need);
     lacking.extend(disk::too_little(ground, need));
     if !lacking.is_empty() {
-        return Err(Failure::lacking(format!(
-            "This machine is not ready:\n- {}",
-            lacking.join("\n- ")
-        )));
+        return Err(Failure::lacking(format!("This machine is not ready:\n- {}", lacking.join("\n- "))));
     }
     let missing = system::missing(need);
     if !missing.is_empty() {
         install::packages(&missing, answer)?;
         let still = system::missing(need);
         if !still.is_empty() {
-            return Err(Failure::lacking(format!(
-                "Installed, and still not found:\n- {}",
-                system::list(&still).join("\n- ")
-            )));
+            return Err(Failure::lacking(format!("Installed, and still not found:\n- {}", system::list(&still).join("\n- "))));
         }
     }
     if need == Need::Everything {

@@ -23,99 +23,24 @@ pub struct Package {
     sign: Sign,
 }
 
-const fn package(
-    debian: &'static str,
-    purpose: &'static str,
-    first_needed: Need,
-    sign: Sign,
-) -> Package {
-    Package {
-        debian,
-        purpose,
-        first_needed,
-        sign,
-    }
+const fn package(debian: &'static str, purpose: &'static str, first_needed: Need, sign: Sign) -> Package {
+    Package { debian, purpose, first_needed, sign }
 }
 
 const PACKAGES: [Package; 13] = [
-    package(
-        "make",
-        "builds OpenSSL for SQLCipher",
-        Need::Papers,
-        Sign::Program("make"),
-    ),
-    package(
-        "perl",
-        "configures OpenSSL for SQLCipher",
-        Need::Papers,
-        Sign::PerlModules,
-    ),
-    package(
-        "pkg-config",
-        "finds libraries",
-        Need::Window,
-        Sign::Program("pkg-config"),
-    ),
-    package(
-        "libwebkit2gtk-4.1-dev",
-        "WebKitGTK 4.1, headers",
-        Need::Window,
-        Sign::Library("webkit2gtk-4.1"),
-    ),
-    package(
-        "libgtk-3-dev",
-        "GTK 3, headers",
-        Need::Window,
-        Sign::Library("gtk+-3.0"),
-    ),
-    package(
-        "libdbus-1-dev",
-        "D-Bus, headers",
-        Need::Window,
-        Sign::Library("dbus-1"),
-    ),
-    package(
-        "dbus",
-        "a private D-Bus session",
-        Need::WindowAndKeyring,
-        Sign::Program("dbus-run-session"),
-    ),
-    package(
-        "gnome-keyring",
-        "a Secret Service",
-        Need::WindowAndKeyring,
-        Sign::Program("gnome-keyring-daemon"),
-    ),
-    package(
-        "xvfb",
-        "a display for the screen tests",
-        Need::Everything,
-        Sign::Program("Xvfb"),
-    ),
-    package(
-        "webkit2gtk-driver",
-        "drives the window in the screen tests",
-        Need::Everything,
-        Sign::Program("WebKitWebDriver"),
-    ),
-    package(
-        "poppler-utils",
-        "reads PDFs back in tests",
-        Need::Everything,
-        Sign::Program("pdftotext"),
-    ),
-    package(
-        "qpdf",
-        "checks PDFs in tests",
-        Need::Everything,
-        Sign::Program("qpdf"),
-    ),
-    package(
-        "binutils",
-        "reads the window's symbols in tests",
-        Need::Everything,
-        Sign::Program("nm"),
-    ),
+    package("make", "builds OpenSSL for SQLCipher", Need::Papers, Sign::Program("make")),
+    package("perl", "configures OpenSSL for SQLCipher", Need::Papers, Sign::PerlModules),
+    package("pkg-config", "finds libraries", Need::Window, Sign::Program("pkg-config")),
+    package("libwebkit2gtk-4.1-dev", "WebKitGTK 4.1, headers", Need::Window, Sign::Library("webkit2gtk-4.1")),
+    package("libgtk-3-dev", "GTK 3, headers", Need::Window, Sign::Library("gtk+-3.0")),
+    package("libdbus-1-dev", "D-Bus, headers", Need::Window, Sign::Library("dbus-1")),
+    package("dbus", "a private D-Bus session", Need::WindowAndKeyring, Sign::Program("dbus-run-session")),
+    package("gnome-keyring", "a Secret Service", Need::WindowAndKeyring, Sign::Program("gnome-keyring-daemon")),
+    package("xvfb", "a display for the screen tests", Need::Everything, Sign::Program("Xvfb")),
+    package("webkit2gtk-driver", "drives the window in the screen tests", Need::Everything, Sign::Program("WebKitWebDriver")),
+    package("poppler-utils", "reads PDFs back in tests", Need::Everything, Sign::Program("pdftotext")),
+    package("qpdf", "checks PDFs in tests", Need::Everything, Sign::Program("qpdf")),
+    package("binutils", "reads the window's symbols in tests", Need::Everything, Sign::Program("nm")),
 ];
 
 /// The packages this command needs and does not find. Windows and macOS bring their own web view.
@@ -130,25 +55,15 @@ pub fn missing(need: Need) -> Vec<&'static Package> {
 
 /// Each package with its purpose, for people.
 pub fn list(packages: &[&Package]) -> Vec<String> {
-    packages
-        .iter()
-        .map(|p| format!("{} ({})", p.debian, p.purpose))
-        .collect()
+    packages.iter().map(|p| format!("{} ({})", p.debian, p.purpose)).collect()
 }
 
 fn is_there(sign: &Sign) -> bool {
     match sign {
         Sign::Program(name) => on_path(name).is_some(),
         Sign::Library(name) => Step::program("pkg-config").args(["--exists", name]).works(),
-        Sign::PerlModules => Step::program("perl")
-            .args([
-                "-MFindBin",
-                "-MIPC::Cmd",
-                "-MFile::Compare",
-                "-MFile::Copy",
-                "-e",
-                "1",
-            ])
-            .works(),
+        Sign::PerlModules => {
+            Step::program("perl").args(["-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-MFile::Copy", "-e", "1"]).works()
+        }
     }
 }

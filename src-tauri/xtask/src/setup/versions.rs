@@ -14,27 +14,14 @@ struct Version(u32, u32);
 /// A plain sentence for everything that is missing or too old.
 pub fn too_old_or_missing(need: Need) -> Vec<String> {
     let mut lacking = Vec::new();
-    lacking.extend(tool(
-        "rustc",
-        RUST,
-        "Rust",
-        "Install it with rustup, or run: rustup update stable",
-    ));
+    lacking.extend(tool("rustc", RUST, "Rust", "Install it with rustup, or run: rustup update stable"));
     if cfg!(unix) && on_path("cc").is_none() {
         lacking.push("A C compiler is missing (no \"cc\" on the path). On Debian: apt-get install gcc libc6-dev".to_owned());
     }
     if need >= Need::Window {
-        lacking.extend(tool(
-            "node",
-            NODE,
-            "Node",
-            "Install Node 20.19 or a later 20, 22 or 24 release.",
-        ));
+        lacking.extend(tool("node", NODE, "Node", "Install Node 20.19 or a later 20, 22 or 24 release."));
         if on_path("npm").is_none() && !cfg!(windows) {
-            lacking.push(
-                "npm is missing; it comes with Node, on Debian in a package of its own: npm"
-                    .to_owned(),
-            );
+            lacking.push("npm is missing; it comes with Node, on Debian in a package of its own: npm".to_owned());
         }
     }
     lacking
@@ -43,31 +30,20 @@ pub fn too_old_or_missing(need: Need) -> Vec<String> {
 /// The sentence for one tool, or nothing when it is there and new enough.
 fn tool(program: &str, wanted: Version, name: &str, advice: &str) -> Option<String> {
     let Ok(text) = Step::program(program).args(["--version"]).capture() else {
-        return Some(format!(
-            "{name} {}.{} or newer is missing. {advice}",
-            wanted.0, wanted.1
-        ));
+        return Some(format!("{name} {}.{} or newer is missing. {advice}", wanted.0, wanted.1));
     };
     let found = read_version(&text);
     if found.is_some_and(|found| found >= wanted) {
         return None;
     }
-    Some(format!(
-        "{name} {}.{} or newer is needed; here is {}. {advice}",
-        wanted.0,
-        wanted.1,
-        text.trim()
-    ))
+    Some(format!("{name} {}.{} or newer is needed; here is {}. {advice}", wanted.0, wanted.1, text.trim()))
 }
 
 /// The first major.minor of a text such as `v20.20.2` or `rustc 1.95.0 (…)`.
 fn read_version(text: &str) -> Option<Version> {
     let start = text.find(|c: char| c.is_ascii_digit())?;
     let mut numbers = text.get(start..)?.split(|c: char| !c.is_ascii_digit());
-    Some(Version(
-        numbers.next()?.parse().ok()?,
-        numbers.next()?.parse().ok()?,
-    ))
+    Some(Version(numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -77,10 +53,7 @@ mod tests {
     #[test]
     fn versions_are_read_as_the_tools_print_them() {
         assert_eq!(read_version("v20.20.2\n"), Some(Version(20, 20)));
-        assert_eq!(
-            read_version("rustc 1.95.0 (59807616e 2026-04-14)"),
-            Some(Version(1, 95))
-        );
+        assert_eq!(read_version("rustc 1.95.0 (59807616e 2026-04-14)"), Some(Version(1, 95)));
         assert_eq!(read_version("none"), None);
     }
 

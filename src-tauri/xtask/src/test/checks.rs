@@ -37,11 +37,7 @@ pub fn interface_types(ground: &Ground, report: &mut Report) -> Result<(), Failu
 
 /// Lint of the interface, where it has one.
 pub fn interface_lint(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
-    if ui::has_script(ground, "lint") {
-        script(ground, report, "interface lint", "lint")
-    } else {
-        Ok(())
-    }
+    if ui::has_script(ground, "lint") { script(ground, report, "interface lint", "lint") } else { Ok(()) }
 }
 
 /// The interface as the window embeds it.
@@ -66,21 +62,8 @@ pub fn clippy(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
 /// Every program and every test program in one go, so that nothing is compiled a second time with
 /// other features. Our own program is left out: it is running.
 pub fn build(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
-    let args = [
-        "--workspace",
-        "--exclude",
-        "xtask",
-        "--lib",
-        "--bins",
-        "--tests",
-    ];
-    cargo(
-        ground,
-        report,
-        "build of the window and the tests",
-        "build",
-        &args,
-    )
+    let args = ["--workspace", "--exclude", "xtask", "--lib", "--bins", "--tests"];
+    cargo(ground, report, "build of the window and the tests", "build", &args)
 }
 
 /// The window must not publish its SQLCipher to WebKit, which would then mix it with the system's
@@ -92,11 +75,7 @@ pub fn symbols(ground: &Ground, report: &mut Report) {
         report.skip(NAME, "needs nm on Linux");
         return;
     }
-    let held = match Step::program("nm")
-        .args(["-D", "--defined-only"])
-        .args([&program])
-        .capture()
-    {
+    let held = match Step::program("nm").args(["-D", "--defined-only"]).args([&program]).capture() {
         Ok(table) => exported(&table).is_empty(),
         Err(failure) => {
             println!("{failure}");
@@ -108,24 +87,15 @@ pub fn symbols(ground: &Ground, report: &mut Report) {
 
 /// The lines of nm's table that name SQLite.
 fn exported(table: &str) -> Vec<&str> {
-    table
-        .lines()
-        .filter(|line| line.contains(" sqlite3_"))
-        .collect()
+    table.lines().filter(|line| line.contains(" sqlite3_")).collect()
 }
 
 /// A test run leaves the tree as it found it.
 pub fn unchanged(before: &str, after: &str, report: &mut Report) {
-    for line in after
-        .lines()
-        .filter(|line| !before.lines().any(|b| b == *line))
-    {
+    for line in after.lines().filter(|line| !before.lines().any(|b| b == *line)) {
         println!("changed by this run: {line}");
     }
-    report.check(
-        "the tree is as it was, generated types included",
-        before == after,
-    );
+    report.check("the tree is as it was, generated types included", before == after);
 }
 
 fn script(ground: &Ground, report: &mut Report, name: &str, script: &str) -> Result<(), Failure> {
@@ -137,13 +107,7 @@ fn script(ground: &Ground, report: &mut Report, name: &str, script: &str) -> Res
     Ok(())
 }
 
-fn cargo(
-    ground: &Ground,
-    report: &mut Report,
-    name: &str,
-    verb: &str,
-    args: &[&str],
-) -> Result<(), Failure> {
+fn cargo(ground: &Ground, report: &mut Report, name: &str, verb: &str, args: &[&str]) -> Result<(), Failure> {
     let stage = Stage::begin(name);
     let ending = Step::cargo(verb).args(args).within(&ground.root).follow()?;
     stage.end();

@@ -38,11 +38,7 @@ pub fn test(ground: &Ground, answer: Answer) -> Result<(), Failure> {
 /// What git says of the tree and a fingerprint of the interface's sources, where the generated
 /// command map lies: a test that rewrites it found it out of date.
 fn state_of_the_tree(ground: &Ground) -> Result<String, Failure> {
-    let status = Step::program("git")
-        .args(["status", "--porcelain"])
-        .within(&ground.root)
-        .capture()
-        .unwrap_or_default();
+    let status = Step::program("git").args(["status", "--porcelain"]).within(&ground.root).capture().unwrap_or_default();
     let interface = fingerprint(&[ground.ui().join("src")], "")?;
     Ok(format!("{status}interface sources {interface}"))
 }

@@ -29,10 +29,7 @@ impl Report {
 
     /// Adds a check, which counts as one.
     pub fn check(&mut self, name: &str, held: bool) {
-        let mut suite = Suite {
-            name: name.to_owned(),
-            ..Suite::default()
-        };
+        let mut suite = Suite { name: name.to_owned(), ..Suite::default() };
         if held {
             suite.passed = 1;
         } else {
@@ -45,21 +42,13 @@ impl Report {
     pub fn skip(&mut self, name: &str, reason: &str) {
         println!("skipped: {name}: {reason}");
         let skipped = vec![format!("{name} ({reason})")];
-        self.add(Suite {
-            name: name.to_owned(),
-            skipped,
-            ..Suite::default()
-        });
+        self.add(Suite { name: name.to_owned(), skipped, ..Suite::default() });
     }
 
     /// Prints the counts, the names of what failed or was skipped, and the one last line.
     pub fn conclude(&self) -> Result<(), Failure> {
         print!("{}", self.text());
-        if self.total(|s| s.failed.len()) == 0 {
-            Ok(())
-        } else {
-            Err(Failure::told())
-        }
+        if self.total(|s| s.failed.len()) == 0 { Ok(()) } else { Err(Failure::told()) }
     }
 
     fn total(&self, count: impl Fn(&Suite) -> usize) -> usize {
@@ -67,43 +56,21 @@ impl Report {
     }
 
     fn text(&self) -> String {
-        let mut text = format!(
-            "\n{:<48} {:>7} {:>7} {:>7}\n",
-            "suite", "passed", "failed", "skipped"
-        );
+        let mut text = format!("\n{:<48} {:>7} {:>7} {:>7}\n", "suite", "passed", "failed", "skipped");
         for s in &self.suites {
-            text += &format!(
-                "{:<48} {:>7} {:>7} {:>7}\n",
-                s.name,
-                s.passed,
-                s.failed.len(),
-                s.skipped.len()
-            );
+            text += &format!("{:<48} {:>7} {:>7} {:>7}\n", s.name, s.passed, s.failed.len(), s.skipped.len());
         }
         text += &self.names("\nSkipped:\n", |s| &s.skipped);
         text += &self.names("\nFailed:\n", |s| &s.failed);
-        let (failed, skipped) = (
-            self.total(|s| s.failed.len()),
-            self.total(|s| s.skipped.len()),
-        );
-        text += &format!(
-            "\n{} passed, {failed} failed, {skipped} skipped\n",
-            self.total(|s| s.passed)
-        );
+        let (failed, skipped) = (self.total(|s| s.failed.len()), self.total(|s| s.skipped.len()));
+        text += &format!("\n{} passed, {failed} failed, {skipped} skipped\n", self.total(|s| s.passed));
         text
     }
 
     fn names(&self, heading: &str, of: impl Fn(&Suite) -> &Vec<String>) -> String {
-        let lines: Vec<String> = self
-            .suites
-            .iter()
-            .flat_map(|s| of(s).iter().map(|name| format!("  {}: {name}\n", s.name)))
-            .collect();
-        if lines.is_empty() {
-            String::new()
-        } else {
-            format!("{heading}{}", lines.concat())
-        }
+        let lines: Vec<String> =
+            self.suites.iter().flat_map(|s| of(s).iter().map(|name| format!("  {}: {name}\n", s.name))).collect();
+        if lines.is_empty() { String::new() } else { format!("{heading}{}", lines.concat()) }
     }
 }
 
@@ -124,10 +91,7 @@ mod tests {
         let text = report.text();
         assert_eq!(text.lines().last(), Some("5 passed, 1 failed, 1 skipped"));
         assert!(text.contains("Skipped:\n  store: a_full_disk\n"), "{text}");
-        assert!(
-            text.contains("Failed:\n  store: a_save_is_kept\n"),
-            "{text}"
-        );
+        assert!(text.contains("Failed:\n  store: a_save_is_kept\n"), "{text}");
         assert!(report.conclude().is_err(), "a failed test fails the run");
     }
 }

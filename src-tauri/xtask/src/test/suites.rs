@@ -24,27 +24,17 @@ pub fn interface(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
     let _absent = std::fs::remove_file(&results);
     let mut outfile = OsString::from("--outputFile.json=");
     outfile.push(&results);
-    let ending = Step::npm([
-        "test",
-        "--silent",
-        "--",
-        "--reporter=default",
-        "--reporter=json",
-    ])
-    .args([outfile])
-    .with_env(&[("CI".to_owned(), OsString::from("true"))])
-    .within(&ground.ui())
-    .follow()?;
+    let ending = Step::npm(["test", "--silent", "--", "--reporter=default", "--reporter=json"])
+        .args([outfile])
+        .with_env(&[("CI".to_owned(), OsString::from("true"))])
+        .within(&ground.ui())
+        .follow()?;
     stage.end();
-    let counted = std::fs::read_to_string(&results)
-        .ok()
-        .and_then(|text| tally::of_vitest(&text));
+    let counted = std::fs::read_to_string(&results).ok().and_then(|text| tally::of_vitest(&text));
     let mut suite = counted.unwrap_or_default();
     suite.name = "interface".to_owned();
     if suite.failed.is_empty() && (!ending.well || suite.passed == 0) {
-        suite
-            .failed
-            .push("it did not come to its end, or held no test".to_owned());
+        suite.failed.push("it did not come to its end, or held no test".to_owned());
     }
     report.add(suite);
     Ok(())
@@ -64,28 +54,18 @@ pub fn libraries(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
 pub fn journeys(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
     let mut args = Vec::new();
     for wanted in ["journeys", "faults"] {
-        if targets(ground, |package| package == JOURNEYS)
-            .iter()
-            .any(|t| t == wanted)
-        {
+        if targets(ground, |package| package == JOURNEYS).iter().any(|t| t == wanted) {
             args.extend(["--test".to_owned(), wanted.to_owned()]);
         } else {
             absent(report, wanted);
         }
     }
-    if args.is_empty() {
-        Ok(())
-    } else {
-        run(ground, report, "journeys and faults", &args, &[])
-    }
+    if args.is_empty() { Ok(()) } else { run(ground, report, "journeys and faults", &args, &[]) }
 }
 
 /// The real window under a display of its own.
 pub fn screens(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
-    if !targets(ground, |package| package == JOURNEYS)
-        .iter()
-        .any(|t| t == "screens")
-    {
+    if !targets(ground, |package| package == JOURNEYS).iter().any(|t| t == "screens") {
         absent(report, "screens");
         return Ok(());
     }
@@ -96,21 +76,14 @@ pub fn screens(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
     let display = Display::open()?;
     let args = ["--test".to_owned(), "screens".to_owned()];
     let mut env = display.env();
-    env.push((
-        "HOLDFAST_WINDOW".to_owned(),
-        ground.debug_program("holdfast").into_os_string(),
-    ));
+    env.push(("HOLDFAST_WINDOW".to_owned(), ground.debug_program("holdfast").into_os_string()));
     run(ground, report, "screens", &args, &env)
 }
 
 /// A suite the project promises and the tree does not hold is a failure, not a silence.
 fn absent(report: &mut Report, name: &str) {
     let failed = vec!["the suite is missing from the tree".to_owned()];
-    report.add(Suite {
-        name: name.to_owned(),
-        failed,
-        ..Suite::default()
-    });
+    report.add(Suite { name: name.to_owned(), failed, ..Suite::default() });
 }
 
 /// The names of the integration test targets of the packages chosen.
@@ -124,31 +97,17 @@ fn targets(ground: &Ground, chosen: impl Fn(&str) -> bool) -> Vec<String> {
 }
 
 /// One cargo run inside a private session with a keyring, counted into the report.
-fn run(
-    ground: &Ground,
-    report: &mut Report,
-    name: &str,
-    args: &[String],
-    env: &[(String, OsString)],
-) -> Result<(), Failure> {
+fn run(ground: &Ground, report: &mut Report, name: &str, args: &[String], env: &[(String, OsString)]) -> Result<(), Failure> {
     let stage = Stage::begin(name);
-    let step = Step::cargo("test")
-        .args(["--workspace", "--no-fail-fast"])
-        .args(args)
-        .within(&ground.root)
-        .with_env(env);
-    let ending = if on_path("dbus-run-session").is_some()
-        && on_path("gnome-keyring-daemon").is_some()
-    {
+    let step = Step::cargo("test").args(["--workspace", "--no-fail-fast"]).args(args).within(&ground.root).with_env(env);
+    let ending = if on_path("dbus-run-session").is_some() && on_path("gnome-keyring-daemon").is_some() {
         let home = ground.target.join("test-home");
         // Data of an earlier run would let a test pass that leans on them.
         let _absent = std::fs::remove_dir_all(&home);
         let session = Session::prepare(&home, Surroundings::Sealed)?;
         session.around(step).follow()?
     } else {
-        println!(
-            "No private D-Bus session here; tests that need a keyring use the one of this desktop."
-        );
+        println!("No private D-Bus session here; tests that need a keyring use the one of this desktop.");
         step.follow()?
     };
     stage.end();

@@ -24,12 +24,7 @@ test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fini
 
 fn suite(name: &str, passed: usize, failed: &[&str], skipped: &[&str]) -> Suite {
     let own = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
-    Suite {
-        name: name.to_owned(),
-        passed,
-        failed: own(failed),
-        skipped: own(skipped),
-    }
+    Suite { name: name.to_owned(), passed, failed: own(failed), skipped: own(skipped) }
 }
 
 #[test]
@@ -38,12 +33,7 @@ fn every_test_program_is_counted_under_its_own_name() {
     assert_eq!(
         suites,
         [
-            suite(
-                "store",
-                1,
-                &["a_wrong_key_is_refused"],
-                &["a_full_disk (needs a small disk)"]
-            ),
+            suite("store", 1, &["a_wrong_key_is_refused"], &["a_full_disk (needs a small disk)"]),
             suite("morning-triage", 2, &[], &[]),
         ]
     );
@@ -52,15 +42,7 @@ fn every_test_program_is_counted_under_its_own_name() {
 #[test]
 fn a_build_that_fails_is_a_failure_although_no_test_failed() {
     let suites = of_cargo("libraries", "error: could not compile `store`\n", false);
-    assert_eq!(
-        suites,
-        [suite(
-            "libraries",
-            0,
-            &["it did not build, or did not come to its end"],
-            &[]
-        )]
-    );
+    assert_eq!(suites, [suite("libraries", 0, &["it did not build, or did not come to its end"], &[])]);
 }
 
 #[test]
@@ -74,15 +56,7 @@ fn a_stage_that_ran_nothing_is_a_failure_although_cargo_was_content() {
 fn a_test_program_that_dies_is_a_failure_of_that_program() {
     let output = "     Running unittests src/lib.rs (target/debug/deps/store-01)\n\nrunning 2 tests\ntest a ... ok\n";
     let suites = of_cargo("libraries", output, false);
-    assert_eq!(
-        suites,
-        [suite(
-            "store",
-            0,
-            &["the test program did not come to its end"],
-            &[]
-        )]
-    );
+    assert_eq!(suites, [suite("store", 0, &["the test program did not come to its end"], &[])]);
 }
 
 #[test]
@@ -91,15 +65,7 @@ fn a_verdict_lost_between_other_words_is_still_counted() {
                   test the_room ... printing\nFAILED\n\
                   test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1s\n";
     let suites = of_cargo("screens", output, false);
-    assert_eq!(
-        suites,
-        [suite(
-            "screens",
-            0,
-            &["a test whose name could not be read"],
-            &[]
-        )]
-    );
+    assert_eq!(suites, [suite("screens", 0, &["a test whose name could not be read"], &[])]);
 }
 
 #[test]
@@ -108,9 +74,6 @@ fn vitest_counts_tests_and_files_that_do_not_load() {
         {"name":"/x/a.test.ts","status":"passed","assertionResults":[
             {"fullName":"keys move","status":"passed"},{"fullName":"later","status":"todo"}]},
         {"name":"/x/b.test.ts","status":"failed","assertionResults":[]}]}"#;
-    assert_eq!(
-        of_vitest(text),
-        Some(suite("interface", 1, &["b.test.ts"], &["later"]))
-    );
+    assert_eq!(of_vitest(text), Some(suite("interface", 1, &["b.test.ts"], &["later"])));
     assert_eq!(of_vitest("not json"), None);
 }

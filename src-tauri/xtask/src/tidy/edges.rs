@@ -15,20 +15,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("bundles", &["casework", "journal", "sealing"]),
     ("documents", &["casework", "forms"]),
     ("figures", &["casework"]),
-    (
-        "desk",
-        &[
-            "forms",
-            "sealing",
-            "casework",
-            "journal",
-            "intake",
-            "store",
-            "bundles",
-            "documents",
-            "figures",
-        ],
-    ),
+    ("desk", &["forms", "sealing", "casework", "journal", "intake", "store", "bundles", "documents", "figures"]),
     ("custody", &["sealing"]),
     ("example", &["desk"]),
     ("ctl", &["desk", "custody", "example"]),
@@ -52,15 +39,7 @@ const LIVES_IN: [(&str, &str); 10] = [
 ];
 
 /// The program has no network; only the driver of the screen tests speaks to WebKit on this machine.
-const NETWORK: [&str; 7] = [
-    "reqwest",
-    "hyper",
-    "ureq",
-    "curl",
-    "rustls",
-    "native-tls",
-    "tonic",
-];
+const NETWORK: [&str; 7] = ["reqwest", "hyper", "ureq", "curl", "rustls", "native-tls", "tonic"];
 
 /// Every edge that is not in the tables.
 pub fn check(packages: &[Value]) -> Vec<Finding> {
@@ -70,10 +49,7 @@ pub fn check(packages: &[Value]) -> Vec<Finding> {
         let Some(from) = name(package) else { continue };
         let place = format!("package {from}");
         let Some((_, allowed)) = MAY_IMPORT.iter().find(|(package, _)| *package == from) else {
-            findings.push(Finding::of(
-                &place,
-                "is not in the table of imports; a new crate needs a decision record",
-            ));
+            findings.push(Finding::of(&place, "is not in the table of imports; a new crate needs a decision record"));
             continue;
         };
         for to in imports(package) {
@@ -81,16 +57,10 @@ pub fn check(packages: &[Value]) -> Vec<Finding> {
                 findings.push(Finding::of(&place, format!("may not import {to}")));
             }
             if let Some(home) = home_of(to).filter(|home| *home != from) {
-                findings.push(Finding::of(
-                    &place,
-                    format!("may not import {to}, which lives in {home} alone"),
-                ));
+                findings.push(Finding::of(&place, format!("may not import {to}, which lives in {home} alone")));
             }
             if NETWORK.contains(&to) && from != "journeys" {
-                findings.push(Finding::of(
-                    &place,
-                    format!("may not import {to}: the program has no network"),
-                ));
+                findings.push(Finding::of(&place, format!("may not import {to}: the program has no network")));
             }
         }
     }
@@ -98,15 +68,8 @@ pub fn check(packages: &[Value]) -> Vec<Finding> {
 }
 
 fn home_of(dependency: &str) -> Option<&'static str> {
-    let family = if dependency.starts_with("tauri-") {
-        "tauri"
-    } else {
-        dependency
-    };
-    LIVES_IN
-        .iter()
-        .find(|(package, _)| *package == family)
-        .map(|(_, home)| *home)
+    let family = if dependency.starts_with("tauri-") { "tauri" } else { dependency };
+    LIVES_IN.iter().find(|(package, _)| *package == family).map(|(_, home)| *home)
 }
 
 fn name(package: &Value) -> Option<&str> {
@@ -115,12 +78,7 @@ fn name(package: &Value) -> Option<&str> {
 
 /// The names of everything a package asks for, for tests and builds as well.
 fn imports(package: &Value) -> impl Iterator<Item = &str> {
-    package
-        .get("dependencies")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(name)
+    package.get("dependencies").and_then(Value::as_array).into_iter().flatten().filter_map(name)
 }
 
 #[cfg(test)]
@@ -129,10 +87,7 @@ mod tests {
 
     fn findings(text: &str) -> Vec<String> {
         let packages: Value = serde_json::from_str(text).unwrap();
-        check(packages.as_array().unwrap())
-            .into_iter()
-            .map(|f| format!("{} {}", f.place, f.what))
-            .collect()
+        check(packages.as_array().unwrap()).into_iter().map(|f| format!("{} {}", f.place, f.what)).collect()
     }
 
     #[test]
@@ -147,9 +102,7 @@ mod tests {
 
     #[test]
     fn a_package_that_lives_elsewhere_is_found_with_its_whole_family() {
-        let found = findings(
-            r#"[{"name":"desk","dependencies":[{"name":"tauri-plugin-dialog"},{"name":"rusqlite"}]}]"#,
-        );
+        let found = findings(r#"[{"name":"desk","dependencies":[{"name":"tauri-plugin-dialog"},{"name":"rusqlite"}]}]"#);
         assert_eq!(
             found,
             [
@@ -162,10 +115,7 @@ mod tests {
     #[test]
     fn a_crate_nobody_decided_on_is_found() {
         let found = findings(r#"[{"name":"helpers","dependencies":[]}]"#);
-        assert_eq!(
-            found,
-            ["package helpers is not in the table of imports; a new crate needs a decision record"]
-        );
+        assert_eq!(found, ["package helpers is not in the table of imports; a new crate needs a decision record"]);
     }
 
     #[test]
@@ -173,9 +123,6 @@ mod tests {
         let found = findings(
             r#"[{"name":"bundles","dependencies":[{"name":"reqwest"}]},{"name":"journeys","dependencies":[{"name":"hyper"}]}]"#,
         );
-        assert_eq!(
-            found,
-            ["package bundles may not import reqwest: the program has no network"]
-        );
+        assert_eq!(found, ["package bundles may not import reqwest: the program has no network"]);
     }
 }

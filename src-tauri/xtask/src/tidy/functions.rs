@@ -12,25 +12,14 @@ pub fn check(path: &str, source: &Source) -> Vec<Finding> {
     for (at, _) in source.code.match_indices("fn ") {
         let before = source.code.get(..at).and_then(|b| b.chars().next_back());
         let rest = source.code.get(at + 3..).unwrap_or_default();
-        let name: String = rest
-            .chars()
-            .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .collect();
+        let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         if before.is_some_and(|c| c.is_alphanumeric() || c == '_') || name.is_empty() {
             continue;
         }
         let Some(body) = body_of(rest) else { continue };
-        let lines = body
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .count()
-            .saturating_sub(2);
+        let lines = body.lines().filter(|line| !line.trim().is_empty()).count().saturating_sub(2);
         if lines > WALL {
-            findings.push(Finding::at(
-                path,
-                source.line_of(at),
-                format!("fn {name} has {lines} lines; the wall is {WALL}"),
-            ));
+            findings.push(Finding::at(path, source.line_of(at), format!("fn {name} has {lines} lines; the wall is {WALL}")));
         }
     }
     findings
@@ -60,32 +49,19 @@ mod tests {
     use super::*;
 
     fn function_of(lines: usize) -> String {
-        format!(
-            "//! A.\nfn long(x: [u8; 2]) -> u8 {{\n{}}}\n",
-            "    go();\n".repeat(lines)
-        )
+        format!("//! A.\nfn long(x: [u8; 2]) -> u8 {{\n{}}}\n", "    go();\n".repeat(lines))
     }
 
     #[test]
     fn sixty_lines_stand_and_sixty_one_do_not() {
         assert!(check("a.rs", &read(&function_of(60))).is_empty());
         let found = check("a.rs", &read(&function_of(61)));
-        assert_eq!(
-            found,
-            [Finding::at(
-                "a.rs",
-                2,
-                "fn long has 61 lines; the wall is 60"
-            )]
-        );
+        assert_eq!(found, [Finding::at("a.rs", 2, "fn long has 61 lines; the wall is 60")]);
     }
 
     #[test]
     fn comments_and_blank_lines_are_not_counted_and_a_declaration_has_no_body() {
-        let text = format!(
-            "trait T {{ fn declared(&self);\n}}\nfn short() {{\n{}}}\n",
-            "    // why\n\n".repeat(90)
-        );
+        let text = format!("trait T {{ fn declared(&self);\n}}\nfn short() {{\n{}}}\n", "    // why\n\n".repeat(90));
         assert!(check("a.rs", &read(&text)).is_empty());
     }
 }

@@ -23,18 +23,12 @@ pub struct Finding {
 impl Finding {
     /// A breach in a file as a whole, or in a package.
     fn of(place: &str, what: impl Into<String>) -> Self {
-        Self {
-            place: place.to_owned(),
-            what: what.into(),
-        }
+        Self { place: place.to_owned(), what: what.into() }
     }
 
     /// A breach on a line, counted from one.
     fn at(file: &str, line: usize, what: impl Into<String>) -> Self {
-        Self {
-            place: format!("{file}:{line}"),
-            what: what.into(),
-        }
+        Self { place: format!("{file}:{line}"), what: what.into() }
     }
 }
 
@@ -56,13 +50,6 @@ pub fn tidy(ground: &Ground) -> Result<(), Failure> {
         println!("tidy: {} files, nothing to mend", tree.files.len());
         return Ok(());
     }
-    let lines: Vec<String> = findings
-        .iter()
-        .map(|f| format!("{}: {}", f.place, f.what))
-        .collect();
-    Err(Failure::new(format!(
-        "{}\ntidy: {} to mend",
-        lines.join("\n"),
-        lines.len()
-    )))
+    let lines: Vec<String> = findings.iter().map(|f| format!("{}: {}", f.place, f.what)).collect();
+    Err(Failure::new(format!("{}\ntidy: {} to mend", lines.join("\n"), lines.len())))
 }

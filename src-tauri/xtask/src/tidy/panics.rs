@@ -3,46 +3,24 @@
 use super::Finding;
 use super::source::Source;
 
-const PANICS: [&str; 7] = [
-    ".unwrap()",
-    ".expect(",
-    ".unwrap_err()",
-    "panic!(",
-    "todo!(",
-    "unimplemented!(",
-    "unreachable!(",
-];
+const PANICS: [&str; 7] = [".unwrap()", ".expect(", ".unwrap_err()", "panic!(", "todo!(", "unimplemented!(", "unreachable!("];
 const CLOCKS: [&str; 3] = ["Utc::now", "Local::now", "SystemTime::now"];
 /// Where the time may be read; everything else is handed it.
-const HAS_A_CLOCK: [&str; 3] = [
-    "src-tauri/src/",
-    "src-tauri/crates/ctl/",
-    "src-tauri/xtask/",
-];
+const HAS_A_CLOCK: [&str; 3] = ["src-tauri/src/", "src-tauri/crates/ctl/", "src-tauri/xtask/"];
 
 /// Every word of these lists in code that is not for tests.
 pub fn check(path: &str, source: &Source, is_test: bool) -> Vec<Finding> {
     if is_test {
         return Vec::new();
     }
-    let clocks: &[&str] = if HAS_A_CLOCK.iter().any(|place| path.starts_with(place)) {
-        &[]
-    } else {
-        &CLOCKS
-    };
+    let clocks: &[&str] = if HAS_A_CLOCK.iter().any(|place| path.starts_with(place)) { &[] } else { &CLOCKS };
     let tests = source.test_ranges();
     let mut findings = Vec::new();
     for word in PANICS.iter().chain(clocks) {
         for (at, _) in source.code.match_indices(word) {
-            if !tests.iter().any(|range| range.contains(&at))
-                && stands_alone(&source.code, at, word)
-            {
+            if !tests.iter().any(|range| range.contains(&at)) && stands_alone(&source.code, at, word) {
                 let shown = word.trim_matches(['.', '(', ')']);
-                findings.push(Finding::at(
-                    path,
-                    source.line_of(at),
-                    format!("{shown} outside a test"),
-                ));
+                findings.push(Finding::at(path, source.line_of(at), format!("{shown} outside a test")));
             }
         }
     }
@@ -67,11 +45,7 @@ mod tests {
     fn what_panics_is_found_outside_tests_and_let_be_inside() {
         assert_eq!(
             check("src-tauri/crates/desk/src/a.rs", &read(TEXT), false),
-            [Finding::at(
-                "src-tauri/crates/desk/src/a.rs",
-                2,
-                "unwrap outside a test"
-            )]
+            [Finding::at("src-tauri/crates/desk/src/a.rs", 2, "unwrap outside a test")]
         );
         assert!(check("tests/journeys/a.rs", &read(TEXT), true).is_empty());
     }
@@ -85,10 +59,7 @@ mod tests {
     #[test]
     fn only_the_window_and_the_command_line_read_the_clock() {
         let text = "//! A.\nfn a() { chrono::Utc::now(); }\n";
-        assert_eq!(
-            check("src-tauri/crates/desk/src/a.rs", &read(text), false).len(),
-            1
-        );
+        assert_eq!(check("src-tauri/crates/desk/src/a.rs", &read(text), false).len(), 1);
         assert!(check("src-tauri/crates/ctl/src/main.rs", &read(text), false).is_empty());
         assert!(check("src-tauri/src/clock.rs", &read(text), false).is_empty());
     }

@@ -10,19 +10,11 @@ pub struct Source {
 
 /// Reads a whole file.
 pub fn read(text: &str) -> Source {
-    let mut reader = Reader {
-        rest: text,
-        code: String::with_capacity(text.len()),
-        literals: Vec::new(),
-        line: 1,
-    };
+    let mut reader = Reader { rest: text, code: String::with_capacity(text.len()), literals: Vec::new(), line: 1 };
     while !reader.rest.is_empty() {
         reader.step();
     }
-    Source {
-        code: reader.code,
-        literals: reader.literals,
-    }
+    Source { code: reader.code, literals: reader.literals }
 }
 
 struct Reader<'a> {
@@ -52,10 +44,7 @@ impl Reader<'_> {
 
     /// True when the last thing read belongs to a name, so that an `r` here is its continuation.
     fn inside_word(&self) -> bool {
-        self.code
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_alphanumeric() || c == '_')
+        self.code.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_')
     }
 
     fn escaped_string(&mut self) {
@@ -92,10 +81,7 @@ impl Reader<'_> {
 
     /// Moves on, leaving the text as it is.
     fn keep(&mut self, length: usize) {
-        let (now, later) = self
-            .rest
-            .split_at_checked(length)
-            .unwrap_or((self.rest, ""));
+        let (now, later) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         self.line += now.matches('\n').count();
         self.code.push_str(now);
         self.rest = later;
@@ -103,15 +89,9 @@ impl Reader<'_> {
 
     /// Moves on, leaving only white space and a filling.
     fn pass(&mut self, length: usize, filling: char) {
-        let (now, later) = self
-            .rest
-            .split_at_checked(length)
-            .unwrap_or((self.rest, ""));
+        let (now, later) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         self.line += now.matches('\n').count();
-        self.code.extend(
-            now.chars()
-                .map(|c| if c.is_whitespace() { c } else { filling }),
-        );
+        self.code.extend(now.chars().map(|c| if c.is_whitespace() { c } else { filling }));
         self.rest = later;
     }
 }
@@ -139,19 +119,13 @@ fn block_comment(text: &str) -> usize {
 
 /// The length of the opening of a raw string, and what closes it.
 fn raw_string(text: &str) -> Option<(usize, String)> {
-    let prefix = ["r", "br", "cr"].into_iter().find(|p| {
-        text.strip_prefix(p)
-            .is_some_and(|rest| rest.starts_with('"') || rest.starts_with('#'))
-    })?;
+    let prefix = ["r", "br", "cr"]
+        .into_iter()
+        .find(|p| text.strip_prefix(p).is_some_and(|rest| rest.starts_with('"') || rest.starts_with('#')))?;
     let rest = text.get(prefix.len()..)?;
     let hashes = rest.len() - rest.trim_start_matches('#').len();
     // `r#name` is a raw identifier, not a string.
-    rest.get(hashes..)?.starts_with('"').then(|| {
-        (
-            prefix.len() + hashes + 1,
-            format!("\"{}", "#".repeat(hashes)),
-        )
-    })
+    rest.get(hashes..)?.starts_with('"').then(|| (prefix.len() + hashes + 1, format!("\"{}", "#".repeat(hashes))))
 }
 
 /// The length of a character literal; a lifetime is none.
@@ -163,10 +137,7 @@ fn character(text: &str) -> Option<usize> {
         return inside.get(after..)?.find('\'').map(|at| 1 + after + at + 1);
     }
     let after = first.len_utf8();
-    inside
-        .get(after..)?
-        .starts_with('\'')
-        .then_some(1 + after + 1)
+    inside.get(after..)?.starts_with('\'').then_some(1 + after + 1)
 }
 
 impl Source {
@@ -188,33 +159,23 @@ impl Source {
             .filter_map(|(start, item)| {
                 let end = item.find(['{', ';'])?;
                 let body = item.get(end..)?;
-                body.starts_with('{')
-                    .then(|| start..start + end + block(body))
+                body.starts_with('{').then(|| start..start + end + block(body))
             })
             .collect()
     }
 
     /// The line of a byte offset in the code, counted from one.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.code
-            .get(..offset)
-            .unwrap_or_default()
-            .matches('\n')
-            .count()
-            + 1
+        self.code.get(..offset).unwrap_or_default().matches('\n').count() + 1
     }
 
     fn after_test_attributes(&self) -> impl Iterator<Item = (usize, &str)> {
-        ["#[cfg(test)]", "#[test]"]
-            .into_iter()
-            .flat_map(move |attribute| {
-                self.code
-                    .match_indices(attribute)
-                    .filter_map(move |(at, _)| {
-                        let start = at + attribute.len();
-                        self.code.get(start..).map(|item| (start, item))
-                    })
+        ["#[cfg(test)]", "#[test]"].into_iter().flat_map(move |attribute| {
+            self.code.match_indices(attribute).filter_map(move |(at, _)| {
+                let start = at + attribute.len();
+                self.code.get(start..).map(|item| (start, item))
             })
+        })
     }
 }
 

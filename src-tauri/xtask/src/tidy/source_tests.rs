@@ -11,20 +11,12 @@ fn comments_and_literals_are_not_code_and_lines_stay_where_they_were() {
     assert!(!source.code.contains("todo"), "{}", source.code);
     assert!(!source.code.contains('{'), "{}", source.code);
     assert_eq!(source.code.lines().count(), 3);
-    assert_eq!(
-        source.literals,
-        [
-            (1, "x.unwrap() \\\" y".to_owned()),
-            (3, "q \"w\" {".to_owned())
-        ]
-    );
+    assert_eq!(source.literals, [(1, "x.unwrap() \\\" y".to_owned()), (3, "q \"w\" {".to_owned())]);
 }
 
 #[test]
 fn a_lifetime_is_not_a_character_and_a_quote_character_opens_no_string() {
-    let source = read(
-        "fn f<'a>(x: &'a str) -> char { let q = '\"'; let n = '\\''; let u = '\\u{41}'; x.unwrap() }",
-    );
+    let source = read("fn f<'a>(x: &'a str) -> char { let q = '\"'; let n = '\\''; let u = '\\u{41}'; x.unwrap() }");
     assert!(source.code.contains("x.unwrap()"), "{}", source.code);
     assert!(source.literals.is_empty());
 }
@@ -48,8 +40,5 @@ fn the_range_of_a_test_module_ends_where_its_block_does() {
     let ranges = source.test_ranges();
     assert_eq!(ranges.len(), 1);
     let inside = source.code.get(ranges[0].clone()).unwrap();
-    assert!(
-        inside.contains("fn b()") && !inside.contains("fn c()"),
-        "{inside}"
-    );
+    assert!(inside.contains("fn b()") && !inside.contains("fn c()"), "{inside}");
 }

@@ -36,20 +36,12 @@ const DOOR: &str = "ui/src/desk/";
 pub fn check(file: &File, root: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     let lines = file.text.lines().count();
-    let counted = [".rs", ".ts", ".svelte"]
-        .iter()
-        .any(|ending| file.path.ends_with(ending));
+    let counted = [".rs", ".ts", ".svelte"].iter().any(|ending| file.path.ends_with(ending));
     if counted && lines > WALL && !is_generated(file) {
-        findings.push(Finding::of(
-            &file.path,
-            format!("has {lines} lines; the wall is {WALL}"),
-        ));
+        findings.push(Finding::of(&file.path, format!("has {lines} lines; the wall is {WALL}")));
     }
     if file.path.ends_with(".rs") && !file.text.starts_with("//! ") {
-        findings.push(Finding::of(
-            &file.path,
-            "does not open with a //! line of its purpose",
-        ));
+        findings.push(Finding::of(&file.path, "does not open with a //! line of its purpose"));
     }
     if file.path.starts_with("ui/") && !file.path.starts_with(DOOR) && is_script(&file.path) {
         findings.extend(past_the_door(file));
@@ -62,31 +54,18 @@ pub fn check(file: &File, root: &Path) -> Vec<Finding> {
 }
 
 fn is_script(path: &str) -> bool {
-    [".ts", ".js", ".svelte"]
-        .iter()
-        .any(|ending| path.ends_with(ending))
+    [".ts", ".js", ".svelte"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// True for a file that a test writes and nobody edits.
 fn is_generated(file: &File) -> bool {
-    file.path.contains("/generated/")
-        || file
-            .text
-            .lines()
-            .take(2)
-            .any(|line| line.to_lowercase().contains("generated"))
+    file.path.contains("/generated/") || file.text.lines().take(2).any(|line| line.to_lowercase().contains("generated"))
 }
 
 fn past_the_door(file: &File) -> Vec<Finding> {
     let words = [concat!("@tauri-apps", "/api"), "__TAURI"];
     lines_with(file, |line| words.iter().any(|word| line.contains(word)))
-        .map(|line| {
-            Finding::at(
-                &file.path,
-                line,
-                format!("speaks to the window past {DOOR}"),
-            )
-        })
+        .map(|line| Finding::at(&file.path, line, format!("speaks to the window past {DOOR}")))
         .collect()
 }
 
@@ -112,11 +91,7 @@ fn names_a_machine_path(line: &str, root: &str) -> bool {
 }
 
 fn lines_with(file: &File, found: impl Fn(&str) -> bool) -> impl Iterator<Item = usize> {
-    file.text
-        .lines()
-        .enumerate()
-        .filter(move |(_, line)| found(line))
-        .map(|(index, _)| index + 1)
+    file.text.lines().enumerate().filter(move |(_, line)| found(line)).map(|(index, _)| index + 1)
 }
 
 #[cfg(test)]

@@ -21,11 +21,7 @@ impl File {
     /// A file from its path and text.
     pub fn new(path: &str, text: &str) -> Self {
         let rust = path.ends_with(".rs").then(|| source::read(text));
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            rust,
-        }
+        Self { path: path.to_owned(), text: text.to_owned(), rust }
     }
 }
 
@@ -50,11 +46,7 @@ impl Tree {
             }
         }
         let tests = test_modules(&files);
-        Ok(Self {
-            files,
-            tracked,
-            tests,
-        })
+        Ok(Self { files, tracked, tests })
     }
 
     /// True for a Rust file that is compiled for tests alone.
@@ -64,24 +56,16 @@ impl Tree {
             || path.contains("/benches/")
             || path.ends_with("_tests.rs")
             || path.ends_with("/tests.rs")
-            || self.tests.iter().any(|module| {
-                path.strip_prefix(module.as_str())
-                    .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
-            })
+            || self
+                .tests
+                .iter()
+                .any(|module| path.strip_prefix(module.as_str()).is_some_and(|rest| rest == ".rs" || rest.starts_with('/')))
     }
 }
 
 fn listed(ground: &Ground, which: &[&str]) -> Result<Vec<String>, Failure> {
-    let text = Step::program("git")
-        .args(["ls-files", "-z"])
-        .args(which)
-        .within(&ground.root)
-        .capture()?;
-    let paths: BTreeSet<String> = text
-        .split('\0')
-        .filter(|p| !p.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let text = Step::program("git").args(["ls-files", "-z"]).args(which).within(&ground.root).capture()?;
+    let paths: BTreeSet<String> = text.split('\0').filter(|p| !p.is_empty()).map(str::to_owned).collect();
     Ok(paths.into_iter().collect())
 }
 
@@ -94,17 +78,8 @@ fn test_modules(files: &[File]) -> BTreeSet<String> {
             continue;
         };
         let stem = name.trim_end_matches(".rs");
-        let home = if matches!(stem, "lib" | "main" | "mod") {
-            folder.to_owned()
-        } else {
-            format!("{folder}/{stem}")
-        };
-        modules.extend(
-            source
-                .test_modules()
-                .into_iter()
-                .map(|module| format!("{home}/{module}")),
-        );
+        let home = if matches!(stem, "lib" | "main" | "mod") { folder.to_owned() } else { format!("{folder}/{stem}") };
+        modules.extend(source.test_modules().into_iter().map(|module| format!("{home}/{module}")));
     }
     modules
 }
@@ -116,28 +91,15 @@ mod tests {
     #[test]
     fn a_module_declared_for_tests_is_test_code_wherever_its_file_lies() {
         let files = [
-            File::new(
-                "a/src/lib.rs",
-                "//! A.\n#[cfg(test)]\nmod cast;\nmod real;\n",
-            ),
-            File::new(
-                "a/src/case.rs",
-                "//! B.\n#[cfg(test)] pub(crate) mod fixtures;\n",
-            ),
+            File::new("a/src/lib.rs", "//! A.\n#[cfg(test)]\nmod cast;\nmod real;\n"),
+            File::new("a/src/case.rs", "//! B.\n#[cfg(test)] pub(crate) mod fixtures;\n"),
         ];
         let tests = test_modules(&files);
-        let tree = Tree {
-            files: Vec::new(),
-            tracked: Vec::new(),
-            tests,
-        };
+        let tree = Tree { files: Vec::new(), tracked: Vec::new(), tests };
         assert!(tree.is_test("a/src/cast.rs"));
         assert!(tree.is_test("a/src/cast/people.rs"));
         assert!(tree.is_test("a/src/case/fixtures.rs"));
         assert!(!tree.is_test("a/src/real.rs"));
-        assert!(
-            !tree.is_test("a/src/castle.rs"),
-            "a longer name is another module"
-        );
+        assert!(!tree.is_test("a/src/castle.rs"), "a longer name is another module");
     }
 }

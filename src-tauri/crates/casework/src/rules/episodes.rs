@@ -29,10 +29,7 @@ pub fn possible_days(when: &When) -> (NaiveDate, NaiveDate) {
     let day = london_day(when.at);
     let month = |month: u32| NaiveDate::from_ymd_opt(day.year(), month, 1).unwrap_or(day);
     let end_of = |first: NaiveDate, months: u32| {
-        first
-            .checked_add_months(Months::new(months))
-            .and_then(|next| next.pred_opt())
-            .unwrap_or(day)
+        first.checked_add_months(Months::new(months)).and_then(|next| next.pred_opt()).unwrap_or(day)
     };
     let before = |days: u64| day.checked_sub_days(Days::new(days)).unwrap_or(day);
     let after = |days: u64| day.checked_add_days(Days::new(days)).unwrap_or(day);
@@ -40,10 +37,7 @@ pub fn possible_days(when: &When) -> (NaiveDate, NaiveDate) {
         Precision::Minute | Precision::Day => (day, day),
         Precision::Week => {
             let since_monday = day.weekday().num_days_from_monday();
-            (
-                before(u64::from(since_monday)),
-                after(u64::from(6 - since_monday)),
-            )
+            (before(u64::from(since_monday)), after(u64::from(6 - since_monday)))
         }
         Precision::Month => (month(day.month()), end_of(month(day.month()), 1)),
         Precision::Year => (month(1), end_of(month(1), 12)),
@@ -81,10 +75,7 @@ impl ContactFree {
 /// How long the victim has been free of contact. None where no contact is recorded. Of an imprecise date the latest
 /// possible day counts, so that the time shown is never longer than it was.
 #[must_use]
-pub fn contact_free<'a>(
-    incidents: impl IntoIterator<Item = &'a Incident>,
-    today: NaiveDate,
-) -> Option<ContactFree> {
+pub fn contact_free<'a>(incidents: impl IntoIterator<Item = &'a Incident>, today: NaiveDate) -> Option<ContactFree> {
     let last_contact = incidents
         .into_iter()
         .filter(|incident| counts_as_contact(incident.is_contact))
@@ -95,12 +86,7 @@ pub fn contact_free<'a>(
         months += 1;
     }
     let since = |from: NaiveDate| u32::try_from((today - from).num_days()).unwrap_or(0);
-    Some(ContactFree {
-        last_contact,
-        months,
-        days: since(months_later(last_contact, months)),
-        total_days: since(last_contact),
-    })
+    Some(ContactFree { last_contact, months, days: since(months_later(last_contact, months)), total_days: since(last_contact) })
 }
 
 /// What the time between two contacts says about the episode.
@@ -140,10 +126,7 @@ pub struct Episode {
 
 /// The episodes in a pair's incidents, in order. Incidents that are no contact are left out.
 #[must_use]
-pub fn episodes<'a>(
-    incidents: impl IntoIterator<Item = &'a Incident>,
-    gap_months: u32,
-) -> Vec<Episode> {
+pub fn episodes<'a>(incidents: impl IntoIterator<Item = &'a Incident>, gap_months: u32) -> Vec<Episode> {
     let mut contacts: Vec<&When> = incidents
         .into_iter()
         .filter(|incident| counts_as_contact(incident.is_contact))
@@ -152,9 +135,7 @@ pub fn episodes<'a>(
     contacts.sort();
     let mut found: Vec<Episode> = Vec::new();
     for when in contacts {
-        let between = found
-            .last()
-            .map_or(Gap::Breaks, |episode| gap(&episode.last, when, gap_months));
+        let between = found.last().map_or(Gap::Breaks, |episode| gap(&episode.last, when, gap_months));
         match (between, found.last_mut()) {
             (Gap::Continues | Gap::Indeterminate, Some(episode)) => {
                 episode.certain &= between == Gap::Continues;
@@ -162,12 +143,7 @@ pub fn episodes<'a>(
                 episode.last = when.clone();
             }
             (Gap::Breaks, _) | (_, None) => {
-                found.push(Episode {
-                    first: when.clone(),
-                    last: when.clone(),
-                    contacts: 1,
-                    certain: true,
-                });
+                found.push(Episode { first: when.clone(), last: when.clone(), contacts: 1, certain: true });
             }
         }
     }
@@ -186,11 +162,7 @@ impl Staleness {
     /// "SASH is older than 4 incidents, 2 of them serious."
     #[must_use]
     pub fn words(&self, instrument: &str) -> String {
-        let incidents = if self.incidents == 1 {
-            "1 incident".to_owned()
-        } else {
-            format!("{} incidents", self.incidents)
-        };
+        let incidents = if self.incidents == 1 { "1 incident".to_owned() } else { format!("{} incidents", self.incidents) };
         match self.serious {
             0 => format!("{instrument} is older than {incidents}."),
             1 if self.incidents == 1 => {
@@ -210,18 +182,13 @@ pub fn assessment_is_stale<'a>(
     signed_at: Moment,
     incidents: impl IntoIterator<Item = (&'a Incident, Moment)>,
 ) -> Option<Staleness> {
-    let mut stale = Staleness {
-        incidents: 0,
-        serious: 0,
-    };
+    let mut stale = Staleness { incidents: 0, serious: 0 };
     for (incident, recorded_at) in incidents {
         let after = match incident.occurred.precision {
             Precision::Minute => incident.occurred.at > signed_at,
-            Precision::Day
-            | Precision::Week
-            | Precision::Month
-            | Precision::Year
-            | Precision::About => possible_days(&incident.occurred).0 > london_day(signed_at),
+            Precision::Day | Precision::Week | Precision::Month | Precision::Year | Precision::About => {
+                possible_days(&incident.occurred).0 > london_day(signed_at)
+            }
         };
         if after || recorded_at > signed_at {
             stale.incidents += 1;

@@ -23,11 +23,19 @@ pub fn blockers(plan: &Plan, level: Option<ConcernLevel>, review_days: (u16, u16
     let mut found = line_blockers(plan, today);
     for (index, line) in plan.contingencies.iter().enumerate() {
         if [&line.if_text, &line.then_text, &line.who_acts].iter().any(|text| text.trim().is_empty()) {
-            found.push(at("contingencies", Some(index), format!("If-then line {} needs what happens, what is done and who does it.", index + 1)));
+            found.push(at(
+                "contingencies",
+                Some(index),
+                format!("If-then line {} needs what happens, what is done and who does it.", index + 1),
+            ));
         }
     }
     if plan.contingencies.is_empty() {
-        found.push(at("contingencies", None, "Write at least one if-then line: what will be seen, and what is done then.".to_owned()));
+        found.push(at(
+            "contingencies",
+            None,
+            "Write at least one if-then line: what will be seen, and what is done then.".to_owned(),
+        ));
     }
     if !plan.lines.iter().any(|line| line.heading == Heading::VictimSafety) {
         found.push(at("lines", None, "Nothing stands under Victim safety.".to_owned()));
@@ -69,7 +77,12 @@ fn line_blockers(plan: &Plan, today: NaiveDate) -> Vec<Blocker> {
     found
 }
 
-fn review_blocker(review_on: Option<NaiveDate>, level: Option<ConcernLevel>, days: (u16, u16), today: NaiveDate) -> Option<Blocker> {
+fn review_blocker(
+    review_on: Option<NaiveDate>,
+    level: Option<ConcernLevel>,
+    days: (u16, u16),
+    today: NaiveDate,
+) -> Option<Blocker> {
     let Some(review_on) = review_on else {
         return Some(at("review_on", None, "Set the day on which the plan is reviewed.".to_owned()));
     };
@@ -82,7 +95,8 @@ fn review_blocker(review_on: Option<NaiveDate>, level: Option<ConcernLevel>, day
         Some(ConcernLevel::Low) | None => return None,
     };
     let latest = today.checked_add_days(Days::new(u64::from(most)))?;
-    (review_on > latest).then(|| at("review_on", None, format!("At the level the room judged, the review is due within {most} days.")))
+    (review_on > latest)
+        .then(|| at("review_on", None, format!("At the level the room judged, the review is due within {most} days.")))
 }
 
 #[cfg(test)]

@@ -35,21 +35,14 @@ pub fn level_of_concern(heads: &[ConcernLevel]) -> Option<ConcernLevel> {
 /// The more closed of several decisions about an address. None decided is withheld.
 #[must_use]
 pub fn address_disclosure(heads: &[AddressDisclosure]) -> AddressDisclosure {
-    heads
-        .iter()
-        .copied()
-        .max()
-        .unwrap_or(AddressDisclosure::Withheld)
+    heads.iter().copied().max().unwrap_or(AddressDisclosure::Withheld)
 }
 
 /// What to show of several safe contact rules: field by field the more protective. None where there is none.
 #[must_use]
 pub fn safe_contact(heads: &[ContactRule]) -> Option<ContactRule> {
     let (first, rest) = heads.split_first()?;
-    Some(
-        rest.iter()
-            .fold(first.clone(), |shown, next| more_protective(&shown, next)),
-    )
+    Some(rest.iter().fold(first.clone(), |shown, next| more_protective(&shown, next)))
 }
 
 /// The more protective of two rules, whichever comes first: contact only if both allow it, only by ways both list,
@@ -58,10 +51,7 @@ pub fn safe_contact(heads: &[ContactRule]) -> Option<ContactRule> {
 pub fn more_protective(one: &ContactRule, other: &ContactRule) -> ContactRule {
     ContactRule {
         may_contact: stricter_contact(one.may_contact, other.may_contact),
-        preferred_name_for_calls: agreed_text(
-            &one.preferred_name_for_calls,
-            &other.preferred_name_for_calls,
-        ),
+        preferred_name_for_calls: agreed_text(&one.preferred_name_for_calls, &other.preferred_name_for_calls),
         channels: shared_channels(&one.channels, &other.channels),
         leave_voicemail: stricter_answer(one.leave_voicemail, other.leave_voicemail),
         say_unit_name: stricter_answer(one.say_unit_name, other.say_unit_name),
@@ -92,11 +82,7 @@ const fn strictness(answer: MayContact) -> u8 {
 }
 
 fn stricter_contact(one: MayContact, other: MayContact) -> MayContact {
-    if strictness(one) >= strictness(other) {
-        one
-    } else {
-        other
-    }
+    if strictness(one) >= strictness(other) { one } else { other }
 }
 
 const fn stricter_answer(one: SafeAnswer, other: SafeAnswer) -> SafeAnswer {
@@ -121,10 +107,7 @@ const fn agreed_answer(one: YesNoUnknown, other: YesNoUnknown) -> YesNoUnknown {
 /// Ways both rules list. Where they rank them differently nobody's ranking is taken.
 fn shared_channels(one: &[Channel], other: &[Channel]) -> Vec<Channel> {
     let within = |list: &[Channel], wanted: &[Channel]| -> Vec<Channel> {
-        list.iter()
-            .copied()
-            .filter(|channel| wanted.contains(channel))
-            .collect()
+        list.iter().copied().filter(|channel| wanted.contains(channel)).collect()
     };
     let mut shared = within(one, other);
     if shared != within(other, one) {
@@ -136,20 +119,12 @@ fn shared_channels(one: &[Channel], other: &[Channel]) -> Vec<Channel> {
 
 /// A permission in words stands only where both say the same.
 fn agreed_text(one: &str, other: &str) -> String {
-    if one == other {
-        one.to_owned()
-    } else {
-        String::new()
-    }
+    if one == other { one.to_owned() } else { String::new() }
 }
 
 /// A warning in words stands wherever either gives it.
 fn both_texts(one: &str, other: &str) -> String {
-    let mut lines: Vec<&str> = one
-        .lines()
-        .chain(other.lines())
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let mut lines: Vec<&str> = one.lines().chain(other.lines()).filter(|line| !line.trim().is_empty()).collect();
     if one == other {
         return one.to_owned();
     }

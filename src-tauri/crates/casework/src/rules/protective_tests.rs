@@ -16,60 +16,33 @@ fn may() -> impl Strategy<Value = MayContact> {
 }
 
 fn answer() -> impl Strategy<Value = SafeAnswer> {
-    prop_oneof![
-        Just(SafeAnswer::Yes),
-        Just(SafeAnswer::No),
-        Just(SafeAnswer::Unsure)
-    ]
+    prop_oneof![Just(SafeAnswer::Yes), Just(SafeAnswer::No), Just(SafeAnswer::Unsure)]
 }
 
 fn rule() -> impl Strategy<Value = ContactRule> {
-    let channels =
-        proptest::sample::subsequence(vec![Channel::Phone, Channel::Text, Channel::Email], 0..=3)
-            .prop_shuffle();
-    let words = prop_oneof![
-        Just(String::new()),
-        Just("after six".to_owned()),
-        Just("mornings".to_owned())
-    ];
+    let channels = proptest::sample::subsequence(vec![Channel::Phone, Channel::Text, Channel::Email], 0..=3).prop_shuffle();
+    let words = prop_oneof![Just(String::new()), Just("after six".to_owned()), Just("mornings".to_owned())];
     let confirmed = proptest::option::of(1u32..28);
-    (
-        may(),
-        channels,
-        answer(),
-        answer(),
-        words,
-        confirmed,
-        1u16..20,
+    (may(), channels, answer(), answer(), words, confirmed, 1u16..20).prop_map(
+        |(may_contact, channels, leave_voicemail, say_unit_name, words, confirmed, confirm_every_days)| ContactRule {
+            may_contact,
+            preferred_name_for_calls: words.clone(),
+            channels,
+            leave_voicemail,
+            say_unit_name,
+            text_wording_allowed: String::new(),
+            best_days: String::new(),
+            best_times: words.clone(),
+            never_times: words,
+            withheld_number: YesNoUnknown::Yes,
+            who_else_may_answer: String::new(),
+            interpreter: String::new(),
+            accessibility: String::new(),
+            silent_solution_told: YesNoUnknown::No,
+            last_confirmed_on: confirmed.and_then(|day| NaiveDate::from_ymd_opt(2026, 3, day)),
+            confirm_every_days,
+        },
     )
-        .prop_map(
-            |(
-                may_contact,
-                channels,
-                leave_voicemail,
-                say_unit_name,
-                words,
-                confirmed,
-                confirm_every_days,
-            )| ContactRule {
-                may_contact,
-                preferred_name_for_calls: words.clone(),
-                channels,
-                leave_voicemail,
-                say_unit_name,
-                text_wording_allowed: String::new(),
-                best_days: String::new(),
-                best_times: words.clone(),
-                never_times: words,
-                withheld_number: YesNoUnknown::Yes,
-                who_else_may_answer: String::new(),
-                interpreter: String::new(),
-                accessibility: String::new(),
-                silent_solution_told: YesNoUnknown::No,
-                last_confirmed_on: confirmed.and_then(|day| NaiveDate::from_ymd_opt(2026, 3, day)),
-                confirm_every_days,
-            },
-        )
 }
 
 proptest! {
@@ -105,13 +78,6 @@ fn the_higher_level_and_the_more_closed_address_are_shown() {
     assert_eq!(level_of_concern(&[]), None);
     use AddressDisclosure::{MayBeDisclosed, NotDecided, Withheld};
     assert_eq!(address_disclosure(&[MayBeDisclosed, Withheld]), Withheld);
-    assert_eq!(
-        address_disclosure(&[MayBeDisclosed, NotDecided]),
-        NotDecided
-    );
-    assert!(
-        !address_disclosure(&[]).is_allowed()
-            && !NotDecided.is_allowed()
-            && MayBeDisclosed.is_allowed()
-    );
+    assert_eq!(address_disclosure(&[MayBeDisclosed, NotDecided]), NotDecided);
+    assert!(!address_disclosure(&[]).is_allowed() && !NotDecided.is_allowed() && MayBeDisclosed.is_allowed());
 }

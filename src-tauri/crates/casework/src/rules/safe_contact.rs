@@ -30,7 +30,9 @@ pub fn standing(rule: Option<&ContactRule>, today: NaiveDate) -> Standing {
         MayContact::Yes if rule.last_confirmed_on.is_none() => {
             closed("Do not contact: nobody has confirmed when this was asked", lines, true)
         }
-        MayContact::Yes if is_out_of_date(rule, today) => closed("Do not contact: ask again first, this is out of date", lines, true),
+        MayContact::Yes if is_out_of_date(rule, today) => {
+            closed("Do not contact: ask again first, this is out of date", lines, true)
+        }
         MayContact::Yes if rule.channels.is_empty() => closed("Do not contact: no safe way is recorded", lines, false),
         MayContact::Yes => Standing { allowed: true, out_of_date: false, words: format!("Safe contact: {}", ways(rule)), lines },
     }

@@ -34,13 +34,22 @@ pub fn items_of(ex_partner: YesNoUnknown) -> Vec<String> {
 
 /// What stands in the way of signing.
 #[must_use]
-pub fn sash_troubles(ex_partner: YesNoUnknown, items: &[ItemRecord], gaps: &[InformationGap], sources: &[String], reason: &str) -> Vec<Wrong> {
+pub fn sash_troubles(
+    ex_partner: YesNoUnknown,
+    items: &[ItemRecord],
+    gaps: &[InformationGap],
+    sources: &[String],
+    reason: &str,
+) -> Vec<Wrong> {
     let mut troubles = Vec::new();
     let wanted = items_of(ex_partner);
     let given: BTreeSet<&str> = items.iter().map(|item| item.number.as_str()).collect();
     for number in &wanted {
         if !given.contains(number.as_str()) {
-            troubles.push(Wrong::with(&format!("items.{number}"), format!("Item {number} has no answer. Not asked is an answer too.")));
+            troubles.push(Wrong::with(
+                &format!("items.{number}"),
+                format!("Item {number} has no answer. Not asked is an answer too."),
+            ));
         }
     }
     if given.len() != items.len() {
@@ -95,7 +104,10 @@ pub fn decision_troubles(outcome: &str, reason: &str, judged_as: Classification,
         troubles.push(Wrong::with("judged_as", "Say what you judge it to be."));
     }
     if outcome.starts_with("not_stalking") && judged_as == Classification::Stalking {
-        troubles.push(Wrong::with("judged_as", "This outcome says it is not stalking. Judge it as something else, or choose another outcome."));
+        troubles.push(Wrong::with(
+            "judged_as",
+            "This outcome says it is not stalking. Judge it as something else, or choose another outcome.",
+        ));
     }
     match advice {
         Some((officer, text)) => {

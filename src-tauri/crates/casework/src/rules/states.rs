@@ -8,16 +8,40 @@ pub const fn leads_to(from: CaseState) -> &'static [CaseState] {
     use CaseState as S;
     match from {
         S::Received => &[S::Screening, S::DuplicateLinked, S::RejectedIncomplete, S::UrgentAction],
-        S::Screening => &[S::InfoGathering, S::AwaitingMeeting, S::AdviceOnly, S::NotStalking, S::UrgentAction, S::Redirected, S::DuplicateLinked, S::Active],
+        S::Screening => &[
+            S::InfoGathering,
+            S::AwaitingMeeting,
+            S::AdviceOnly,
+            S::NotStalking,
+            S::UrgentAction,
+            S::Redirected,
+            S::DuplicateLinked,
+            S::Active,
+        ],
         S::InfoGathering => &[S::Screening, S::AwaitingMeeting, S::AdviceOnly, S::UrgentAction],
-        S::UrgentAction => &[S::Screening, S::InfoGathering, S::AwaitingMeeting, S::InMeeting, S::Active, S::AdviceOnly, S::NotStalking],
+        S::UrgentAction => {
+            &[S::Screening, S::InfoGathering, S::AwaitingMeeting, S::InMeeting, S::Active, S::AdviceOnly, S::NotStalking]
+        }
         S::AwaitingMeeting => &[S::InMeeting, S::UrgentAction, S::InfoGathering],
-        S::InMeeting => &[S::Active, S::AdviceOnly, S::InfoGathering, S::AwaitingMeeting, S::NotStalking, S::Redirected, S::UrgentAction, S::DuplicateLinked, S::StepDown, S::Closing],
+        S::InMeeting => &[
+            S::Active,
+            S::AdviceOnly,
+            S::InfoGathering,
+            S::AwaitingMeeting,
+            S::NotStalking,
+            S::Redirected,
+            S::UrgentAction,
+            S::DuplicateLinked,
+            S::StepDown,
+            S::Closing,
+        ],
         S::Active => &[S::AwaitingMeeting, S::StepDown, S::Closing, S::UrgentAction, S::InMeeting],
         S::StepDown => &[S::Active, S::Closing, S::AwaitingMeeting, S::UrgentAction],
         S::Closing => &[S::Monitoring, S::Active],
         S::Monitoring => &[S::AwaitingMeeting, S::Closed, S::UrgentAction],
-        S::Closed | S::NotStalking | S::AdviceOnly | S::Redirected | S::DuplicateLinked | S::RejectedIncomplete => &[S::Received, S::AwaitingMeeting],
+        S::Closed | S::NotStalking | S::AdviceOnly | S::Redirected | S::DuplicateLinked | S::RejectedIncomplete => {
+            &[S::Received, S::AwaitingMeeting]
+        }
     }
 }
 
@@ -35,9 +59,13 @@ pub fn after_outcome(outcome: &str) -> Option<CaseState> {
         "to_clinic" | "to_specialist_clinic" | "to_consultation" | "defer" => Some(CaseState::AwaitingMeeting),
         "more_information" => Some(CaseState::InfoGathering),
         "advice_to_oic" | "advice_to_referrer" => Some(CaseState::AdviceOnly),
-        "advocate_only" | "health_only" | "accept_active" | "plan_agreed" | "plan_changed" | "direct_intervention" | "indirect_intervention" => {
-            Some(CaseState::Active)
-        }
+        "advocate_only"
+        | "health_only"
+        | "accept_active"
+        | "plan_agreed"
+        | "plan_changed"
+        | "direct_intervention"
+        | "indirect_intervention" => Some(CaseState::Active),
         "signpost" => Some(CaseState::Redirected),
         "not_stalking_advice" | "not_stalking_no_action" => Some(CaseState::NotStalking),
         "duplicate" => Some(CaseState::DuplicateLinked),

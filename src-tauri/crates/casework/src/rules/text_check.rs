@@ -108,44 +108,22 @@ pub const fn is_protected(role: PersonRole) -> bool {
 /// A known detail as the text check reads it. The caller asks [`is_protected`] of the person first.
 #[must_use]
 pub fn known_detail(record: RecordId, whose: &str, detail: &KnownDetail) -> ProtectedDetail {
-    ProtectedDetail {
-        record,
-        person_label: whose.to_owned(),
-        kind: detail.kind,
-        text: detail.text.clone(),
-    }
+    ProtectedDetail { record, person_label: whose.to_owned(), kind: detail.kind, text: detail.text.clone() }
 }
 
 /// Everything in a victim's contact details that must not reach a text.
 #[must_use]
-pub fn contact_details(
-    record: RecordId,
-    whose: &str,
-    detail: &ContactDetail,
-) -> Vec<ProtectedDetail> {
-    let channels = detail.channels.iter().map(|channel| {
-        (
-            channel_kind(channel.kind, &channel.address),
-            &channel.address,
-        )
-    });
+pub fn contact_details(record: RecordId, whose: &str, detail: &ContactDetail) -> Vec<ProtectedDetail> {
+    let channels = detail.channels.iter().map(|channel| (channel_kind(channel.kind, &channel.address), &channel.address));
     let rest = [
         (DetailKind::CodeWord, &detail.code_word),
         (DetailKind::SafePlace, &detail.safe_place),
-        (
-            channel_kind(Channel::ViaThirdParty, &detail.emergency_contact),
-            &detail.emergency_contact,
-        ),
+        (channel_kind(Channel::ViaThirdParty, &detail.emergency_contact), &detail.emergency_contact),
     ];
     channels
         .chain(rest)
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(kind, text)| ProtectedDetail {
-            record,
-            person_label: whose.to_owned(),
-            kind,
-            text: text.clone(),
-        })
+        .map(|(kind, text)| ProtectedDetail { record, person_label: whose.to_owned(), kind, text: text.clone() })
         .collect()
 }
 
@@ -169,27 +147,17 @@ fn channel_kind(channel: Channel, address: &str) -> DetailKind {
 /// the longest stands.
 #[must_use]
 pub fn check_text(text: &str, details: &[ProtectedDetail]) -> Vec<Hit> {
-    let read = ReadText {
-        words: words_of(text),
-        runs: digit_runs(text),
-    };
+    let read = ReadText { words: words_of(text), runs: digit_runs(text) };
     let characters: Vec<char> = text.chars().collect();
     let mut hits: Vec<Hit> = details
         .iter()
         .flat_map(|detail| {
-            let spans = patterns_of(detail)
-                .iter()
-                .flat_map(|pattern| read.find(pattern))
-                .collect();
+            let spans = patterns_of(detail).iter().flat_map(|pattern| read.find(pattern)).collect();
             longest(spans).into_iter().map(|(start, end)| Hit {
                 kind: detail.kind,
                 start: u32::try_from(start).unwrap_or(u32::MAX),
                 end: u32::try_from(end).unwrap_or(u32::MAX),
-                found: characters
-                    .get(start..end)
-                    .unwrap_or_default()
-                    .iter()
-                    .collect(),
+                found: characters.get(start..end).unwrap_or_default().iter().collect(),
                 detail: detail.record,
                 whose: detail.person_label.clone(),
             })
@@ -207,10 +175,7 @@ fn longest(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_by_key(|(start, end)| (usize::MAX - (end - start), *start));
     let mut kept: Vec<Span> = Vec::new();
     for (start, end) in spans {
-        if kept
-            .iter()
-            .all(|(other_start, other_end)| end <= *other_start || start >= *other_end)
-        {
+        if kept.iter().all(|(other_start, other_end)| end <= *other_start || start >= *other_end) {
             kept.push((start, end));
         }
     }
@@ -228,15 +193,10 @@ impl ReadText {
         match pattern {
             Pattern::Joined(wanted) => self.joined(wanted, |word| Some(word.canon.clone())),
             Pattern::Plate(wanted) => self.joined(wanted, |word| Some(lookalike(&word.raw))),
-            Pattern::Account(wanted) => self.joined(wanted, |word| {
-                (!is_spoken_mark(&word.raw)).then(|| word.raw.clone())
-            }),
-            Pattern::Word(wanted) => self
-                .words
-                .iter()
-                .filter(|word| word.canon == *wanted)
-                .map(|word| (word.start, word.end))
-                .collect(),
+            Pattern::Account(wanted) => self.joined(wanted, |word| (!is_spoken_mark(&word.raw)).then(|| word.raw.clone())),
+            Pattern::Word(wanted) => {
+                self.words.iter().filter(|word| word.canon == *wanted).map(|word| (word.start, word.end)).collect()
+            }
             Pattern::Number(wanted) => self.numbers(wanted, Alone::No),
             Pattern::ShortNumber(wanted) => self.numbers(wanted, Alone::Yes),
         }
@@ -267,10 +227,7 @@ impl ReadText {
     }
 
     fn numbers(&self, wanted: &str, alone: Alone) -> Vec<Span> {
-        self.runs
-            .iter()
-            .flat_map(|run| numbers_in(run, wanted, alone))
-            .collect()
+        self.runs.iter().flat_map(|run| numbers_in(run, wanted, alone)).collect()
     }
 }
 
@@ -294,11 +251,7 @@ fn numbers_in(run: &[Digit], wanted: &str, alone: Alone) -> Vec<Span> {
         if alone == Alone::Yes && !stands_alone {
             continue;
         }
-        let lead = if alone == Alone::Yes {
-            0
-        } else {
-            lead_length(&digits[..from])
-        };
+        let lead = if alone == Alone::Yes { 0 } else { lead_length(&digits[..from]) };
         if let (Some(first), Some(last)) = (run.get(from - lead), run.get(to - 1)) {
             found.push((first.at, last.at + 1));
         }
@@ -308,10 +261,7 @@ fn numbers_in(run: &[Digit], wanted: &str, alone: Alone) -> Vec<Span> {
 
 /// How many digits before a number are its country code or leading nought.
 fn lead_length(before: &str) -> usize {
-    ["00440", "0044", "440", "44", "0"]
-        .into_iter()
-        .find(|lead| before.ends_with(lead))
-        .map_or(0, str::len)
+    ["00440", "0044", "440", "44", "0"].into_iter().find(|lead| before.ends_with(lead)).map_or(0, str::len)
 }
 
 #[cfg(test)]

@@ -4,26 +4,14 @@ use super::text_check_tests::detail;
 use super::*;
 use proptest::prelude::*;
 
-const FILLER: [&str; 5] = [
-    "",
-    "Reported again at night. ",
-    "Neighbour saw a car, ",
-    "2 calls since Monday: ",
-    "(told by health) ",
-];
+const FILLER: [&str; 5] =
+    ["", "Reported again at night. ", "Neighbour saw a car, ", "2 calls since Monday: ", "(told by health) "];
 
 fn spelling(text: String) -> impl Strategy<Value = String> {
     let letters = text.chars().count();
     (
         proptest::collection::vec(0u8..6, letters),
-        prop_oneof![
-            Just(" "),
-            Just("  "),
-            Just("\n"),
-            Just("-"),
-            Just(", "),
-            Just("\u{a0}")
-        ],
+        prop_oneof![Just(" "), Just("  "), Just("\n"), Just("-"), Just(", "), Just("\u{a0}")],
     )
         .prop_map(move |(choices, gap)| {
             text.chars()
@@ -52,57 +40,27 @@ fn planted_address() -> impl Strategy<Value = Planted> {
         ("court", "ct"),
     ]);
     (1u16..400, "[b-z]{5,9}", street).prop_map(|(number, name, (long, short))| {
-        (
-            DetailKind::Address,
-            format!("Flat 3, {number} {name} {long}, Sampleton"),
-            format!("{number} {name} {short}"),
-        )
+        (DetailKind::Address, format!("Flat 3, {number} {name} {long}, Sampleton"), format!("{number} {name} {short}"))
     })
 }
 
 fn planted_code() -> impl Strategy<Value = Planted> {
-    let postcode = (
-        "[A-Z]{1,2}[0-9]{1,2}",
-        "[0-9][A-Z]{2}",
-        proptest::sample::select(vec!["", " "]),
-    )
-        .prop_map(|(out, inward, gap)| {
-            (
-                DetailKind::Postcode,
-                format!("{out} {inward}"),
-                format!("{out}{gap}{inward}"),
-            )
-        });
+    let postcode = ("[A-Z]{1,2}[0-9]{1,2}", "[0-9][A-Z]{2}", proptest::sample::select(vec!["", " "]))
+        .prop_map(|(out, inward, gap)| (DetailKind::Postcode, format!("{out} {inward}"), format!("{out}{gap}{inward}")));
     let lead = proptest::sample::select(vec!["0", "+44 ", "+44 (0)", "0044"]);
-    let phone = ("7[0-9]{3}", "[0-9]{3}", "[0-9]{3}", lead).prop_map(|(a, b, c, lead)| {
-        (
-            DetailKind::Phone,
-            format!("0{a} {b}{c}"),
-            format!("{lead}{a} {b} {c}"),
-        )
-    });
-    let vehicle = "[A-Z]{2}[0-9]{2} [A-Z]{3}"
-        .prop_map(|plate| (DetailKind::Vehicle, format!("{plate} red van"), plate));
+    let phone = ("7[0-9]{3}", "[0-9]{3}", "[0-9]{3}", lead)
+        .prop_map(|(a, b, c, lead)| (DetailKind::Phone, format!("0{a} {b}{c}"), format!("{lead}{a} {b} {c}")));
+    let vehicle = "[A-Z]{2}[0-9]{2} [A-Z]{3}".prop_map(|plate| (DetailKind::Vehicle, format!("{plate} red van"), plate));
     prop_oneof![postcode, phone, vehicle]
 }
 
 fn planted() -> impl Strategy<Value = Planted> {
-    let kind = proptest::sample::select(vec![
-        DetailKind::School,
-        DetailKind::Workplace,
-        DetailKind::SafePlace,
-    ]);
-    let place = ("[b-z]{5,9}", "[b-z]{5,9}", kind)
-        .prop_map(|(a, b, kind)| (kind, format!("The {a} {b} School"), format!("{a} {b}")));
-    let code =
-        "[b-z]{3,9}( [b-z]{3,9})?".prop_map(|word| (DetailKind::CodeWord, word.clone(), word));
-    let email = ("[a-z]{3,8}", "[a-z]{3,8}").prop_map(|(name, host)| {
-        (
-            DetailKind::Email,
-            format!("{name}@{host}.example"),
-            format!("{name} at {host}.example"),
-        )
-    });
+    let kind = proptest::sample::select(vec![DetailKind::School, DetailKind::Workplace, DetailKind::SafePlace]);
+    let place =
+        ("[b-z]{5,9}", "[b-z]{5,9}", kind).prop_map(|(a, b, kind)| (kind, format!("The {a} {b} School"), format!("{a} {b}")));
+    let code = "[b-z]{3,9}( [b-z]{3,9})?".prop_map(|word| (DetailKind::CodeWord, word.clone(), word));
+    let email = ("[a-z]{3,8}", "[a-z]{3,8}")
+        .prop_map(|(name, host)| (DetailKind::Email, format!("{name}@{host}.example"), format!("{name} at {host}.example")));
     prop_oneof![planted_address(), planted_code(), place, code, email]
 }
 

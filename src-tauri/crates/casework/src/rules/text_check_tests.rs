@@ -4,19 +4,11 @@ use super::*;
 use uuid::Uuid;
 
 pub(super) fn detail(kind: DetailKind, text: &str) -> ProtectedDetail {
-    ProtectedDetail {
-        record: RecordId(Uuid::from_u128(7)),
-        person_label: "victim".to_owned(),
-        kind,
-        text: text.to_owned(),
-    }
+    ProtectedDetail { record: RecordId(Uuid::from_u128(7)), person_label: "victim".to_owned(), kind, text: text.to_owned() }
 }
 
 fn found(kind: DetailKind, detail_text: &str, text: &str) -> Vec<String> {
-    check_text(text, &[detail(kind, detail_text)])
-        .into_iter()
-        .map(|hit| hit.found)
-        .collect()
+    check_text(text, &[detail(kind, detail_text)]).into_iter().map(|hit| hit.found).collect()
 }
 
 /// Kind, the detail as recorded, a text, and the words that must be found in it.
@@ -67,10 +59,7 @@ const SPELLINGS: [(DetailKind, &str, &str, &str); 39] = [
 fn details_are_found_in_every_usual_spelling() {
     for (kind, known, text, expected) in SPELLINGS {
         let hits = found(kind, known, text);
-        assert!(
-            hits.iter().any(|hit| hit == expected),
-            "{known:?} in {text:?}: {hits:?}"
-        );
+        assert!(hits.iter().any(|hit| hit == expected), "{known:?} in {text:?}: {hits:?}");
     }
 }
 
@@ -94,35 +83,20 @@ fn plain_prose_is_left_alone() {
         detail(CodeWord, "arch"),
         detail(Vehicle, "AB12 CDE"),
     ];
-    let hits: Vec<_> = check_text(prose, &details)
-        .into_iter()
-        .map(|hit| hit.found)
-        .collect();
+    let hits: Vec<_> = check_text(prose, &details).into_iter().map(|hit| hit.found).collect();
     assert_eq!(hits, Vec::<String>::new());
 }
 
 #[test]
 fn a_house_number_is_not_found_inside_a_longer_one() {
-    assert_eq!(
-        found(DetailKind::Address, "4 Broadway", "at 14 Broadway"),
-        Vec::<String>::new()
-    );
-    assert_eq!(
-        found(DetailKind::Address, "14 Broadway", "at 141 Broadway"),
-        Vec::<String>::new()
-    );
+    assert_eq!(found(DetailKind::Address, "4 Broadway", "at 14 Broadway"), Vec::<String>::new());
+    assert_eq!(found(DetailKind::Address, "14 Broadway", "at 141 Broadway"), Vec::<String>::new());
 }
 
 #[test]
 fn offsets_count_characters_and_the_longest_match_stands_alone() {
     let text = "Łódź — 14 Sample St., SM1 2AB";
-    let hits = check_text(
-        text,
-        &[detail(
-            DetailKind::Address,
-            "14 Sample Street, Sampleton SM1 2AB",
-        )],
-    );
+    let hits = check_text(text, &[detail(DetailKind::Address, "14 Sample Street, Sampleton SM1 2AB")]);
     let spans: Vec<(u32, u32)> = hits.iter().map(|hit| (hit.start, hit.end)).collect();
     assert_eq!(spans, [(7, 19), (22, 29)]);
 }
@@ -134,27 +108,10 @@ fn a_release_covers_other_spellings_of_the_same_words_and_nothing_more() {
     for hit in check_text("on Sample Street", &known) {
         released.release(hit.key());
     }
-    assert!(
-        released
-            .unresolved(check_text("on SAMPLE ST.", &known))
-            .is_empty()
-    );
-    assert_eq!(
-        released
-            .unresolved(check_text("at 14 Sample St", &known))
-            .len(),
-        1
-    );
-    let other = ProtectedDetail {
-        record: RecordId(Uuid::from_u128(8)),
-        ..detail(DetailKind::Address, "14 Sample Street")
-    };
-    assert_eq!(
-        released
-            .unresolved(check_text("on Sample Street", &[other]))
-            .len(),
-        1
-    );
+    assert!(released.unresolved(check_text("on SAMPLE ST.", &known)).is_empty());
+    assert_eq!(released.unresolved(check_text("at 14 Sample St", &known)).len(), 1);
+    let other = ProtectedDetail { record: RecordId(Uuid::from_u128(8)), ..detail(DetailKind::Address, "14 Sample Street") };
+    assert_eq!(released.unresolved(check_text("on Sample Street", &[other])).len(), 1);
 }
 
 #[test]

@@ -67,16 +67,29 @@ pub struct ProposeAction {
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum ActionStep {
     /// The owner, or somebody who heard the owner, says yes.
-    Accept { by: String },
+    Accept {
+        by: String,
+    },
     Start,
     Done,
-    NotPossible { reason: String },
-    NotDone { reason: String },
-    Cancel { reason: String },
+    NotPossible {
+        reason: String,
+    },
+    NotDone {
+        reason: String,
+    },
+    Cancel {
+        reason: String,
+    },
     /// A new date, with the reason.
-    Move { to: NaiveDate, reason: String },
+    Move {
+        to: NaiveDate,
+        reason: String,
+    },
     /// Undo the last step by a compensating act.
-    Reopen { reason: String },
+    Reopen {
+        reason: String,
+    },
 }
 
 /// Move an action on.

@@ -9,31 +9,17 @@ fn a_referral_becomes_a_case_whose_headline_names_nobody() {
     let case = room.case();
     let shown = room.open(&case);
     assert_eq!(shown["state"], "received");
-    assert_eq!(
-        shown["headline"], "Harassment (PHA 1997 s.2)",
-        "what happened names the victim, so the offence stands"
-    );
+    assert_eq!(shown["headline"], "Harassment (PHA 1997 s.2)", "what happened names the victim, so the offence stands");
     assert_eq!(shown["perpetrator"]["name"], "Not known");
     let again = room.give("take_referral", referral("+44 7700 900123"));
     let because = again["perhaps_same"][0]["because"].as_str().unwrap();
-    assert!(
-        because.contains("phone")
-            && because.contains("crime reference")
-            && because.contains("name"),
-        "{because}"
-    );
+    assert!(because.contains("phone") && because.contains("crime reference") && because.contains("name"), "{because}");
     let mut nameless = referral("");
     nameless["victim"]["name"] = json!("");
     nameless["headline"] = json!("Seen in Sample Street");
     nameless["victim"]["address"] = json!("14 Sample Street");
     let (key, fields) = room.refused("take_referral", nameless);
-    assert_eq!(
-        (key.as_str(), fields),
-        (
-            "fields",
-            vec!["victim.name".to_owned(), "headline".to_owned()]
-        )
-    );
+    assert_eq!((key.as_str(), fields), ("fields", vec!["victim.name".to_owned(), "headline".to_owned()]));
 }
 
 #[test]
@@ -42,89 +28,39 @@ fn every_agency_is_asked_once_and_silence_is_no_answer() {
     let case = room.case();
     let asked = room.give("ask_agencies", json!({ "case": case }));
     let checks = asked["asked"].as_array().unwrap();
-    assert_eq!(
-        checks.len(),
-        4,
-        "police, health, probation, victim advocacy"
-    );
-    assert_eq!(
-        (checks[0]["reply"].clone(), checks[0]["due_on"].clone()),
-        (Value::Null, json!("2026-11-26"))
-    );
-    assert_eq!(
-        room.refused("ask_agencies", json!({ "case": case })).0,
-        "all_agencies_asked"
-    );
+    assert_eq!(checks.len(), 4, "police, health, probation, victim advocacy");
+    assert_eq!((checks[0]["reply"].clone(), checks[0]["due_on"].clone()), (Value::Null, json!("2026-11-26")));
+    assert_eq!(room.refused("ask_agencies", json!({ "case": case })).0, "all_agencies_asked");
     let check = checks[1]["check"].as_str().unwrap();
-    let reply = |kind: &str, reason: &str| json!({ "check": check, "kind": kind, "text": "", "reason": reason, "said_by": "Duty nurse" });
-    assert_eq!(
-        room.refused("record_reply", reply("withheld", "")).1,
-        ["reason"]
-    );
-    assert_eq!(
-        room.refused("record_reply", reply("shared", "")).1,
-        ["text"]
-    );
+    let reply =
+        |kind: &str, reason: &str| json!({ "check": check, "kind": kind, "text": "", "reason": reason, "said_by": "Duty nurse" });
+    assert_eq!(room.refused("record_reply", reply("withheld", "")).1, ["reason"]);
+    assert_eq!(room.refused("record_reply", reply("shared", "")).1, ["text"]);
     room.give("record_reply", reply("withheld", "patient has not agreed"));
     let again = room.give("ask_agencies", json!({ "case": case }));
-    assert_eq!(
-        again["asked"].as_array().unwrap().len(),
-        1,
-        "only the one that answered can be asked again"
-    );
+    assert_eq!(again["asked"].as_array().unwrap().len(), 1, "only the one that answered can be asked again");
 }
 
 #[test]
 fn a_level_judged_high_lists_the_case_and_a_signed_sash_is_only_superseded() {
     let mut room = room();
     let case = room.case();
-    assert_eq!(
-        room.refused("sign_sash", sash(&case, "high", &Value::Null))
-            .0,
-        "no_pack"
-    );
+    assert_eq!(room.refused("sign_sash", sash(&case, "high", &Value::Null)).0, "no_pack");
     room.load_pack();
     let form = room.give("sash_form", json!({ "case": case }));
     assert_eq!(form["marking"], "Demonstration wording, not SASH");
-    assert_eq!(
-        (
-            form["items"].as_array().unwrap().len(),
-            form["ex_partner_guess"].clone()
-        ),
-        (16, json!("yes"))
-    );
+    assert_eq!((form["items"].as_array().unwrap().len(), form["ex_partner_guess"].clone()), (16, json!("yes")));
     let first = room.give("sign_sash", sash(&case, "low", &Value::Null));
-    assert_eq!(
-        room.open(&case)["listed_because"],
-        "",
-        "only a level judged high lists a case"
-    );
+    assert_eq!(room.open(&case)["listed_because"], "", "only a level judged high lists a case");
     assert_eq!(room.open(&case)["state"], "screening");
     let second = room.give("sign_sash", sash(&case, "high", &first["record"]));
     assert_eq!(room.open(&case)["listed_because"], "SASH level judged high");
-    assert_eq!(
-        room.refused("sign_sash", sash(&case, "low", &first["record"]))
-            .0,
-        "already_signed"
-    );
+    assert_eq!(room.refused("sign_sash", sash(&case, "low", &first["record"])).0, "already_signed");
     let read = room.give("read_sash", json!({ "record": first["record"] }));
+    assert_eq!((read["record"]["superseded"].clone(), read["record"]["body"]["level"].clone()), (json!(true), json!("low")));
+    assert_eq!(room.give("read_sash", json!({ "record": second["record"] }))["record"]["superseded"], false);
     assert_eq!(
-        (
-            read["record"]["superseded"].clone(),
-            read["record"]["body"]["level"].clone()
-        ),
-        (json!(true), json!("low"))
-    );
-    assert_eq!(
-        room.give("read_sash", json!({ "record": second["record"] }))["record"]["superseded"],
-        false
-    );
-    assert_eq!(
-        room.refused(
-            "correct_record",
-            json!({ "record": first["record"], "field": "level", "value": "\"high\"" })
-        )
-        .0,
+        room.refused("correct_record", json!({ "record": first["record"], "field": "level", "value": "\"high\"" })).0,
         "already_signed"
     );
 }
@@ -134,52 +70,24 @@ fn not_stalking_needs_advice_and_stands_on_the_reclassified_list() {
     let mut room = room();
     let case = room.case();
     let decide = |outcome: &str, judged: &str, advice: Value| json!({ "case": case, "outcome": outcome, "reason": "One dispute over a fence.", "judged_as": judged, "advice": advice });
+    assert_eq!(room.refused("decide_screening", decide("not_stalking_advice", "other_offence", Value::Null)).1, ["advice"]);
     assert_eq!(
-        room.refused(
-            "decide_screening",
-            decide("not_stalking_advice", "other_offence", Value::Null)
-        )
-        .1,
-        ["advice"]
-    );
-    assert_eq!(
-        room.refused(
-            "decide_screening",
-            decide("to_clinic", "stalking", Value::Null)
-        )
-        .1,
+        room.refused("decide_screening", decide("to_clinic", "stalking", Value::Null)).1,
         ["outcome"],
         "London has no clinic"
     );
     assert_eq!(
-        room.refused(
-            "decide_screening",
-            decide("urgent_now", "stalking", Value::Null)
-        )
-        .1,
+        room.refused("decide_screening", decide("urgent_now", "stalking", Value::Null)).1,
         ["outcome"],
         "no same-day action yet"
     );
     let advice = json!({ "officer": "PC 9001 Sample", "text": "Neighbour dispute; see the housing officer." });
-    room.give(
-        "decide_screening",
-        decide("not_stalking_advice", "other_offence", advice.clone()),
-    );
+    room.give("decide_screening", decide("not_stalking_advice", "other_offence", advice.clone()));
     let shown = room.open(&case);
-    assert_eq!(
-        (shown["state"].clone(), shown["judged_as"].clone()),
-        (json!("not_stalking"), json!("other_offence"))
-    );
+    assert_eq!((shown["state"].clone(), shown["judged_as"].clone()), (json!("not_stalking"), json!("other_offence")));
     let lists = room.give("referrals", json!({}));
     assert_eq!(lists["reclassified"][0]["recorded_as"], "Harassment");
     assert_eq!(lists["reclassified"][0]["judged_as"], "Another offence");
     assert_eq!(lists["awaiting_total"], 0);
-    assert_eq!(
-        room.refused(
-            "decide_screening",
-            decide("more_information", "stalking", Value::Null)
-        )
-        .0,
-        "move_not_allowed"
-    );
+    assert_eq!(room.refused("decide_screening", decide("more_information", "stalking", Value::Null)).0, "move_not_allowed");
 }

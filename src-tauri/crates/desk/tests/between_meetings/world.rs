@@ -20,9 +20,7 @@ pub struct World {
 
 impl Surroundings for World {
     fn now(&self) -> Moment {
-        chrono::Utc
-            .with_ymd_and_hms(2026, 11, 23, 8, 45, 0)
-            .unwrap()
+        chrono::Utc.with_ymd_and_hms(2026, 11, 23, 8, 45, 0).unwrap()
     }
 
     fn pick_file(&mut self, _wanted: FileWanted) -> Option<Picked> {
@@ -54,11 +52,7 @@ pub fn room() -> Room {
         fill_example: |_| Ok(()),
         surroundings: Box::new(world.clone()),
     };
-    let mut room = Room {
-        desk: Desk::new(house),
-        world,
-        _folder: folder,
-    };
+    let mut room = Room { desk: Desk::new(house), world, _folder: folder };
     room.give(
         "set_up_unit",
         json!({ "unit_name": "Northmoor unit", "pathway": "london", "reference_prefix": "N", "marking": "OFFICIAL-SENSITIVE",
@@ -74,17 +68,15 @@ impl Room {
     }
 
     pub fn give(&mut self, name: &str, question: Value) -> Value {
-        self.try_to(name, question)
-            .unwrap_or_else(|trouble| panic!("{name}: {trouble:?}"))
+        self.try_to(name, question).unwrap_or_else(|trouble| panic!("{name}: {trouble:?}"))
     }
 
     /// The key of the refusal a command ends in, and the fields it names.
     pub fn refused(&mut self, name: &str, question: Value) -> (String, Vec<String>) {
         match self.try_to(name, question) {
-            Err(Trouble::Refusal(Refusal::Fields(fields))) => (
-                "fields".to_owned(),
-                fields.into_iter().map(|field| field.field).collect(),
-            ),
+            Err(Trouble::Refusal(Refusal::Fields(fields))) => {
+                ("fields".to_owned(), fields.into_iter().map(|field| field.field).collect())
+            }
             Err(Trouble::Refusal(refusal)) => (refusal.key().to_owned(), Vec::new()),
             Err(Trouble::Fault(fault)) => {
                 panic!("{name}: a fault at {}: {}", fault.place, fault.cause)
@@ -103,22 +95,12 @@ impl Room {
     }
 
     pub fn pick(&mut self, name: &str, bytes: &[u8], wanted: &str) -> String {
-        *self.world.file.lock().unwrap() = Some(Picked {
-            name: name.to_owned(),
-            bytes: bytes.to_vec(),
-        });
-        self.give("pick_file", json!({ "wanted": wanted }))["token"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        *self.world.file.lock().unwrap() = Some(Picked { name: name.to_owned(), bytes: bytes.to_vec() });
+        self.give("pick_file", json!({ "wanted": wanted }))["token"].as_str().unwrap().to_owned()
     }
 
     pub fn load_pack(&mut self) {
-        let token = self.pick(
-            "pack.toml",
-            forms::demonstration_pack_text().as_bytes(),
-            "instrument_pack",
-        );
+        let token = self.pick("pack.toml", forms::demonstration_pack_text().as_bytes(), "instrument_pack");
         self.give("load_pack", json!({ "file": token }));
     }
 }

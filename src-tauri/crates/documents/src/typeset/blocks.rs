@@ -5,7 +5,11 @@ use super::PaperRefusal;
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Run {
-    Text { text: String, bold: bool, mono: bool },
+    Text {
+        text: String,
+        bold: bool,
+        mono: bool,
+    },
     /// Three bars, so many of them filled.
     Bars(u8),
 }

@@ -102,7 +102,9 @@ pub(crate) fn subset(face: Face, used: &BTreeSet<char>) -> Result<Option<ParsedF
     let mut remapper = subsetter::GlyphRemapper::new();
     let glyphs: Vec<(u32, u16)> = used
         .iter()
-        .filter_map(|c| font.lookup_glyph_index(*c as u32).filter(|glyph| *glyph != 0).map(|glyph| (*c as u32, remapper.remap(glyph))))
+        .filter_map(|c| {
+            font.lookup_glyph_index(*c as u32).filter(|glyph| *glyph != 0).map(|glyph| (*c as u32, remapper.remap(glyph)))
+        })
         .collect();
     if glyphs.is_empty() {
         return Ok(None);

@@ -73,7 +73,8 @@ fn text(x: f32, y: f32, size: f32, face: Face, text: &str, grey: f32) -> Shape {
 }
 
 fn head_and_foot(frame: &Frame, seal: &str, page: &mut Page, number: usize, total: usize) -> Result<(), PaperRefusal> {
-    let centred = |words: &str, size: f32, face: Face| -> Result<f32, PaperRefusal> { Ok((WIDTH - width(face, size, words)?) / 2.0) };
+    let centred =
+        |words: &str, size: f32, face: Face| -> Result<f32, PaperRefusal> { Ok((WIDTH - width(face, size, words)?) / 2.0) };
     let marking = frame.marking.0.to_uppercase();
     let foot = HEIGHT - 40.0;
     for y in [40.0, foot] {

@@ -217,7 +217,8 @@ impl Setting {
 
     fn person_lines(&mut self, person: &PersonColumn, wide: f32) -> Result<Vec<Line>, PaperRefusal> {
         let name = Style { size: 13.0, bold: true };
-        let mut lines = break_lines(&Rich::plain(&person.name), name, wide - 16.0, &format!("{}: name", person.label), &mut self.missing)?;
+        let mut lines =
+            break_lines(&Rich::plain(&person.name), name, wide - 16.0, &format!("{}: name", person.label), &mut self.missing)?;
         for text in &person.lines {
             lines.extend(break_lines(text, BODY, wide - 16.0, &person.label, &mut self.missing)?);
         }
@@ -291,7 +292,8 @@ impl Setting {
         let longest = row.iter().map(Vec::len).max().unwrap_or(0);
         let mut from = 0;
         while from == 0 || from < longest {
-            let part: Vec<Vec<Line>> = row.iter().map(|cell| cell.iter().skip(from).take(most_lines).cloned().collect()).collect();
+            let part: Vec<Vec<Line>> =
+                row.iter().map(|cell| cell.iter().skip(from).take(most_lines).cloned().collect()).collect();
             let height = row_height(&part, tall);
             if self.room() < height {
                 self.new_page();

@@ -56,7 +56,13 @@ struct Breaking<'m> {
 }
 
 /// Breaks a text into lines no wider than `room` points.
-pub(crate) fn break_lines(text: &Rich, style: Style, room: f32, field: &str, missing: &mut Missing) -> Result<Vec<Line>, PaperRefusal> {
+pub(crate) fn break_lines(
+    text: &Rich,
+    style: Style,
+    room: f32,
+    field: &str,
+    missing: &mut Missing,
+) -> Result<Vec<Line>, PaperRefusal> {
     let mut breaking = Breaking { lines: vec![Line::default()], x: 0.0, style, room, field: field.to_owned(), missing };
     for run in &text.0 {
         match run {

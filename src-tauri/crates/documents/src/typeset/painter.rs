@@ -5,7 +5,8 @@ use super::faces::{Face, parsed, subset};
 use super::frame::{MODULE, Square};
 use super::layout::{HEIGHT, Page, RIGHT, Shape, WIDTH};
 use printpdf::{
-    Color, FontId, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Color, FontId, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb,
+    TextItem,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,8 +74,7 @@ fn draw(shape: &Shape, ops: &mut Vec<Op>) {
 }
 
 fn rectangle(x: f32, y: f32, w: f32, h: f32, mode: PaintMode) -> Op {
-    let rectangle =
-        Rect { x: Pt(x), y: Pt(HEIGHT - y - h), width: Pt(w), height: Pt(h), mode: Some(mode), winding_order: None };
+    let rectangle = Rect { x: Pt(x), y: Pt(HEIGHT - y - h), width: Pt(w), height: Pt(h), mode: Some(mode), winding_order: None };
     Op::DrawRectangle { rectangle }
 }
 

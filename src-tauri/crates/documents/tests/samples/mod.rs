@@ -105,7 +105,11 @@ pub fn minutes() -> Minutes {
         chair: "M. Placeholder, detective inspector".to_owned(),
         signed: "Signed 23 November 2026, 10:31.".to_owned(),
         quorum: "Quorum met: 3 of 4 agencies. The confidentiality statement was confirmed.".to_owned(),
-        present: vec![Present { agency: "Police".to_owned(), presence: "present".to_owned(), people: "P. Dummy, detective sergeant".to_owned() }],
+        present: vec![Present {
+            agency: "Police".to_owned(),
+            presence: "present".to_owned(),
+            people: "P. Dummy, detective sergeant".to_owned(),
+        }],
         cases: vec![Heard {
             reference: "N-26-0163".to_owned(),
             initials: "A.E. / D.S.".to_owned(),

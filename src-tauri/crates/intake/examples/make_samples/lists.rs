@@ -5,16 +5,11 @@ use std::error::Error;
 
 /// UTF-8, commas, one heading line, one date format.
 pub fn clean() -> Result<Vec<u8>, Box<dyn Error>> {
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(HEADINGS)?;
     for listed in &CLEAN {
         let (year, month, day, hour, minute) = listed.recorded;
-        writer.write_record(row(
-            listed,
-            &format!("{day:02}/{month:02}/{year} {hour:02}:{minute:02}"),
-        ))?;
+        writer.write_record(row(listed, &format!("{day:02}/{month:02}/{year} {hour:02}:{minute:02}")))?;
     }
     Ok(writer.into_inner()?)
 }
@@ -83,10 +78,7 @@ pub fn ugly() -> Result<Vec<u8>, Box<dyn Error>> {
         ["EX/48260/26", "23/11/2026 05:45", "Racially or religiously aggravated harassment", "Tariq Mehmood Placeholder", "15/05/1980", "07700 900175 or 01632 960176", "11 Fixture Parade, Sampleford ZZ99 1AG", "-", "", "Neighbour", "=HYPERLINK(\"x\",\"click\") was sprayed on the garage, with a date; he takes the date as a threat.", "@PC 9001 Sample", "Sampleford", ""],
         ["EX/48252/26", "21/11/2026 01:15", "Harassment without violence (PHA 1997 s.2)", "Halina Placeholder", "04/07/1979", "07700 900162", "4 Specimen Walk, Sampleford ZZ99 1AF", "Marek Mockford", "", "Stranger", "Same crime, now with a suspect named by a courier.", "PC 9001 Sample", "Sampleford", ""],
     ];
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
         writer.write_record(row)?;
     }

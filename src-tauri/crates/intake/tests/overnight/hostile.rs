@@ -20,9 +20,7 @@ fn with_part(name: &str, content: &mut dyn FnMut(&mut dyn Write)) -> Vec<u8> {
             target.raw_copy_file(part).unwrap();
         }
     }
-    target
-        .start_file(name, SimpleFileOptions::default())
-        .unwrap();
+    target.start_file(name, SimpleFileOptions::default()).unwrap();
     content(&mut target);
     target.finish().unwrap().into_inner()
 }
@@ -42,8 +40,7 @@ fn a_workbook_that_unpacks_without_end_is_refused() {
 #[test]
 fn a_workbook_claiming_a_billion_strings_is_refused() {
     let claims = with_part("xl/sharedStrings.xml", &mut |part| {
-        part.write_all(b"<sst uniqueCount = \"99999999999999\"><si><t>a</t></si></sst>")
-            .unwrap();
+        part.write_all(b"<sst uniqueCount = \"99999999999999\"><si><t>a</t></si></sst>").unwrap();
     });
     assert_eq!(read(&claims), Err(IntakeRefusal::Damaged));
 }
@@ -54,11 +51,7 @@ fn one_long_text_shared_by_many_cells_does_not_fill_the_memory() {
     let bytes = with_part("xl/worksheets/sheet1.xml", &mut |part| {
         part.write_all(b"<worksheet><sheetData>").unwrap();
         for row in 1..=10_500 {
-            writeln!(
-                part,
-                "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>{long}</t></is></c></row>"
-            )
-            .unwrap();
+            writeln!(part, "<row r=\"{row}\"><c r=\"A{row}\" t=\"inlineStr\"><is><t>{long}</t></is></c></row>").unwrap();
         }
         part.write_all(b"</sheetData></worksheet>").unwrap();
     });
@@ -68,9 +61,7 @@ fn one_long_text_shared_by_many_cells_does_not_fill_the_memory() {
 #[test]
 fn an_archive_that_is_no_workbook_is_refused() {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    archive
-        .start_file("letter.txt", SimpleFileOptions::default())
-        .unwrap();
+    archive.start_file("letter.txt", SimpleFileOptions::default()).unwrap();
     archive.write_all(b"hello").unwrap();
     let bytes = archive.finish().unwrap().into_inner();
     assert_eq!(read(&bytes), Err(IntakeRefusal::NotAList));
@@ -80,10 +71,7 @@ fn an_archive_that_is_no_workbook_is_refused() {
 fn a_workbook_cut_off_anywhere_is_refused() {
     for end in (4..CLEAN_XLSX.len()).step_by(97) {
         let refusal = read(&CLEAN_XLSX[..end]).unwrap_err();
-        assert!(
-            matches!(refusal, IntakeRefusal::Damaged | IntakeRefusal::NotAList),
-            "{end}: {refusal:?}"
-        );
+        assert!(matches!(refusal, IntakeRefusal::Damaged | IntakeRefusal::NotAList), "{end}: {refusal:?}");
     }
 }
 
@@ -96,11 +84,7 @@ fn a_sheet_with_nonsense_positions_is_refused_without_a_panic() {
         "<c r=\"A1\" s=\"99999\"><v>1e999</v></c>",
     ] {
         let bytes = with_part("xl/worksheets/sheet1.xml", &mut |part| {
-            write!(
-                part,
-                "<worksheet><sheetData><row r=\"1\">{cell}</row></sheetData></worksheet>"
-            )
-            .unwrap();
+            write!(part, "<worksheet><sheetData><row r=\"1\">{cell}</row></sheetData></worksheet>").unwrap();
         });
         read(&bytes).unwrap_err();
     }
@@ -109,38 +93,19 @@ fn a_sheet_with_nonsense_positions_is_refused_without_a_panic() {
 #[test]
 fn a_formula_that_was_never_computed_is_said_to_be_one() {
     let bytes = with_part("xl/worksheets/sheet1.xml", &mut |part| {
-        let text = |cell: &str, text: &str| {
-            format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
-        };
-        let headings = [
-            ("A1", "Crime ref"),
-            ("B1", "Recorded"),
-            ("C1", "Offence"),
-            ("D1", "Victim"),
-        ];
+        let text = |cell: &str, text: &str| format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+        let headings = [("A1", "Crime ref"), ("B1", "Recorded"), ("C1", "Offence"), ("D1", "Victim")];
         let headings: String = headings.map(|(cell, words)| text(cell, words)).concat();
-        let row = [
-            text("A2", "EX/1/26"),
-            text("C2", "Stalking"),
-            text("D2", "Ann Sample"),
-        ]
-        .concat();
+        let row = [text("A2", "EX/1/26"), text("C2", "Stalking"), text("D2", "Ann Sample")].concat();
         write!(part, "<worksheet><sheetData><row r=\"1\">{headings}</row><row r=\"2\">{row}<c r=\"B2\"><f>NOW()</f></c></row></sheetData></worksheet>").unwrap();
     });
-    assert_eq!(
-        trouble(&judge(&read(&bytes).unwrap()), 2),
-        (Field::RecordedAt, Reason::FormulaWithoutValue)
-    );
+    assert_eq!(trouble(&judge(&read(&bytes).unwrap()), 2), (Field::RecordedAt, Reason::FormulaWithoutValue));
 }
 
 /// Reads, and if it can be read judges: nothing may panic.
 fn try_all(bytes: &[u8]) {
     if let Ok(sheet) = read(bytes) {
-        for order in [
-            DateOrder::DayFirst,
-            DateOrder::MonthFirst,
-            DateOrder::NotSaid,
-        ] {
+        for order in [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::NotSaid] {
             let _ = judge_as(&sheet, order);
         }
         let _ = date_order_by_values(&sheet, &guess_columns(&sheet.headings));

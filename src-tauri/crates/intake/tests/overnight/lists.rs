@@ -4,8 +4,7 @@ use crate::support::*;
 use intake::*;
 use std::ops::ControlFlow;
 
-const TEXT: &str =
-    "Crime reference,Recorded,Offence,Victim\nEX/1/26,23/11/2026,Stalking,Siân Sample\n";
+const TEXT: &str = "Crime reference,Recorded,Offence,Victim\nEX/1/26,23/11/2026,Stalking,Siân Sample\n";
 
 fn victim_of(bytes: &[u8]) -> (Encoding, String) {
     let sheet = read(bytes).unwrap();
@@ -18,16 +17,10 @@ fn all_five_encodings_give_the_same_name() {
     let little: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = TEXT.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let marked = |mark: &[u8], body: &[u8]| [mark, body].concat();
-    let windows: Vec<u8> = TEXT
-        .chars()
-        .map(|letter| u8::try_from(letter as u32).unwrap())
-        .collect();
+    let windows: Vec<u8> = TEXT.chars().map(|letter| u8::try_from(letter as u32).unwrap()).collect();
     let files = [
         (TEXT.as_bytes().to_vec(), Encoding::Utf8),
-        (
-            marked(&[0xEF, 0xBB, 0xBF], TEXT.as_bytes()),
-            Encoding::Utf8WithMark,
-        ),
+        (marked(&[0xEF, 0xBB, 0xBF], TEXT.as_bytes()), Encoding::Utf8WithMark),
         (marked(&[0xFF, 0xFE], &little), Encoding::Utf16LittleEndian),
         (marked(&[0xFE, 0xFF], &big), Encoding::Utf16BigEndian),
         (little, Encoding::Utf16LittleEndian),
@@ -41,20 +34,13 @@ fn all_five_encodings_give_the_same_name() {
 
 #[test]
 fn guessed_letters_are_said_to_be_guessed() {
-    let windows: Vec<u8> = TEXT
-        .chars()
-        .map(|letter| u8::try_from(letter as u32).unwrap())
-        .collect();
+    let windows: Vec<u8> = TEXT.chars().map(|letter| u8::try_from(letter as u32).unwrap()).collect();
     assert_eq!(read(&windows).unwrap().notes, [Note::LettersGuessed]);
 }
 
 #[test]
 fn commas_semicolons_and_tabs_are_told_apart() {
-    for (separator, format) in [
-        (",", Format::CommaSeparated),
-        (";", Format::SemicolonSeparated),
-        ("\t", Format::TabSeparated),
-    ] {
+    for (separator, format) in [(",", Format::CommaSeparated), (";", Format::SemicolonSeparated), ("\t", Format::TabSeparated)] {
         let sheet = read(TEXT.replace(',', separator).as_bytes()).unwrap();
         assert_eq!(sheet.format, format);
         assert_eq!(judge(&sheet).counts().new, 1);
@@ -64,10 +50,7 @@ fn commas_semicolons_and_tabs_are_told_apart() {
 #[test]
 fn a_separator_inside_quotes_does_not_count() {
     let text = "Crime reference;Recorded;Offence;Victim;MO\nEX/1/26;23/11/2026;Stalking;Ann Sample;\"a,b,c,d,e,f,g\"\n";
-    assert_eq!(
-        read(text.as_bytes()).unwrap().format,
-        Format::SemicolonSeparated
-    );
+    assert_eq!(read(text.as_bytes()).unwrap().format, Format::SemicolonSeparated);
 }
 
 #[test]
@@ -87,10 +70,7 @@ fn rows_are_numbered_as_a_spreadsheet_shows_them() {
 #[test]
 fn a_quotation_mark_left_open_is_refused_rather_than_swallowing_rows() {
     let text = "Crime reference,Recorded,Offence,Victim\nEX/1/26,23/11/2026,\"Stalking,Ann Sample\nEX/2/26,23/11/2026,Stalking,Ben Sample\n";
-    assert_eq!(
-        read(text.as_bytes()),
-        Err(IntakeRefusal::UnclosedQuote { row: 2 })
-    );
+    assert_eq!(read(text.as_bytes()), Err(IntakeRefusal::UnclosedQuote { row: 2 }));
 }
 
 #[test]
@@ -99,31 +79,16 @@ fn what_is_not_a_list_is_refused() {
     assert_eq!(read(b" \r\n \n"), Err(IntakeRefusal::Empty));
     assert_eq!(read(b"%PDF-1.7 and so on"), Err(IntakeRefusal::NotAList));
     assert_eq!(read(&[1, 2, 3, 0, 0, 0, 9]), Err(IntakeRefusal::NotAList));
-    assert_eq!(
-        read(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]),
-        Err(IntakeRefusal::OldOrLockedWorkbook)
-    );
+    assert_eq!(read(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1]), Err(IntakeRefusal::OldOrLockedWorkbook));
     assert_eq!(read(b"PK\x03\x04 cut off"), Err(IntakeRefusal::Damaged));
-    assert_eq!(
-        read(&[0xEF, 0xBB, 0xBF, b'a', 0xC3]),
-        Err(IntakeRefusal::UnreadableLetters)
-    );
-    assert_eq!(
-        read(b"one line of prose without columns\n"),
-        Err(IntakeRefusal::NoHeadings)
-    );
-    assert_eq!(
-        read(b"Crime reference,Recorded,Offence,Victim\n"),
-        Err(IntakeRefusal::NoRows)
-    );
+    assert_eq!(read(&[0xEF, 0xBB, 0xBF, b'a', 0xC3]), Err(IntakeRefusal::UnreadableLetters));
+    assert_eq!(read(b"one line of prose without columns\n"), Err(IntakeRefusal::NoHeadings));
+    assert_eq!(read(b"Crime reference,Recorded,Offence,Victim\n"), Err(IntakeRefusal::NoRows));
 }
 
 #[test]
 fn a_file_past_the_size_limit_is_refused_before_it_is_read() {
-    assert_eq!(
-        read(&vec![b'a'; MAX_BYTES + 1]),
-        Err(IntakeRefusal::TooLarge)
-    );
+    assert_eq!(read(&vec![b'a'; MAX_BYTES + 1]), Err(IntakeRefusal::TooLarge));
 }
 
 #[test]
@@ -139,38 +104,20 @@ fn one_row_too_many_and_one_column_too_many_are_refused() {
 
 #[test]
 fn a_missing_needed_column_is_refused_by_name() {
-    let sheet =
-        read(b"Crime reference,Recorded,Offence,Mystery\nEX/1/26,23/11/2026,Stalking,Ann Sample\n")
-            .unwrap();
+    let sheet = read(b"Crime reference,Recorded,Offence,Mystery\nEX/1/26,23/11/2026,Stalking,Ann Sample\n").unwrap();
     let refusal = judge_as(&sheet, DateOrder::DayFirst).unwrap_err();
-    assert_eq!(
-        refusal,
-        IntakeRefusal::MissingColumn {
-            field: Field::VictimName
-        }
-    );
-    assert_eq!(
-        refusal.to_string(),
-        "No column is matched to Victim's name. Choose the column that holds it."
-    );
+    assert_eq!(refusal, IntakeRefusal::MissingColumn { field: Field::VictimName });
+    assert_eq!(refusal.to_string(), "No column is matched to Victim's name. Choose the column that holds it.");
 }
 
 #[test]
 fn a_match_made_by_hand_is_remembered_and_still_holds_when_columns_move() {
-    let sheet =
-        read(b"Crime reference,Recorded,Offence,Mystery\nEX/1/26,23/11/2026,Stalking,Ann Sample\n")
-            .unwrap();
+    let sheet = read(b"Crime reference,Recorded,Offence,Mystery\nEX/1/26,23/11/2026,Stalking,Ann Sample\n").unwrap();
     let mut columns = guess_columns(&sheet.headings);
     columns.set(Field::VictimName, "Mystery");
-    let remembered: Columns =
-        serde_json::from_str(&serde_json::to_string(&columns).unwrap()).unwrap();
-    let moved = read(
-        b"New,MYSTERY,Offence,Recorded,Crime reference\n,Ann Sample,Stalking,23/11/2026,EX/1/26\n",
-    )
-    .unwrap();
-    let known = Known {
-        crime_references: &|_| false,
-    };
+    let remembered: Columns = serde_json::from_str(&serde_json::to_string(&columns).unwrap()).unwrap();
+    let moved = read(b"New,MYSTERY,Offence,Recorded,Crime reference\n,Ann Sample,Stalking,23/11/2026,EX/1/26\n").unwrap();
+    let known = Known { crime_references: &|_| false };
     let run = dry_run(&moved, &remembered, &known, DateOrder::DayFirst, &mut go_on).unwrap();
     assert_eq!(new(&run, 2).victim.name, "Ann Sample");
 }
@@ -180,34 +127,17 @@ fn one_column_for_two_fields_is_refused() {
     let sheet = list("MO", &["EX/1/26,23/11/2026,Stalking,Ann Sample,x"]);
     let mut columns = guess_columns(&sheet.headings);
     columns.set(Field::SuspectName, "Victim");
-    let known = Known {
-        crime_references: &|_| false,
-    };
+    let known = Known { crime_references: &|_| false };
     let refusal = dry_run(&sheet, &columns, &known, DateOrder::DayFirst, &mut go_on).unwrap_err();
-    assert_eq!(
-        refusal,
-        IntakeRefusal::OneColumnForTwo {
-            first: Field::VictimName,
-            second: Field::SuspectName
-        }
-    );
+    assert_eq!(refusal, IntakeRefusal::OneColumnForTwo { first: Field::VictimName, second: Field::SuspectName });
 }
 
 #[test]
 fn every_guessed_heading_belongs_to_a_field_and_every_field_has_a_label_and_code() {
     for field in Field::ALL {
         assert_eq!(Field::from_code(field.code()), Some(field));
-        assert_eq!(
-            serde_json::to_string(&field).unwrap(),
-            format!("\"{}\"", field.code())
-        );
-        assert!(
-            !guess_columns(&[field.code().replace('_', " ")])
-                .heading(field)
-                .unwrap_or_default()
-                .is_empty(),
-            "{field:?}"
-        );
+        assert_eq!(serde_json::to_string(&field).unwrap(), format!("\"{}\"", field.code()));
+        assert!(!guess_columns(&[field.code().replace('_', " ")]).heading(field).unwrap_or_default().is_empty(), "{field:?}");
     }
 }
 
@@ -216,17 +146,9 @@ fn reading_and_judging_can_be_stopped() {
     let mut text = String::from("Crime reference,Recorded,Offence,Victim\n");
     text.push_str(&"a,b,c,d\n".repeat(2_000));
     let mut stop = |_: usize, _: usize| ControlFlow::Break(());
-    assert_eq!(
-        read_sheet(None, text.as_bytes(), &mut stop),
-        Err(IntakeRefusal::Stopped)
-    );
+    assert_eq!(read_sheet(None, text.as_bytes(), &mut stop), Err(IntakeRefusal::Stopped));
     let sheet = read(text.as_bytes()).unwrap();
-    let known = Known {
-        crime_references: &|_| false,
-    };
+    let known = Known { crime_references: &|_| false };
     let columns = guess_columns(&sheet.headings);
-    assert_eq!(
-        dry_run(&sheet, &columns, &known, DateOrder::DayFirst, &mut stop),
-        Err(IntakeRefusal::Stopped)
-    );
+    assert_eq!(dry_run(&sheet, &columns, &known, DateOrder::DayFirst, &mut stop), Err(IntakeRefusal::Stopped));
 }

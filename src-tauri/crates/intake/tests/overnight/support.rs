@@ -15,16 +15,8 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, IntakeRefusal> {
 }
 
 pub fn judge_as(sheet: &Sheet, order: DateOrder) -> Result<DryRun, IntakeRefusal> {
-    let known = Known {
-        crime_references: &|reference| HELD.contains(&reference),
-    };
-    dry_run(
-        sheet,
-        &guess_columns(&sheet.headings),
-        &known,
-        order,
-        &mut go_on,
-    )
+    let known = Known { crime_references: &|reference| HELD.contains(&reference) };
+    dry_run(sheet, &guess_columns(&sheet.headings), &known, order, &mut go_on)
 }
 
 pub fn judge(sheet: &Sheet) -> DryRun {
@@ -33,19 +25,12 @@ pub fn judge(sheet: &Sheet) -> DryRun {
 
 /// A list with the four needed columns and one more, one row a line.
 pub fn list(extra_heading: &str, rows: &[&str]) -> Sheet {
-    let text = format!(
-        "Crime reference,Recorded,Offence,Victim,{extra_heading}\n{}\n",
-        rows.join("\n")
-    );
+    let text = format!("Crime reference,Recorded,Offence,Victim,{extra_heading}\n{}\n", rows.join("\n"));
     read(text.as_bytes()).expect("a list")
 }
 
 pub fn verdict(run: &DryRun, row: u32) -> &Verdict {
-    &run.rows
-        .iter()
-        .find(|judged| judged.row == row)
-        .expect("the row is judged")
-        .verdict
+    &run.rows.iter().find(|judged| judged.row == row).expect("the row is judged").verdict
 }
 
 pub fn new(run: &DryRun, row: u32) -> &OvernightRecord {

@@ -47,31 +47,16 @@ pub struct NoUsableCopy {
 /// # Errors
 /// [`NoUsableCopy`] if neither is valid, or if either is a newer program's: the other one is then
 /// out of date, and writing over the newer one would lose what that program did.
-pub fn choose_copy(
-    first: Option<&str>,
-    second: Option<&str>,
-    store_id: Option<&[u8; 16]>,
-) -> Result<Choice, NoUsableCopy> {
+pub fn choose_copy(first: Option<&str>, second: Option<&str>, store_id: Option<&[u8; 16]>) -> Result<Choice, NoUsableCopy> {
     let (a, b) = (read(first, store_id), read(second, store_id));
-    let none = NoUsableCopy {
-        first: state(&a),
-        second: state(&b),
-    };
+    let none = NoUsableCopy { first: state(&a), second: state(&b) };
     if none.first == CopyState::Newer || none.second == CopyState::Newer {
         return Err(none);
     }
     match (a, b) {
         (Ok(a), Ok(b)) => both(a, b),
-        (Ok(slots), Err(second)) => Ok(Choice {
-            slots,
-            first: CopyState::Current,
-            second,
-        }),
-        (Err(first), Ok(slots)) => Ok(Choice {
-            slots,
-            first,
-            second: CopyState::Current,
-        }),
+        (Ok(slots), Err(second)) => Ok(Choice { slots, first: CopyState::Current, second }),
+        (Err(first), Ok(slots)) => Ok(Choice { slots, first, second: CopyState::Current }),
         (Err(_), Err(_)) => Err(none),
     }
 }
@@ -90,11 +75,7 @@ fn both(a: KeySlots, b: KeySlots) -> Result<Choice, NoUsableCopy> {
         std::cmp::Ordering::Equal => (CopyState::Current, CopyState::Damaged),
     };
     let slots = if first == CopyState::Current { a } else { b };
-    Ok(Choice {
-        slots,
-        first,
-        second,
-    })
+    Ok(Choice { slots, first, second })
 }
 
 fn read(text: Option<&str>, store_id: Option<&[u8; 16]>) -> Result<KeySlots, CopyState> {

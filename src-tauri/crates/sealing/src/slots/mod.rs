@@ -9,8 +9,8 @@ mod text;
 
 use crate::digest::{derive, mac};
 use crate::{
-    ChosenPassphrase, Declined, DeviceSecret, Fault, KdfCost, Passphrase, StoreKey, UserKeys,
-    UserRootSecret, canonical_name, device_check,
+    ChosenPassphrase, Declined, DeviceSecret, Fault, KdfCost, Passphrase, StoreKey, UserKeys, UserRootSecret, canonical_name,
+    device_check,
 };
 pub use copies::{Choice, CopyState, NoUsableCopy, choose_copy};
 pub use refusals::{SlotRefusal, UnlockRefusal};
@@ -62,16 +62,8 @@ impl Unlocked {
     ///
     /// # Errors
     /// [`Fault::Cipher`]; does not happen with lengths fixed as here.
-    pub fn from_raw_keys(
-        member_id: [u8; 16],
-        store_key: StoreKey,
-        root: UserRootSecret,
-    ) -> Result<Self, Fault> {
-        Ok(Self {
-            member_id,
-            store_key,
-            user_keys: UserKeys::of(root)?,
-        })
+    pub fn from_raw_keys(member_id: [u8; 16], store_key: StoreKey, root: UserRootSecret) -> Result<Self, Fault> {
+        Ok(Self { member_id, store_key, user_keys: UserKeys::of(root)? })
     }
 }
 
@@ -99,14 +91,7 @@ impl KeySlots {
             mac: [0; 32],
         };
         let slots = bare.next(vec![slot], &store_key)?;
-        Ok((
-            slots,
-            Unlocked {
-                member_id: first.member_id,
-                store_key,
-                user_keys,
-            },
-        ))
+        Ok((slots, Unlocked { member_id: first.member_id, store_key, user_keys }))
     }
 
     /// Opens one member's slot.
@@ -119,9 +104,7 @@ impl KeySlots {
         passphrase: &Passphrase,
         device: &DeviceSecret,
     ) -> Result<Unlocked, Declined<UnlockRefusal>> {
-        let slot = self
-            .slot(member_id)
-            .ok_or(Declined::Refused(UnlockRefusal::UnknownMember))?;
+        let slot = self.slot(member_id).ok_or(Declined::Refused(UnlockRefusal::UnknownMember))?;
         if !self.is_of(device)? {
             return Err(Declined::Refused(UnlockRefusal::DeviceSecretMismatch));
         }
@@ -129,23 +112,14 @@ impl KeySlots {
         if !self.verify_mac(&store_key)? {
             return Err(Declined::Refused(UnlockRefusal::DamagedFile));
         }
-        Ok(Unlocked {
-            member_id: *member_id,
-            store_key,
-            user_keys,
-        })
+        Ok(Unlocked { member_id: *member_id, store_key, user_keys })
     }
 
     /// Admits another member: a new root secret in a new slot.
     ///
     /// # Errors
     /// Refused if the id or the name is taken or the device is another; or a [`Fault`].
-    pub fn admit(
-        &self,
-        by: &Unlocked,
-        device: &DeviceSecret,
-        member: &NewMember<'_>,
-    ) -> Result<Self, Declined<SlotRefusal>> {
+    pub fn admit(&self, by: &Unlocked, device: &DeviceSecret, member: &NewMember<'_>) -> Result<Self, Declined<SlotRefusal>> {
         self.check_hand(by, device)?;
         if self.slot(&member.member_id).is_some() {
             return Err(Declined::Refused(SlotRefusal::AlreadyAdmitted));
@@ -157,14 +131,7 @@ impl KeySlots {
             return Err(Declined::Refused(SlotRefusal::TooManyMembers));
         }
         let keys = UserKeys::of(UserRootSecret::fresh()?)?;
-        let slot = Slot::wrap(
-            &self.store_id,
-            self.epoch,
-            device,
-            member,
-            &keys,
-            &by.store_key,
-        )?;
+        let slot = Slot::wrap(&self.store_id, self.epoch, device, member, &keys, &by.store_key)?;
         let mut slots = self.slots.clone();
         slots.push(slot);
         Ok(self.next(slots, &by.store_key)?)
@@ -184,10 +151,8 @@ impl KeySlots {
     ) -> Result<Self, Declined<SlotRefusal>> {
         self.check_hand(own, device)?;
         let mut slots = self.slots.clone();
-        let slot = slots
-            .iter_mut()
-            .find(|s| s.member_id == own.member_id)
-            .ok_or(Declined::Refused(SlotRefusal::UnknownMember))?;
+        let slot =
+            slots.iter_mut().find(|s| s.member_id == own.member_id).ok_or(Declined::Refused(SlotRefusal::UnknownMember))?;
         *slot = slot.wrapped_again(&self.store_id, device, passphrase, cost, &own.user_keys)?;
         Ok(self.next(slots, &own.store_key)?)
     }
@@ -204,18 +169,12 @@ impl KeySlots {
         name: &str,
     ) -> Result<Self, Declined<SlotRefusal>> {
         self.check_hand(by, device)?;
-        if self
-            .find_by_name(name, device)?
-            .is_some_and(|held| held != *member_id)
-        {
+        if self.find_by_name(name, device)?.is_some_and(|held| held != *member_id) {
             return Err(Declined::Refused(SlotRefusal::NameTaken));
         }
         let tag = slot::name_tag(&self.store_id, name, device)?;
         let mut slots = self.slots.clone();
-        let slot = slots
-            .iter_mut()
-            .find(|s| s.member_id == *member_id)
-            .ok_or(Declined::Refused(SlotRefusal::UnknownMember))?;
+        let slot = slots.iter_mut().find(|s| s.member_id == *member_id).ok_or(Declined::Refused(SlotRefusal::UnknownMember))?;
         slot.rename(tag);
         Ok(self.next(slots, &by.store_key)?)
     }
@@ -225,23 +184,14 @@ impl KeySlots {
     ///
     /// # Errors
     /// Refused if nobody has that id or it is the last slot; or a [`Fault`].
-    pub fn remove(
-        &self,
-        by: &Unlocked,
-        member_id: &[u8; 16],
-    ) -> Result<Self, Declined<SlotRefusal>> {
+    pub fn remove(&self, by: &Unlocked, member_id: &[u8; 16]) -> Result<Self, Declined<SlotRefusal>> {
         if !self.verify_mac(&by.store_key)? {
             return Err(Declined::Refused(SlotRefusal::OtherStore));
         }
         if self.slot(member_id).is_none() {
             return Err(Declined::Refused(SlotRefusal::UnknownMember));
         }
-        let slots: Vec<Slot> = self
-            .slots
-            .iter()
-            .filter(|s| s.member_id != *member_id)
-            .cloned()
-            .collect();
+        let slots: Vec<Slot> = self.slots.iter().filter(|s| s.member_id != *member_id).cloned().collect();
         if slots.is_empty() {
             return Err(Declined::Refused(SlotRefusal::LastMember));
         }
@@ -252,20 +202,12 @@ impl KeySlots {
     ///
     /// # Errors
     /// [`Fault::Cipher`]; does not happen with lengths fixed as here.
-    pub fn find_by_name(
-        &self,
-        name: &str,
-        device: &DeviceSecret,
-    ) -> Result<Option<[u8; 16]>, Fault> {
+    pub fn find_by_name(&self, name: &str, device: &DeviceSecret) -> Result<Option<[u8; 16]>, Fault> {
         if canonical_name(name).is_empty() {
             return Ok(None);
         }
         let tag = slot::name_tag(&self.store_id, name, device)?;
-        Ok(self
-            .slots
-            .iter()
-            .find(|s| s.has_tag(&tag))
-            .map(|s| s.member_id))
+        Ok(self.slots.iter().find(|s| s.has_tag(&tag)).map(|s| s.member_id))
     }
 
     /// Whether this file was written by someone who held the store key, and not changed since.
@@ -281,9 +223,7 @@ impl KeySlots {
     /// # Errors
     /// [`Fault::Cipher`]; does not happen with lengths fixed as here.
     pub fn is_of(&self, device: &DeviceSecret) -> Result<bool, Fault> {
-        Ok(device_check(&self.store_id, device)?
-            .ct_eq(&self.device_check)
-            .into())
+        Ok(device_check(&self.store_id, device)?.ct_eq(&self.device_check).into())
     }
 
     /// The cost one attempt at this member's passphrase has now; below the unit's present cost,
@@ -328,11 +268,7 @@ impl KeySlots {
     }
 
     /// Whoever changes the file must hold this store's key and this laptop's secret.
-    fn check_hand(
-        &self,
-        by: &Unlocked,
-        device: &DeviceSecret,
-    ) -> Result<(), Declined<SlotRefusal>> {
+    fn check_hand(&self, by: &Unlocked, device: &DeviceSecret) -> Result<(), Declined<SlotRefusal>> {
         if !self.verify_mac(&by.store_key)? {
             return Err(Declined::Refused(SlotRefusal::OtherStore));
         }
@@ -343,21 +279,13 @@ impl KeySlots {
     }
 
     fn next(&self, slots: Vec<Slot>, store_key: &StoreKey) -> Result<Self, Fault> {
-        let mut next = Self {
-            slots,
-            sequence: self.sequence + 1,
-            ..self.clone()
-        };
+        let mut next = Self { slots, sequence: self.sequence + 1, ..self.clone() };
         next.mac = next.mac_under(store_key)?;
         Ok(next)
     }
 
     fn mac_under(&self, store_key: &StoreKey) -> Result<[u8; 32], Fault> {
-        let key = derive::<32>(
-            store_key.expose_bytes_dangerously(),
-            &self.store_id,
-            &[b"keyslots/v1/mac"],
-        )?;
+        let key = derive::<32>(store_key.expose_bytes_dangerously(), &self.store_id, &[b"keyslots/v1/mac"])?;
         mac(&key, &self.body()?)
     }
 }

@@ -5,8 +5,8 @@ use crate::digest::derive;
 use crate::envelope::{open_with, seal_with};
 use crate::kdf::stretch;
 use crate::{
-    Declined, DeviceSecret, Fault, KdfCost, Passphrase, SealedTo, StoreKey, UserKeys,
-    UserRootSecret, canonical_name, fresh_bytes, seal_to, sha256,
+    Declined, DeviceSecret, Fault, KdfCost, Passphrase, SealedTo, StoreKey, UserKeys, UserRootSecret, canonical_name,
+    fresh_bytes, seal_to, sha256,
 };
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, Zeroizing};
@@ -86,12 +86,7 @@ impl Slot {
     }
 
     /// Everything that follows the stretching of the passphrase; tests enter here with raw keys.
-    pub(super) fn wrap_under(
-        mut self,
-        kek: &[u8; 32],
-        store_id: &[u8; 16],
-        keys: &UserKeys,
-    ) -> Result<Self, Fault> {
+    pub(super) fn wrap_under(mut self, kek: &[u8; 32], store_id: &[u8; 16], keys: &UserKeys) -> Result<Self, Fault> {
         let root = keys.root().expose_bytes_dangerously();
         self.wrapped = exactly(&seal_with(kek, &self.nonce, &self.header(store_id), root)?)?;
         self.check = self.sum();
@@ -130,13 +125,8 @@ impl Slot {
         if *keys.sealing_public() != self.seals_to || keys.signing_public() != self.signs_with {
             return Err(DAMAGED);
         }
-        let sealed = SealedTo {
-            enc: self.store_key_enc,
-            sealed: self.store_key_sealed.to_vec(),
-        };
-        let opened = keys
-            .open(GRANT, &grant_aad(store_id, epoch, &self.member_id), &sealed)
-            .map_err(|_| DAMAGED)?;
+        let sealed = SealedTo { enc: self.store_key_enc, sealed: self.store_key_sealed.to_vec() };
+        let opened = keys.open(GRANT, &grant_aad(store_id, epoch, &self.member_id), &sealed).map_err(|_| DAMAGED)?;
         let mut bytes = <[u8; 32]>::try_from(opened.as_slice()).map_err(|_| DAMAGED)?;
         let store_key = StoreKey::take(&mut bytes);
         Ok((keys, store_key))
@@ -201,18 +191,10 @@ pub(super) fn slot_key(
 
 /// What stands in the file in place of a name: HKDF-SHA256(ikm = DS, salt = store id, info =
 /// "name/v1/tag" ‖ canonical name). Without the device secret no list of names can be tried.
-pub(super) fn name_tag(
-    store_id: &[u8; 16],
-    name: &str,
-    device: &DeviceSecret,
-) -> Result<[u8; 16], Fault> {
+pub(super) fn name_tag(store_id: &[u8; 16], name: &str, device: &DeviceSecret) -> Result<[u8; 16], Fault> {
     let name = canonical_name(name);
     let secret = device.expose_bytes_dangerously();
-    Ok(*derive(
-        secret,
-        store_id,
-        &[b"name/v1/tag", name.as_bytes()],
-    )?)
+    Ok(*derive(secret, store_id, &[b"name/v1/tag", name.as_bytes()])?)
 }
 
 fn grant_aad(store_id: &[u8; 16], epoch: u32, member_id: &[u8; 16]) -> Vec<u8> {
@@ -220,7 +202,5 @@ fn grant_aad(store_id: &[u8; 16], epoch: u32, member_id: &[u8; 16]) -> Vec<u8> {
 }
 
 fn exactly<const N: usize>(bytes: &[u8]) -> Result<[u8; N], Fault> {
-    bytes
-        .try_into()
-        .map_err(|_| Fault::Cipher("wrapping a root secret"))
+    bytes.try_into().map_err(|_| Fault::Cipher("wrapping a root secret"))
 }

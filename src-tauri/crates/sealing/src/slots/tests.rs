@@ -17,17 +17,8 @@ fn chosen(text: &str) -> ChosenPassphrase {
     ChosenPassphrase::choose(text, &[]).unwrap()
 }
 
-fn member<'a>(
-    member_id: [u8; 16],
-    name: &'a str,
-    passphrase: &'a ChosenPassphrase,
-) -> NewMember<'a> {
-    NewMember {
-        member_id,
-        name,
-        passphrase,
-        cost: KdfCost::FLOOR,
-    }
+fn member<'a>(member_id: [u8; 16], name: &'a str, passphrase: &'a ChosenPassphrase) -> NewMember<'a> {
+    NewMember { member_id, name, passphrase, cost: KdfCost::FLOOR }
 }
 
 fn unit() -> (KeySlots, Unlocked) {
@@ -51,10 +42,7 @@ fn a_member_opens_with_the_own_passphrase_and_the_text_survives_the_disk() {
     let typed = Passphrase::typed("correct horse battery");
     let opened = read.unlock(&CHAIR, &typed, &device()).unwrap();
     assert!(opened.store_key.same_as(&made.store_key));
-    assert_eq!(
-        opened.user_keys.signing_public(),
-        made.user_keys.signing_public()
-    );
+    assert_eq!(opened.user_keys.signing_public(), made.user_keys.signing_public());
 }
 
 #[test]
@@ -64,10 +52,7 @@ fn the_slot_file_of_the_first_release_still_opens() {
     let typed = Passphrase::typed("correct horse battery");
     let opened = slots.unlock(&CHAIR, &typed, &device()).unwrap();
     assert_eq!(opened.store_key.expose_bytes_dangerously(), &[3; 32]);
-    assert_eq!(
-        slots.find_by_name("zofia example", &device()),
-        Ok(Some(CHAIR))
-    );
+    assert_eq!(slots.find_by_name("zofia example", &device()), Ok(Some(CHAIR)));
 }
 
 #[test]
@@ -80,30 +65,11 @@ fn each_way_of_not_opening_has_its_own_answer() {
     let mut foreign_file = slots.clone();
     foreign_file.sequence += 1;
     let table = [
-        (
-            slots.unlock(&NURSE, &right, &device()),
-            UnlockRefusal::UnknownMember,
-        ),
-        (
-            slots.unlock(&CHAIR, &right, &other_laptop),
-            UnlockRefusal::DeviceSecretMismatch,
-        ),
-        (
-            slots.unlock(
-                &CHAIR,
-                &Passphrase::typed("Correct horse battery"),
-                &device(),
-            ),
-            UnlockRefusal::WrongPassphrase,
-        ),
-        (
-            broken_slot.unlock(&CHAIR, &right, &device()),
-            UnlockRefusal::DamagedSlot,
-        ),
-        (
-            foreign_file.unlock(&CHAIR, &right, &device()),
-            UnlockRefusal::DamagedFile,
-        ),
+        (slots.unlock(&NURSE, &right, &device()), UnlockRefusal::UnknownMember),
+        (slots.unlock(&CHAIR, &right, &other_laptop), UnlockRefusal::DeviceSecretMismatch),
+        (slots.unlock(&CHAIR, &Passphrase::typed("Correct horse battery"), &device()), UnlockRefusal::WrongPassphrase),
+        (broken_slot.unlock(&CHAIR, &right, &device()), UnlockRefusal::DamagedSlot),
+        (foreign_file.unlock(&CHAIR, &right, &device()), UnlockRefusal::DamagedFile),
     ];
     for (answer, expected) in table {
         assert_eq!(refusal(answer), Some(expected));
@@ -114,12 +80,7 @@ fn each_way_of_not_opening_has_its_own_answer() {
 fn a_copied_folder_and_the_right_passphrase_do_not_open_without_the_device_secret() {
     // K-3, past the check value: even the key derivation needs the device secret.
     let (slots, _) = unit();
-    let pk = crate::kdf::stretch(
-        &Passphrase::typed("correct horse battery"),
-        &slots.slots[0].salt,
-        KdfCost::FLOOR,
-    )
-    .unwrap();
+    let pk = crate::kdf::stretch(&Passphrase::typed("correct horse battery"), &slots.slots[0].salt, KdfCost::FLOOR).unwrap();
     for (secret, opens) in [([7; 32], true), ([8; 32], false)] {
         let secret = DeviceSecret::from_bytes(&secret);
         let kek = slot_key(&pk, &secret, &slots.slots[0].slot_id, &STORE).unwrap();
@@ -134,38 +95,22 @@ fn an_admitted_member_opens_the_same_store_with_keys_of_their_own() {
     let nurse = member(NURSE, "Rhys Example", &passphrase);
     let slots = slots.admit(&chair, &device(), &nurse).unwrap();
     assert_eq!(slots.sequence(), 2);
-    let opened = slots
-        .unlock(&NURSE, passphrase.passphrase(), &device())
-        .unwrap();
+    let opened = slots.unlock(&NURSE, passphrase.passphrase(), &device()).unwrap();
     assert!(opened.store_key.same_as(&chair.store_key));
-    assert_ne!(
-        opened.user_keys.signing_public(),
-        chair.user_keys.signing_public()
-    );
+    assert_ne!(opened.user_keys.signing_public(), chair.user_keys.signing_public());
     let again = |id, name| refusal(slots.admit(&chair, &device(), &member(id, name, &passphrase)));
-    assert_eq!(
-        again(NURSE, "Somebody Else"),
-        Some(SlotRefusal::AlreadyAdmitted)
-    );
-    assert_eq!(
-        again([9; 16], "rhys  EXAMPLE"),
-        Some(SlotRefusal::NameTaken)
-    );
+    assert_eq!(again(NURSE, "Somebody Else"), Some(SlotRefusal::AlreadyAdmitted));
+    assert_eq!(again([9; 16], "rhys  EXAMPLE"), Some(SlotRefusal::NameTaken));
 }
 
 #[test]
 fn a_changed_passphrase_opens_and_the_old_one_no_longer_does() {
     let (slots, chair) = unit();
     let new = chosen("a third long passphrase");
-    let next = slots
-        .change_passphrase(&chair, &device(), new.passphrase(), KdfCost::FLOOR)
-        .unwrap();
+    let next = slots.change_passphrase(&chair, &device(), new.passphrase(), KdfCost::FLOOR).unwrap();
     assert!(next.unlock(&CHAIR, new.passphrase(), &device()).is_ok());
     let old = Passphrase::typed("correct horse battery");
-    assert_eq!(
-        refusal(next.unlock(&CHAIR, &old, &device())),
-        Some(UnlockRefusal::WrongPassphrase)
-    );
+    assert_eq!(refusal(next.unlock(&CHAIR, &old, &device())), Some(UnlockRefusal::WrongPassphrase));
     // Until the new text is on the disk, the old one still stands: never neither (K-20).
     assert!(slots.unlock(&CHAIR, &old, &device()).is_ok());
     assert_ne!(next.slots[0].slot_id, slots.slots[0].slot_id);
@@ -175,18 +120,10 @@ fn a_changed_passphrase_opens_and_the_old_one_no_longer_does() {
 #[test]
 fn a_removed_member_has_no_slot_and_the_last_one_stays() {
     let (slots, chair) = unit();
-    assert_eq!(
-        refusal(slots.remove(&chair, &CHAIR)),
-        Some(SlotRefusal::LastMember)
-    );
-    assert_eq!(
-        refusal(slots.remove(&chair, &NURSE)),
-        Some(SlotRefusal::UnknownMember)
-    );
+    assert_eq!(refusal(slots.remove(&chair, &CHAIR)), Some(SlotRefusal::LastMember));
+    assert_eq!(refusal(slots.remove(&chair, &NURSE)), Some(SlotRefusal::UnknownMember));
     let passphrase = chosen("another long passphrase");
-    let both = slots
-        .admit(&chair, &device(), &member(NURSE, "Rhys", &passphrase))
-        .unwrap();
+    let both = slots.admit(&chair, &device(), &member(NURSE, "Rhys", &passphrase)).unwrap();
     let one = both.remove(&chair, &NURSE).unwrap();
     assert_eq!(one.member_ids().collect::<Vec<_>>(), vec![&CHAIR]);
     assert!(one.verify_mac(&chair.store_key).unwrap());
@@ -195,45 +132,26 @@ fn a_removed_member_has_no_slot_and_the_last_one_stays() {
 #[test]
 fn a_member_is_found_by_name_whatever_the_case_and_no_name_stands_in_the_file() {
     let (slots, chair) = unit();
-    assert_eq!(
-        slots.find_by_name("  zofia   EXAMPLE ", &device()),
-        Ok(Some(CHAIR))
-    );
+    assert_eq!(slots.find_by_name("  zofia   EXAMPLE ", &device()), Ok(Some(CHAIR)));
     assert_eq!(slots.find_by_name("Zofia", &device()), Ok(None));
     assert_eq!(slots.find_by_name("  ", &device()), Ok(None));
     let elsewhere = DeviceSecret::from_bytes(&[8; 32]);
     assert_eq!(slots.find_by_name("Zofia Example", &elsewhere), Ok(None));
     assert!(!slots.to_json().unwrap().to_lowercase().contains("zofia"));
-    let renamed = slots
-        .rename(&chair, &device(), &CHAIR, "Zofia Sample")
-        .unwrap();
+    let renamed = slots.rename(&chair, &device(), &CHAIR, "Zofia Sample").unwrap();
     assert_eq!(renamed.find_by_name("Zofia Example", &device()), Ok(None));
-    assert_eq!(
-        renamed.find_by_name("zofia sample", &device()),
-        Ok(Some(CHAIR))
-    );
+    assert_eq!(renamed.find_by_name("zofia sample", &device()), Ok(Some(CHAIR)));
     assert!(KeySlots::parse(&renamed.to_json().unwrap()).is_ok());
 }
 
 #[test]
 fn keys_of_another_store_or_laptop_change_nothing() {
     let (slots, _) = unit();
-    let stranger = Unlocked::from_raw_keys(
-        CHAIR,
-        StoreKey::from_bytes(&[4; 32]),
-        UserRootSecret::from_bytes(&[4; 32]),
-    )
-    .unwrap();
+    let stranger = Unlocked::from_raw_keys(CHAIR, StoreKey::from_bytes(&[4; 32]), UserRootSecret::from_bytes(&[4; 32])).unwrap();
     let passphrase = chosen("another long passphrase");
     let nurse = member(NURSE, "Rhys", &passphrase);
-    assert_eq!(
-        refusal(slots.admit(&stranger, &device(), &nurse)),
-        Some(SlotRefusal::OtherStore)
-    );
-    assert_eq!(
-        refusal(slots.remove(&stranger, &CHAIR)),
-        Some(SlotRefusal::OtherStore)
-    );
+    assert_eq!(refusal(slots.admit(&stranger, &device(), &nurse)), Some(SlotRefusal::OtherStore));
+    assert_eq!(refusal(slots.remove(&stranger, &CHAIR)), Some(SlotRefusal::OtherStore));
     let (slots, chair) = unit();
     assert_eq!(
         refusal(slots.admit(&chair, &DeviceSecret::from_bytes(&[8; 32]), &nurse)),
@@ -261,11 +179,7 @@ fn every_byte_of_a_copy_damaged_in_turn_leads_to_the_other_copy() {
         bytes[at] ^= flip;
         let damaged = String::from_utf8(bytes).unwrap();
         let choice = choose_copy(Some(&damaged), Some(&text), Some(&STORE)).unwrap();
-        let wanted = Choice {
-            slots: good.clone(),
-            first: CopyState::Damaged,
-            second: CopyState::Current,
-        };
+        let wanted = Choice { slots: good.clone(), first: CopyState::Damaged, second: CopyState::Current };
         assert_eq!(choice, wanted, "byte {at}");
     }
 }
@@ -273,48 +187,19 @@ fn every_byte_of_a_copy_damaged_in_turn_leads_to_the_other_copy() {
 #[test]
 fn of_two_copies_the_newer_counts_and_each_state_is_named() {
     let (old, chair) = unit();
-    let new = old
-        .rename(&chair, &device(), &CHAIR, "Zofia Sample")
-        .unwrap();
+    let new = old.rename(&chair, &device(), &CHAIR, "Zofia Sample").unwrap();
     let (old_text, new_text) = (old.to_json().unwrap(), new.to_json().unwrap());
-    let pick =
-        |a, b| choose_copy(a, b, Some(&STORE)).map(|c| (c.slots.sequence(), c.first, c.second));
+    let pick = |a, b| choose_copy(a, b, Some(&STORE)).map(|c| (c.slots.sequence(), c.first, c.second));
     use CopyState::{Current, Damaged, Missing, Newer, Older, OtherStore};
-    assert_eq!(
-        pick(Some(&new_text), Some(&new_text)),
-        Ok((2, Current, Current))
-    );
-    assert_eq!(
-        pick(Some(&old_text), Some(&new_text)),
-        Ok((2, Older, Current))
-    );
-    assert_eq!(
-        pick(Some(&new_text), Some(&old_text)),
-        Ok((2, Current, Older))
-    );
+    assert_eq!(pick(Some(&new_text), Some(&new_text)), Ok((2, Current, Current)));
+    assert_eq!(pick(Some(&old_text), Some(&new_text)), Ok((2, Older, Current)));
+    assert_eq!(pick(Some(&new_text), Some(&old_text)), Ok((2, Current, Older)));
     assert_eq!(pick(None, Some(&old_text)), Ok((1, Missing, Current)));
     assert_eq!(pick(Some(&old_text), Some("")), Ok((1, Current, Damaged)));
-    assert_eq!(
-        pick(None, None),
-        Err(NoUsableCopy {
-            first: Missing,
-            second: Missing
-        })
-    );
+    assert_eq!(pick(None, None), Err(NoUsableCopy { first: Missing, second: Missing }));
     let newer = new_text.replacen("\"format\": 1", "\"format\": 2,\n  \"suite\": 2", 1);
-    assert_eq!(
-        pick(Some(&old_text), Some(&newer)),
-        Err(NoUsableCopy {
-            first: Current,
-            second: Newer
-        })
-    );
-    assert_eq!(
-        choose_copy(Some(&old_text), None, Some(&[6; 16]))
-            .unwrap_err()
-            .first,
-        OtherStore
-    );
+    assert_eq!(pick(Some(&old_text), Some(&newer)), Err(NoUsableCopy { first: Current, second: Newer }));
+    assert_eq!(choose_copy(Some(&old_text), None, Some(&[6; 16])).unwrap_err().first, OtherStore);
 }
 
 /// The text with its outer checksum made right again, as somebody forging it would.
@@ -330,21 +215,11 @@ fn a_slot_asking_for_a_tebibyte_is_refused_before_any_memory_is_taken() {
     let text = unit().0.to_json().unwrap();
     assert_eq!(resealed(&text), text);
     let ask = |kib: &str| {
-        let asked = text.replacen(
-            "\"memory_kib\": 65536",
-            &format!("\"memory_kib\": {kib}"),
-            1,
-        );
+        let asked = text.replacen("\"memory_kib\": 65536", &format!("\"memory_kib\": {kib}"), 1);
         KeySlots::parse(&resealed(&asked))
     };
-    assert_eq!(
-        ask("1073741824"),
-        Err(SlotText::Cost(crate::KdfCostRefusal::AboveCap))
-    );
-    assert_eq!(
-        ask("1024"),
-        Err(SlotText::Cost(crate::KdfCostRefusal::BelowFloor))
-    );
+    assert_eq!(ask("1073741824"), Err(SlotText::Cost(crate::KdfCostRefusal::AboveCap)));
+    assert_eq!(ask("1024"), Err(SlotText::Cost(crate::KdfCostRefusal::BelowFloor)));
 }
 
 #[test]
@@ -353,22 +228,13 @@ fn unknown_keys_other_spellings_and_repeated_members_are_refused() {
     let extra = text.replacen("\"epoch\": 1", "\"epoch\": 1,\n  \"note\": 1", 1);
     assert_eq!(KeySlots::parse(&resealed(&extra)), Err(SlotText::Damaged));
     assert_eq!(KeySlots::parse(text.trim_end()), Err(SlotText::Damaged));
-    assert_eq!(
-        KeySlots::parse(&text.replace("  ", " ")),
-        Err(SlotText::Damaged)
-    );
-    assert_eq!(
-        KeySlots::parse(&" ".repeat(2 << 20)),
-        Err(SlotText::Damaged)
-    );
+    assert_eq!(KeySlots::parse(&text.replace("  ", " ")), Err(SlotText::Damaged));
+    assert_eq!(KeySlots::parse(&" ".repeat(2 << 20)), Err(SlotText::Damaged));
     let last = text.replacen("\"sequence\": 1", "\"sequence\": 18446744073709551615", 1);
     assert_eq!(KeySlots::parse(&resealed(&last)), Err(SlotText::Damaged));
     let (mut twice, _) = unit();
     twice.slots.push(twice.slots[0].clone());
-    assert_eq!(
-        KeySlots::parse(&twice.to_json().unwrap()),
-        Err(SlotText::Damaged)
-    );
+    assert_eq!(KeySlots::parse(&twice.to_json().unwrap()), Err(SlotText::Damaged));
 }
 
 #[test]
@@ -376,10 +242,7 @@ fn a_slot_below_the_present_default_can_be_seen_and_wrapped_again() {
     let (slots, _) = unit();
     assert!(slots.cost_of(&CHAIR).unwrap().is_below(KdfCost::STANDARD));
     assert!(!KdfCost::STANDARD.is_below(KdfCost::STANDARD));
-    assert_eq!(
-        ChosenPassphrase::choose("short", &[]).err(),
-        Some(WeakPassphrase::TooShort { counted: 5 })
-    );
+    assert_eq!(ChosenPassphrase::choose("short", &[]).err(), Some(WeakPassphrase::TooShort { counted: 5 }));
 }
 
 proptest! {

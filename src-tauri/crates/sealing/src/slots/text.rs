@@ -133,11 +133,7 @@ impl KeySlots {
             let written = format!("\"format\": {}", format.format);
             let ours = text.replacen(&written, "\"format\": 1", 1);
             let flipped = ours != text && Self::parse(&ours).is_ok();
-            return Err(if flipped {
-                SlotText::Damaged
-            } else {
-                SlotText::NewerFormat
-            });
+            return Err(if flipped { SlotText::Damaged } else { SlotText::NewerFormat });
         }
         let mut file: File = serde_json::from_str(text).map_err(|_| SlotText::Damaged)?;
         let (Some(mac), Some(check)) = (file.mac.as_ref(), file.check.take()) else {
@@ -147,17 +143,12 @@ impl KeySlots {
         if check.0 != sha256(&compact(&file).map_err(|_| SlotText::Damaged)?) {
             return Err(SlotText::Damaged);
         }
-        let counted = (1..=MOST_SLOTS).contains(&file.slots.len())
-            && (1..=MOST_SEQUENCE).contains(&file.sequence)
-            && file.epoch > 0;
+        let counted =
+            (1..=MOST_SLOTS).contains(&file.slots.len()) && (1..=MOST_SEQUENCE).contains(&file.sequence) && file.epoch > 0;
         if file.format != FORMAT || !counted {
             return Err(SlotText::Damaged);
         }
-        let slots = file
-            .slots
-            .iter()
-            .map(SlotEntry::read)
-            .collect::<Result<Vec<_>, _>>()?;
+        let slots = file.slots.iter().map(SlotEntry::read).collect::<Result<Vec<_>, _>>()?;
         let slots = Self {
             store_id: file.store,
             epoch: file.epoch,
@@ -168,9 +159,7 @@ impl KeySlots {
         };
         // One spelling only: what the program would write, byte for byte.
         let same = slots.to_json().is_ok_and(|written| written == text);
-        (same && slots.ids_are_single())
-            .then_some(slots)
-            .ok_or(SlotText::Damaged)
+        (same && slots.ids_are_single()).then_some(slots).ok_or(SlotText::Damaged)
     }
 
     /// What the MAC is over: the compact JSON of everything but `mac` and `check`.
@@ -179,11 +168,10 @@ impl KeySlots {
     }
 
     fn ids_are_single(&self) -> bool {
-        self.slots.iter().enumerate().all(|(n, a)| {
-            self.slots[..n]
-                .iter()
-                .all(|b| a.member_id != b.member_id && a.slot_id != b.slot_id)
-        })
+        self.slots
+            .iter()
+            .enumerate()
+            .all(|(n, a)| self.slots[..n].iter().all(|b| a.member_id != b.member_id && a.slot_id != b.slot_id))
     }
 
     fn file(&self) -> File {
@@ -218,10 +206,7 @@ impl SlotEntry {
             wrapped: slot.wrapped,
             x25519: slot.seals_to,
             ed25519: slot.signs_with,
-            store_key: Grant {
-                enc: slot.store_key_enc,
-                sealed: slot.store_key_sealed,
-            },
+            store_key: Grant { enc: slot.store_key_enc, sealed: slot.store_key_sealed },
             check: slot.check,
         }
     }

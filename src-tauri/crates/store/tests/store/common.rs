@@ -42,23 +42,14 @@ pub fn key() -> StoreKey {
     StoreKey::from_bytes(&[0x42; 32])
 }
 
-pub const FOUNDING: Founding = Founding {
-    store: Id([0x51; 16]),
-    device: Id([0xD1; 16]),
-    at_ms: AT,
-};
+pub const FOUNDING: Founding = Founding { store: Id([0x51; 16]), device: Id([0xD1; 16]), at_ms: AT };
 
 pub fn create(place: &Place) -> Store {
     Store::create(&place.path, &key(), FOUNDING, Box::new(Counted(1))).unwrap()
 }
 
 pub fn open(place: &Place) -> Result<Store, OpenTrouble> {
-    Store::open(
-        &place.path,
-        &key(),
-        Some(FOUNDING.store),
-        Box::new(Counted(1_000_000)),
-    )
+    Store::open(&place.path, &key(), Some(FOUNDING.store), Box::new(Counted(1_000_000)))
 }
 
 pub fn cause(act: &str) -> Cause<'_> {
@@ -70,13 +61,7 @@ pub fn id(n: u8) -> Id {
 }
 
 pub fn placing(record: Id, case: Id) -> Placing<'static> {
-    Placing {
-        kind: "incident",
-        record,
-        case: Some(case),
-        owner: "police",
-        category: "victim-narrative",
-    }
+    Placing { kind: "incident", record, case: Some(case), owner: "police", category: "victim-narrative" }
 }
 
 pub fn incident() -> Value {
@@ -86,9 +71,7 @@ pub fn incident() -> Value {
 /// Makes one incident in one case.
 pub fn one_record(store: &mut Store) -> (Id, Receipt) {
     let ((), receipt) = store
-        .write(cause("incident_added").on(id(2)).in_case(id(1)), |w| {
-            w.create(placing(id(2), id(1)), &incident()).map(|_| ())
-        })
+        .write(cause("incident_added").on(id(2)).in_case(id(1)), |w| w.create(placing(id(2), id(1)), &incident()).map(|_| ()))
         .unwrap();
     (id(2), receipt)
 }

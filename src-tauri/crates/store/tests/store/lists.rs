@@ -14,11 +14,7 @@ fn line(n: u8, days: i64, severity: u8, contact: Contact) -> TimelineRow {
         record: id(n),
         case: id(1),
         at_ms: AT + days * 86_400_000,
-        what: if n == 14 {
-            "order".into()
-        } else {
-            "incident".into()
-        },
+        what: if n == 14 { "order".into() } else { "incident".into() },
         headline: "Calls".into(),
         agency: "police".into(),
         severity,
@@ -41,22 +37,13 @@ fn a_timeline_is_paged_without_losing_lines_of_the_same_moment() {
     let place = place();
     let mut store = filled(&place);
     let lines = five_lines();
-    index(
-        &mut store,
-        lines.iter().cloned().map(IndexRow::Timeline).collect(),
-    );
-    let mut asked = TimelineAsked {
-        limit: 2,
-        ..TimelineAsked::default()
-    };
+    index(&mut store, lines.iter().cloned().map(IndexRow::Timeline).collect());
+    let mut asked = TimelineAsked { limit: 2, ..TimelineAsked::default() };
     let mut seen = Vec::new();
     loop {
         let page = store.timeline(id(1), &asked).unwrap();
         let Some(last) = page.last() else { break };
-        asked.before = Some(TimelineBefore {
-            at_ms: last.at_ms,
-            record: last.record,
-        });
+        asked.before = Some(TimelineBefore { at_ms: last.at_ms, record: last.record });
         seen.extend(page);
     }
     seen.reverse();
@@ -68,50 +55,20 @@ fn a_timeline_is_filtered_and_counted_by_week_from_monday() {
     let place = place();
     let mut store = filled(&place);
     let lines = five_lines();
-    index(
-        &mut store,
-        lines.iter().cloned().map(IndexRow::Timeline).collect(),
-    );
-    let grave = TimelineAsked {
-        severity: 2,
-        contact: Contact::Yes,
-        ..TimelineAsked::default()
-    };
+    index(&mut store, lines.iter().cloned().map(IndexRow::Timeline).collect());
+    let grave = TimelineAsked { severity: 2, contact: Contact::Yes, ..TimelineAsked::default() };
     assert_eq!(store.timeline(id(1), &grave).unwrap().len(), 3);
-    let orders = TimelineAsked {
-        what: Chosen::Only(vec!["order".into()]),
-        ..TimelineAsked::default()
-    };
+    let orders = TimelineAsked { what: Chosen::Only(vec!["order".into()]), ..TimelineAsked::default() };
     assert_eq!(store.timeline(id(1), &orders).unwrap(), [lines[4].clone()]);
-    assert!(
-        store
-            .timeline(id(2), &TimelineAsked::default())
-            .unwrap()
-            .is_empty()
-    );
+    assert!(store.timeline(id(2), &TimelineAsked::default()).unwrap().is_empty());
     let weeks = store.incident_weeks(id(1)).unwrap();
     let monday = day("2025-11-24");
     assert_eq!(
         weeks,
         [
-            IncidentWeek {
-                monday,
-                severity: 1,
-                incidents: 1,
-                contacts: 0
-            },
-            IncidentWeek {
-                monday,
-                severity: 2,
-                incidents: 2,
-                contacts: 2
-            },
-            IncidentWeek {
-                monday: day("2025-12-01"),
-                severity: 4,
-                incidents: 1,
-                contacts: 1
-            },
+            IncidentWeek { monday, severity: 1, incidents: 1, contacts: 0 },
+            IncidentWeek { monday, severity: 2, incidents: 2, contacts: 2 },
+            IncidentWeek { monday: day("2025-12-01"), severity: 4, incidents: 1, contacts: 1 },
         ]
     );
 }
@@ -121,11 +78,7 @@ fn action(n: u8, due: &str, done: Done) -> ActionRow {
         record: id(n),
         case: id(1),
         owner_agency: "police".into(),
-        owner_person: if n == 10 {
-            "DC Marlow".into()
-        } else {
-            String::new()
-        },
+        owner_person: if n == 10 { "DC Marlow".into() } else { String::new() },
         due_on: day(due),
         status: "accepted".into(),
         done,
@@ -138,46 +91,17 @@ fn action(n: u8, due: &str, done: Done) -> ActionRow {
 fn open_actions_come_in_order_of_day_and_done_ones_do_not_come() {
     let place = place();
     let mut store = filled(&place);
-    let rows = [
-        action(10, "2025-12-02", Done::No),
-        action(11, "2025-12-01", Done::No),
-        action(12, "2025-11-01", Done::Yes),
-    ];
-    index(
-        &mut store,
-        rows.iter().cloned().map(IndexRow::Action).collect(),
-    );
+    let rows = [action(10, "2025-12-02", Done::No), action(11, "2025-12-01", Done::No), action(12, "2025-11-01", Done::Yes)];
+    index(&mut store, rows.iter().cloned().map(IndexRow::Action).collect());
     let until = day("2025-12-02");
     let open = store.open_actions(until, 10).unwrap();
-    assert_eq!(
-        open.iter()
-            .map(|line| line.action.clone())
-            .collect::<Vec<_>>(),
-        [rows[1].clone(), rows[0].clone()]
-    );
+    assert_eq!(open.iter().map(|line| line.action.clone()).collect::<Vec<_>>(), [rows[1].clone(), rows[0].clone()]);
     assert_eq!(open[0].reference, "LDN-0001");
     assert_eq!(store.open_actions(day("2025-12-01"), 10).unwrap().len(), 1);
     assert_eq!(store.count_open_actions(until).unwrap(), 2);
-    assert_eq!(
-        store
-            .open_actions_of("police", None, until, 10)
-            .unwrap()
-            .len(),
-        2
-    );
-    assert_eq!(
-        store
-            .open_actions_of("police", Some("DC Marlow"), until, 10)
-            .unwrap()
-            .len(),
-        1
-    );
-    assert!(
-        store
-            .open_actions_of("health", None, until, 10)
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(store.open_actions_of("police", None, until, 10).unwrap().len(), 2);
+    assert_eq!(store.open_actions_of("police", Some("DC Marlow"), until, 10).unwrap().len(), 1);
+    assert!(store.open_actions_of("health", None, until, 10).unwrap().is_empty());
     assert_eq!(store.actions_of_case(id(1)).unwrap().len(), 3);
 }
 
@@ -195,29 +119,10 @@ fn an_agency_that_answered_is_no_longer_waited_for() {
             reply: String::new(),
         })
     };
-    index(
-        &mut store,
-        vec![
-            check(10, "health", AT, None),
-            check(11, "health", AT - 5, None),
-            check(12, "probation", AT, None),
-        ],
-    );
+    index(&mut store, vec![check(10, "health", AT, None), check(11, "health", AT - 5, None), check(12, "probation", AT, None)]);
     let waiting = store.today_waiting().unwrap();
-    assert_eq!(
-        waiting[0],
-        WaitingOn {
-            agency: "health".into(),
-            checks: 2,
-            oldest_at_ms: AT - 5
-        }
-    );
-    assert_eq!(
-        store.unanswered_checks("health", 10).unwrap()[0]
-            .check
-            .record,
-        id(11)
-    );
+    assert_eq!(waiting[0], WaitingOn { agency: "health".into(), checks: 2, oldest_at_ms: AT - 5 });
+    assert_eq!(store.unanswered_checks("health", 10).unwrap()[0].check.record, id(11));
     index(&mut store, vec![check(12, "probation", AT, Some(AT + 1))]);
     assert_eq!(store.today_waiting().unwrap().len(), 1);
     assert_eq!(store.checks_of_case(id(1)).unwrap().len(), 3);
@@ -237,25 +142,11 @@ fn alerts_come_until_somebody_looked() {
     };
     index(
         &mut store,
-        vec![
-            IndexRow::Alert(alert("order", "2025-12-01", Done::No)),
-            IndexRow::Alert(alert("review", "2025-11-01", Done::No)),
-        ],
+        vec![IndexRow::Alert(alert("order", "2025-12-01", Done::No)), IndexRow::Alert(alert("review", "2025-11-01", Done::No))],
     );
-    assert_eq!(
-        store.today_alerts(day("2025-11-30"), 10).unwrap()[0].alert,
-        alert("review", "2025-11-01", Done::No)
-    );
-    index(
-        &mut store,
-        vec![IndexRow::Alert(alert("review", "2025-11-01", Done::Yes))],
-    );
-    assert!(
-        store
-            .today_alerts(day("2025-11-30"), 10)
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(store.today_alerts(day("2025-11-30"), 10).unwrap()[0].alert, alert("review", "2025-11-01", Done::No));
+    index(&mut store, vec![IndexRow::Alert(alert("review", "2025-11-01", Done::Yes))]);
+    assert!(store.today_alerts(day("2025-11-30"), 10).unwrap().is_empty());
     assert_eq!(store.alerts_of_case(id(1)).unwrap().len(), 2);
 }
 

@@ -1,10 +1,6 @@
 //! The store's tests: the real cipher and the real disk, the key given raw so that they stay fast.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a step of a test that fails is a failed test"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a step of a test that fails is a failed test")]
 
 mod common;
 mod index;

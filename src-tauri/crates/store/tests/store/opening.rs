@@ -11,12 +11,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .unwrap()
         .map(|entry| entry.unwrap())
         .filter(|entry| !entry.file_name().to_string_lossy().ends_with(".lock"))
-        .map(|entry| {
-            (
-                entry.file_name().to_string_lossy().into_owned(),
-                std::fs::read(entry.path()).unwrap(),
-            )
-        })
+        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
         .collect();
     found.sort();
     found
@@ -25,11 +20,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn trouble(place: &Place) -> OpenTrouble {
     let before = contents(place.folder.path());
     let trouble = open(place).unwrap_err();
-    assert_eq!(
-        contents(place.folder.path()),
-        before,
-        "{trouble} changed something"
-    );
+    assert_eq!(contents(place.folder.path()), before, "{trouble} changed something");
     trouble
 }
 
@@ -45,7 +36,7 @@ fn a_missing_an_empty_a_short_and_a_plain_file_are_told_apart() {
     assert_eq!(trouble(&place), OpenTrouble::NotOurs);
     std::fs::remove_file(&place.path).unwrap();
     let plain = rusqlite::Connection::open(&place.path).unwrap();
-    plain.execute_batch("CREATE TABLE a (b)").unwrap();
+    plain.execute_batch(include_str!("tampering/foreign_table.sql")).unwrap();
     drop(plain);
     assert_eq!(trouble(&place), OpenTrouble::PlainSqlite);
     std::fs::remove_file(&place.path).unwrap();
@@ -68,7 +59,7 @@ fn a_wrong_key_opens_nothing_and_the_right_one_still_does() {
 #[test]
 fn a_file_with_our_key_that_is_no_store_is_not_ours() {
     let place = place();
-    keyed(&place).execute_batch("CREATE TABLE a (b)").unwrap();
+    keyed(&place).execute_batch(include_str!("tampering/foreign_table.sql")).unwrap();
     assert_eq!(trouble(&place), OpenTrouble::NotOurs);
 }
 
@@ -84,14 +75,9 @@ fn another_units_store_is_not_opened() {
 fn a_newer_schema_is_refused_with_both_numbers_and_left_alone() {
     let place = place();
     create(&place).close().unwrap();
-    keyed(&place)
-        .execute_batch("PRAGMA user_version = 99")
-        .unwrap();
+    keyed(&place).execute_batch("PRAGMA user_version = 99").unwrap();
     let known = store::SCHEMA_VERSION;
-    assert_eq!(
-        trouble(&place),
-        OpenTrouble::NewerSchema { found: 99, known }
-    );
+    assert_eq!(trouble(&place), OpenTrouble::NewerSchema { found: 99, known });
 }
 
 #[test]
@@ -160,10 +146,7 @@ fn no_word_of_a_record_stands_in_plain_text_in_any_file() {
     one_record(&mut store);
     for (name, bytes) in contents(place.folder.path()) {
         for word in [&b"library"[..], b"SQLite format", b"incident"] {
-            assert!(
-                !bytes.windows(word.len()).any(|part| part == word),
-                "{name}"
-            );
+            assert!(!bytes.windows(word.len()).any(|part| part == word), "{name}");
         }
     }
 }

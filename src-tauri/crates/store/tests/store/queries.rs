@@ -24,14 +24,8 @@ fn queries() -> Vec<(String, String)> {
     found
         .into_iter()
         .map(|path| {
-            let name = path
-                .strip_prefix(here("queries"))
-                .unwrap()
-                .with_extension("");
-            (
-                name.to_string_lossy().replace('\\', "/"),
-                std::fs::read_to_string(path).unwrap(),
-            )
+            let name = path.strip_prefix(here("queries")).unwrap().with_extension("");
+            (name.to_string_lossy().replace('\\', "/"), std::fs::read_to_string(path).unwrap())
         })
         .collect()
 }
@@ -39,8 +33,7 @@ fn queries() -> Vec<(String, String)> {
 #[test]
 fn every_query_file_prepares_against_the_migrated_schema() {
     let conn = rusqlite::Connection::open_in_memory().unwrap();
-    conn.execute_batch(include_str!("../../migrations/0001_store.sql"))
-        .unwrap();
+    conn.execute_batch(include_str!("../../migrations/0001_store.sql")).unwrap();
     for (name, text) in queries() {
         if let Err(error) = conn.prepare(&text) {
             panic!("{name}.sql does not prepare: {error}");
@@ -52,23 +45,16 @@ fn every_query_file_prepares_against_the_migrated_schema() {
 fn every_query_file_is_used() {
     let mut sources = Vec::new();
     files(&here("src"), "rs", &mut sources);
-    let code: String = sources
-        .iter()
-        .map(|path| std::fs::read_to_string(path).unwrap())
-        .collect();
+    let code: String = sources.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     for (name, _) in queries() {
-        assert!(
-            code.contains(&format!("\"{name}\"")),
-            "nobody uses {name}.sql"
-        );
+        assert!(code.contains(&format!("\"{name}\"")), "nobody uses {name}.sql");
     }
 }
 
 #[test]
 fn no_list_of_the_first_screen_reads_a_whole_table() {
     let conn = rusqlite::Connection::open_in_memory().unwrap();
-    conn.execute_batch(include_str!("../../migrations/0001_store.sql"))
-        .unwrap();
+    conn.execute_batch(include_str!("../../migrations/0001_store.sql")).unwrap();
     let scans_allowed = [
         // The whole journal, or the whole of a small table, is what these are asked for.
         "acts/in_order",
@@ -95,10 +81,7 @@ fn no_list_of_the_first_screen_reads_a_whole_table() {
                 && !step.contains("VIRTUAL TABLE")
                 && !step.contains("CONSTANT")
                 && !["found", "record", "line"].contains(&step.trim_start_matches("SCAN "));
-            assert!(
-                !scans || scans_allowed.contains(&name.as_str()),
-                "{name}: {step}"
-            );
+            assert!(!scans || scans_allowed.contains(&name.as_str()), "{name}: {step}");
         }
     }
 }

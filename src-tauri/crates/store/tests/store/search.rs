@@ -6,22 +6,11 @@ use journal::Id;
 use store::*;
 
 pub fn words(n: u8, searched_as: SearchedAs, text: &str) -> IndexRow {
-    IndexRow::Text(TextRow {
-        record: id(n),
-        case: Some(id(1)),
-        kind: "person".into(),
-        searched_as,
-        text: text.into(),
-    })
+    IndexRow::Text(TextRow { record: id(n), case: Some(id(1)), kind: "person".into(), searched_as, text: text.into() })
 }
 
 fn found(store: &Store, text: &str) -> Vec<Id> {
-    store
-        .find(text, 50)
-        .unwrap()
-        .into_iter()
-        .map(|found| found.record)
-        .collect()
+    store.find(text, 50).unwrap().into_iter().map(|found| found.record).collect()
 }
 
 #[test]
@@ -41,10 +30,7 @@ fn words_are_found_by_their_beginning_whatever_their_accents_names_first() {
     assert_eq!(found(&store, "o'exam lly"), [id(10)]);
     assert_eq!(found(&store, "wait can"), [id(11)]);
     assert_eq!(found(&store, "ਸਿੰਘ"), [id(12)]);
-    assert!(
-        found(&store, "ll").is_empty(),
-        "two characters are not searched"
-    );
+    assert!(found(&store, "ll").is_empty(), "two characters are not searched");
     assert!(found(&store, "\" OR *").is_empty());
     assert_eq!(store.find("lly", 1).unwrap().len(), 1);
 }
@@ -53,22 +39,11 @@ fn words_are_found_by_their_beginning_whatever_their_accents_names_first() {
 fn words_that_were_replaced_or_erased_are_found_no_longer() {
     let place = place();
     let mut store = filled(&place);
-    index(
-        &mut store,
-        vec![
-            words(10, SearchedAs::Name, "Robin Sample"),
-            words(10, SearchedAs::Text, "the canal"),
-        ],
-    );
-    index(
-        &mut store,
-        vec![words(10, SearchedAs::Name, "Robin Specimen")],
-    );
+    index(&mut store, vec![words(10, SearchedAs::Name, "Robin Sample"), words(10, SearchedAs::Text, "the canal")]);
+    index(&mut store, vec![words(10, SearchedAs::Name, "Robin Specimen")]);
     assert!(found(&store, "sample").is_empty());
     assert_eq!(found(&store, "specimen"), [id(10)]);
-    store
-        .write(cause("record_erased"), |w| w.erase(id(10)))
-        .unwrap();
+    store.write(cause("record_erased"), |w| w.erase(id(10))).unwrap();
     assert!(found(&store, "robin").is_empty());
     assert!(found(&store, "canal").is_empty());
     store.check(Thoroughness::Full).unwrap();
@@ -78,14 +53,7 @@ fn words_that_were_replaced_or_erased_are_found_no_longer() {
 fn numbers_and_references_are_found_however_they_are_written() {
     let place = place();
     let mut store = filled(&place);
-    let key = |n: u8, kind, text: &str| {
-        IndexRow::Key(KeyRow {
-            record: id(n),
-            case: Some(id(1)),
-            kind,
-            text: text.into(),
-        })
-    };
+    let key = |n: u8, kind, text: &str| IndexRow::Key(KeyRow { record: id(n), case: Some(id(1)), kind, text: text.into() });
     index(
         &mut store,
         vec![
@@ -94,25 +62,14 @@ fn numbers_and_references_are_found_however_they_are_written() {
             key(12, KeyKind::CrimeReference, "01/12345/25"),
         ],
     );
-    let first = |text: &str| {
-        store
-            .find_keys(text, 10)
-            .unwrap()
-            .first()
-            .map(|found| found.record)
-    };
+    let first = |text: &str| store.find_keys(text, 10).unwrap().first().map(|found| found.record);
     assert_eq!(first("07700 9001"), Some(id(10)));
     assert_eq!(first("AB1"), Some(id(11)));
     assert_eq!(first("01/123"), Some(id(12)));
     assert_eq!(first("ab"), None);
     let exactly = store.find_key(KeyKind::Phone, "0044 7700 900 123").unwrap();
     assert_eq!(exactly[0].case, Some(id(1)));
-    assert!(
-        store
-            .find_key(KeyKind::Plate, "07700900123")
-            .unwrap()
-            .is_empty()
-    );
+    assert!(store.find_key(KeyKind::Plate, "07700900123").unwrap().is_empty());
     store.write(cause("x"), |w| w.drop_keys(id(10))).unwrap();
     assert!(store.find_keys("07700", 10).unwrap().is_empty());
 }

@@ -26,9 +26,7 @@ fn three_records(place: &Place) -> Store {
     for n in [2, 3, 4] {
         let made = cause("made").on(id(n));
         store
-            .write(made, |w| {
-                w.create(placing(id(n), id(1)), &incident()).map(|_| ())
-            })
+            .write(made, |w| w.create(placing(id(n), id(1)), &incident()).map(|_| ()))
             .map(|_: ((), _)| ())
             .unwrap_or_else(|fault: Fault| panic!("{fault}"));
     }
@@ -39,8 +37,7 @@ fn three_records(place: &Place) -> Store {
 fn tamper(place: &Place, script: &str) {
     let conn = keyed(place);
     conn.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
-    conn.execute_batch(include_str!("tampering/drop_guards.sql"))
-        .unwrap();
+    conn.execute_batch(include_str!("tampering/drop_guards.sql")).unwrap();
     conn.execute_batch(script).unwrap();
 }
 
@@ -51,9 +48,7 @@ fn every_change_behind_the_programs_back_is_named() {
         three_records(&place).close().unwrap();
         tamper(&place, script);
         let found = open(&place).unwrap().verify_chains().unwrap_err();
-        let FirstBad::Act(broken) = found else {
-            panic!("{name}: {found}")
-        };
+        let FirstBad::Act(broken) = found else { panic!("{name}: {found}") };
         assert_eq!(broken.seq, seq, "{name}: {found}");
     }
 }
@@ -65,10 +60,7 @@ fn a_value_put_in_anothers_place_is_named_by_the_check_of_values() {
     tamper(&place, include_str!("tampering/swap_salt.sql"));
     let store = open(&place).unwrap();
     store.verify_record(id(2)).unwrap();
-    assert!(matches!(
-        store.verify_record(id(3)),
-        Err(FirstBad::Entry(_))
-    ));
+    assert!(matches!(store.verify_record(id(3)), Err(FirstBad::Entry(_))));
 }
 
 #[test]

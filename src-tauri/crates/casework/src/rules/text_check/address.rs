@@ -12,9 +12,7 @@ const THOROUGHFARES: [&str; 34] = [
 ];
 
 /// Words that begin the name of a street in Welsh.
-const WELSH_THOROUGHFARES: [&str; 9] = [
-    "heol", "ffordd", "stryd", "lon", "close", "maes", "rhodfa", "cwrt", "rhiw",
-];
+const WELSH_THOROUGHFARES: [&str; 9] = ["heol", "ffordd", "stryd", "lon", "close", "maes", "rhodfa", "cwrt", "rhiw"];
 
 /// First words of street names that stand in half the towns of the country, or in plain prose.
 #[rustfmt::skip]
@@ -27,9 +25,7 @@ const COMMON_FIRST: [&str; 22] = [
 const COMMON_STREETS: [&str; 4] = ["highstreet", "mainstreet", "mainroad", "highroad"];
 
 /// Words before a number of a dwelling inside a building.
-const UNIT_WORDS: [&str; 8] = [
-    "flat", "unit", "room", "floor", "no", "number", "block", "suite",
-];
+const UNIT_WORDS: [&str; 8] = ["flat", "unit", "room", "floor", "no", "number", "block", "suite"];
 
 /// The patterns of one address. Empty where nothing in it can be told from ordinary words.
 pub(super) fn patterns(text: &str) -> Vec<Pattern> {
@@ -42,20 +38,14 @@ pub(super) fn patterns(text: &str) -> Vec<Pattern> {
     let street_at = segments
         .iter()
         .position(|words| named_street(words).is_some())
-        .or_else(|| {
-            segments
-                .iter()
-                .position(|words| street_of(words).is_some_and(|street| street.number.is_some()))
-        })
+        .or_else(|| segments.iter().position(|words| street_of(words).is_some_and(|street| street.number.is_some())))
         .or_else(|| segments.iter().position(|words| street_of(words).is_some()));
     for (at, words) in segments.iter().enumerate() {
         // What follows the street is a place many people live in.
         if street_at.is_none_or(|street| at > street) {
             break;
         }
-        let carried = at
-            .checked_sub(1)
-            .and_then(|before| lone_number(segments.get(before)?));
+        let carried = at.checked_sub(1).and_then(|before| lone_number(segments.get(before)?));
         found.extend(segment_patterns(words, carried));
     }
     found
@@ -125,51 +115,29 @@ fn street_of(words: &[Word]) -> Option<Street<'_>> {
         return Some(street);
     }
     let start = name_start(words);
-    let name: Vec<&str> = words
-        .get(start..)?
-        .iter()
-        .map(|word| word.canon.as_str())
-        .collect();
+    let name: Vec<&str> = words.get(start..)?.iter().map(|word| word.canon.as_str()).collect();
     if name.is_empty() || name.first().is_some_and(|first| UNIT_WORDS.contains(first)) {
         return None;
     }
-    Some(Street {
-        number: number_before(words, start),
-        name,
-        named: false,
-    })
+    Some(Street { number: number_before(words, start), name, named: false })
 }
 
 /// A street that ends, or in Welsh begins, with a word for a street.
 fn named_street(words: &[Word]) -> Option<Street<'_>> {
     let start = name_start(words);
     let name = words.get(start..)?;
-    let welsh = name
-        .first()
-        .is_some_and(|first| WELSH_THOROUGHFARES.contains(&first.canon.as_str()));
+    let welsh = name.first().is_some_and(|first| WELSH_THOROUGHFARES.contains(&first.canon.as_str()));
     if welsh && name.len() >= 2 {
         let name = name.iter().map(|word| word.canon.as_str()).collect();
-        return Some(Street {
-            number: number_before(words, start),
-            name,
-            named: false,
-        });
+        return Some(Street { number: number_before(words, start), name, named: false });
     }
     // The first word is never the word for a street: "St Example's Road", "Park Road".
     let mut last = name.iter().skip(1).position(is_thoroughfare)? + 1;
     while name.get(last + 1).is_some_and(is_thoroughfare) {
         last += 1;
     }
-    let name = name
-        .get(..=last)?
-        .iter()
-        .map(|word| word.canon.as_str())
-        .collect();
-    Some(Street {
-        number: number_before(words, start),
-        name,
-        named: true,
-    })
+    let name = name.get(..=last)?.iter().map(|word| word.canon.as_str()).collect();
+    Some(Street { number: number_before(words, start), name, named: true })
 }
 
 /// Where the name begins: after the first number, or after the last of several in a row ("Flat 2 14 Sample Street").
@@ -178,10 +146,7 @@ fn name_start(words: &[Word]) -> usize {
     let Some(mut at) = words.iter().position(|word| is_number(&word.raw)) else {
         return 0;
     };
-    while words
-        .get(after_number(words, at))
-        .is_some_and(|next| is_number(&next.raw))
-    {
+    while words.get(after_number(words, at)).is_some_and(|next| is_number(&next.raw)) {
         at = after_number(words, at);
     }
     let after = after_number(words, at);
@@ -194,22 +159,13 @@ fn is_thoroughfare(word: &Word) -> bool {
 
 /// "14", "14a", "2b".
 fn is_number(raw: &str) -> bool {
-    raw.chars()
-        .next()
-        .is_some_and(|first| first.is_ascii_digit())
-        && raw.chars().filter(|part| part.is_alphabetic()).count() <= 1
+    raw.chars().next().is_some_and(|first| first.is_ascii_digit()) && raw.chars().filter(|part| part.is_alphabetic()).count() <= 1
 }
 
 /// The word after a number; a single letter between number and name is still the number ("14 a Sample Street").
 fn after_number(words: &[Word], at: usize) -> usize {
-    let letter = words.get(at + 1).is_some_and(|next| {
-        next.raw.chars().count() == 1 && next.raw.chars().all(char::is_alphabetic)
-    });
-    if letter && words.get(at + 2).is_some() {
-        at + 2
-    } else {
-        at + 1
-    }
+    let letter = words.get(at + 1).is_some_and(|next| next.raw.chars().count() == 1 && next.raw.chars().all(char::is_alphabetic));
+    if letter && words.get(at + 2).is_some() { at + 2 } else { at + 1 }
 }
 
 /// The number before the name, with its letter ("14a") however far apart they were written.
@@ -251,13 +207,7 @@ fn is_postcode(raw: &str) -> bool {
         return false;
     }
     let (outward, inward) = raw.split_at(raw.len() - 3);
-    let letters = outward
-        .chars()
-        .take_while(char::is_ascii_alphabetic)
-        .count();
+    let letters = outward.chars().take_while(char::is_ascii_alphabetic).count();
     let mut rest = outward.chars().skip(letters);
-    is_inward(inward)
-        && (1..=2).contains(&letters)
-        && rest.next().is_some_and(|part| part.is_ascii_digit())
-        && rest.count() <= 1
+    is_inward(inward) && (1..=2).contains(&letters) && rest.next().is_some_and(|part| part.is_ascii_digit()) && rest.count() <= 1
 }

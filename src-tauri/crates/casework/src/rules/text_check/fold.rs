@@ -62,12 +62,7 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
 }
 
 fn opened(raw: &str, start: usize, end: usize) -> Word {
-    Word {
-        raw: raw.to_owned(),
-        canon: String::new(),
-        start,
-        end,
-    }
+    Word { raw: raw.to_owned(), canon: String::new(), start, end }
 }
 
 fn finished(mut word: Word) -> Word {
@@ -85,13 +80,8 @@ fn canon(raw: &str) -> String {
 
 /// The word without a final "s", where it is long enough to be a plural or a possessive.
 fn stem(raw: &str) -> &str {
-    let plural =
-        raw.chars().count() >= 4 && !raw.ends_with("ss") && raw.chars().all(char::is_alphabetic);
-    if plural {
-        raw.strip_suffix('s').unwrap_or(raw)
-    } else {
-        raw
-    }
+    let plural = raw.chars().count() >= 4 && !raw.ends_with("ss") && raw.chars().all(char::is_alphabetic);
+    if plural { raw.strip_suffix('s').unwrap_or(raw) } else { raw }
 }
 
 /// Digits in runs. Up to four marks or spaces may stand between two digits of a run; a letter ends it.
@@ -105,11 +95,7 @@ pub(super) fn digit_runs(text: &str) -> Vec<Vec<Digit>> {
         let shape = folded(original);
         let digits: Vec<char> = shape.chars().filter(char::is_ascii_digit).collect();
         if digits.is_empty() {
-            apart = if shape.is_empty() {
-                apart.saturating_add(1)
-            } else {
-                usize::MAX
-            };
+            apart = if shape.is_empty() { apart.saturating_add(1) } else { usize::MAX };
             continue;
         }
         if apart > 4 {
@@ -171,15 +157,5 @@ fn is_invisible(original: char) -> bool {
 }
 
 fn is_apostrophe(original: char) -> bool {
-    matches!(
-        original,
-        '\'' | '\u{2018}'
-            | '\u{2019}'
-            | '\u{201B}'
-            | '\u{2BC}'
-            | '\u{2B9}'
-            | '`'
-            | '\u{B4}'
-            | '\u{2032}'
-    )
+    matches!(original, '\'' | '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BC}' | '\u{2B9}' | '`' | '\u{B4}' | '\u{2032}')
 }

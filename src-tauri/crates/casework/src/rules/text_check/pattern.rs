@@ -73,11 +73,7 @@ pub(super) fn patterns_of(detail: &ProtectedDetail) -> Vec<Pattern> {
         DetailKind::CodeWord => phrase(&words).into_iter().collect(),
         DetailKind::Vehicle => plates(&words),
     };
-    let shortest = if detail.kind == DetailKind::Phone {
-        3
-    } else {
-        9
-    };
+    let shortest = if detail.kind == DetailKind::Phone { 3 } else { 9 };
     found.extend(numbers(text, shortest));
     if found.is_empty() && words.iter().any(is_telling) {
         found.extend(phrase(&words));
@@ -92,25 +88,16 @@ fn phrase(words: &[Word]) -> Option<Pattern> {
     match words {
         [] => None,
         [one] => Some(Pattern::Word(one.canon.clone())),
-        several => Some(Pattern::Joined(
-            several.iter().map(|word| word.canon.as_str()).collect(),
-        )),
+        several => Some(Pattern::Joined(several.iter().map(|word| word.canon.as_str()).collect())),
     }
 }
 
 /// A school, workplace or safe place: its whole name, its name without "school" and the like, its address.
 fn place(text: &str) -> Vec<Pattern> {
     let marks = [',', '\n', ';', '(', '|'];
-    let first = text
-        .split(marks)
-        .find(|part| !words_of(part).is_empty())
-        .unwrap_or("");
+    let first = text.split(marks).find(|part| !words_of(part).is_empty()).unwrap_or("");
     let mut name = words_of(first);
-    while name.len() > 1
-        && name
-            .first()
-            .is_some_and(|word| PLAIN.contains(&word.raw.as_str()))
-    {
+    while name.len() > 1 && name.first().is_some_and(|word| PLAIN.contains(&word.raw.as_str())) {
         name.remove(0);
     }
     let mut found = Vec::new();
@@ -118,11 +105,7 @@ fn place(text: &str) -> Vec<Pattern> {
         found.extend(phrase(&name));
         match core_of(&name) {
             [one] if name.len() > 1 => {
-                found.extend(
-                    GENERIC
-                        .iter()
-                        .map(|generic| Pattern::Joined(format!("{}{generic}", one.canon))),
-                );
+                found.extend(GENERIC.iter().map(|generic| Pattern::Joined(format!("{}{generic}", one.canon))));
             }
             several if several.len() > 1 => found.extend(phrase(several)),
             _ => {}
@@ -144,9 +127,7 @@ fn core_of(name: &[Word]) -> &[Word] {
 }
 
 fn is_telling(word: &Word) -> bool {
-    [word.canon.as_str(), word.raw.as_str()]
-        .iter()
-        .all(|form| !GENERIC.contains(form) && !PLAIN.contains(form))
+    [word.canon.as_str(), word.raw.as_str()].iter().all(|form| !GENERIC.contains(form) && !PLAIN.contains(form))
 }
 
 /// Number plates in a description ("AB12 CDE, blue hatchback").
@@ -195,9 +176,7 @@ enum AccountKind {
 /// Mail addresses and account names.
 fn accounts(text: &str, kind: AccountKind) -> Vec<Pattern> {
     let mut found = Vec::new();
-    for part in
-        text.split(|at: char| at.is_whitespace() || matches!(at, ',' | ';' | '<' | '>' | '(' | ')'))
-    {
+    for part in text.split(|at: char| at.is_whitespace() || matches!(at, ',' | ';' | '<' | '>' | '(' | ')')) {
         let name = match (kind, part.rsplit_once('@')) {
             (AccountKind::Mail, Some(_)) => part,
             (AccountKind::Online, Some((_, handle))) => handle,
@@ -221,11 +200,7 @@ fn accounts(text: &str, kind: AccountKind) -> Vec<Pattern> {
 }
 
 fn account(words: &[Word]) -> String {
-    words
-        .iter()
-        .filter(|word| !is_spoken_mark(&word.raw))
-        .map(|word| word.raw.as_str())
-        .collect()
+    words.iter().filter(|word| !is_spoken_mark(&word.raw)).map(|word| word.raw.as_str()).collect()
 }
 
 /// "at" and "dot", as people write them to be clever.
@@ -245,9 +220,7 @@ fn numbers(text: &str, shortest: usize) -> Vec<Pattern> {
             }
             if national.len() >= 7 {
                 found.push(Pattern::Number(national.to_owned()));
-                found.extend(
-                    local_part(national).map(|local| Pattern::ShortNumber(local.to_owned())),
-                );
+                found.extend(local_part(national).map(|local| Pattern::ShortNumber(local.to_owned())));
             } else {
                 found.push(Pattern::ShortNumber(digits.clone()));
             }
@@ -259,11 +232,7 @@ fn numbers(text: &str, shortest: usize) -> Vec<Pattern> {
 /// A number without "+44", "0044" and the leading nought.
 fn national_part(digits: &str) -> &str {
     let bare = digits.strip_prefix("00").unwrap_or(digits);
-    let bare = if bare.len() > 10 {
-        bare.strip_prefix("44").unwrap_or(bare)
-    } else {
-        bare
-    };
+    let bare = if bare.len() > 10 { bare.strip_prefix("44").unwrap_or(bare) } else { bare };
     bare.strip_prefix('0').unwrap_or(bare)
 }
 

@@ -1,0 +1,158 @@
+//! One writing command at work: records made and corrected inside one transaction, indexes and slots with them.
+
+use crate::keeping::{Filing, Kept, as_value, filed, id_of, look_up, record_of};
+use crate::trouble::{Fault, Outcome, Plain};
+use casework::agency::Agency;
+use casework::body::{Body, Kind};
+use casework::ids::{CaseId, RecordId};
+use casework::when::Moment;
+use serde::Serialize;
+use store::Placing;
+
+/// What a writing command may do to the slot file; it is written before the transaction commits.
+pub(crate) struct Hands<'h> {
+    pub(crate) slots: sealing::KeySlots,
+    pub(crate) unlocked: &'h sealing::Unlocked,
+    pub(crate) device: &'h sealing::DeviceSecret,
+    pub(crate) changed: bool,
+}
+
+/// Slots as a writing command changes them.
+pub(crate) trait SlotHands {
+    fn slots(&self) -> &sealing::KeySlots;
+    fn unlocked(&self) -> &sealing::Unlocked;
+    fn device(&self) -> &sealing::DeviceSecret;
+    fn put(&mut self, slots: sealing::KeySlots);
+}
+
+impl SlotHands for Hands<'_> {
+    fn slots(&self) -> &sealing::KeySlots {
+        &self.slots
+    }
+
+    fn unlocked(&self) -> &sealing::Unlocked {
+        self.unlocked
+    }
+
+    fn device(&self) -> &sealing::DeviceSecret {
+        self.device
+    }
+
+    fn put(&mut self, slots: sealing::KeySlots) {
+        self.slots = slots;
+        self.changed = true;
+    }
+}
+
+impl Hands<'_> {
+    pub(crate) fn keep(&self, folder: &std::path::Path) -> Outcome<()> {
+        if !self.changed {
+            return Ok(());
+        }
+        let text = self.slots.to_json().map_err(|cause| Fault { place: "keeping.slots", cause: cause.to_string() })?;
+        Ok(store::write_slots(folder, &text)?)
+    }
+}
+
+/// An open transaction of one writing command.
+pub struct Writing<'a, 'w> {
+    pub(crate) inner: &'a mut store::Writing<'w>,
+    pub(crate) now: Moment,
+    pub(crate) touched: Vec<RecordId>,
+    pub(crate) hands: &'a mut (dyn SlotHands + 'a),
+}
+
+impl Writing<'_, '_> {
+    /// Creates a record as one whole entry and indexes it (timeline, actions, checks, alerts, search).
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn create<B: Body>(&mut self, filing: Filing, body: &B) -> Outcome<RecordId> {
+        let record = record_of(self.inner.fresh_id()?);
+        self.create_as(record, filing, body)?;
+        Ok(record)
+    }
+
+    /// Opens a case: the record is its own group.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn open_case(&mut self, owner: Agency, body: &casework::referral::CaseFile) -> Outcome<CaseId> {
+        let record = record_of(self.inner.fresh_id()?);
+        self.create_as(record, Filing::under(record, owner), body)?;
+        Ok(record.into())
+    }
+
+    pub(crate) fn create_as<B: Body>(&mut self, record: RecordId, filing: Filing, body: &B) -> Outcome<()> {
+        let value = as_value(body)?;
+        let category = filing.category.unwrap_or_else(|| crate::indexing::category_of_body(B::KIND, &value));
+        let placing = Placing {
+            kind: B::KIND.code(),
+            record: id_of(record),
+            case: filing.group.map(id_of),
+            owner: filing.owner.code(),
+            category: category.code(),
+        };
+        self.inner.create(placing, &value)?;
+        self.index(B::KIND, record, filing.group, filing.owner, category, &value)
+    }
+
+    /// Corrects one field of a record: an entry that replaces the field's heads. `value` is the field's new value.
+    ///
+    /// # Errors
+    /// `not_found`, or faults of the store.
+    pub fn amend<V: Serialize>(&mut self, record: impl Into<RecordId>, field: &str, value: &V) -> Outcome<()> {
+        let record = record.into();
+        self.inner.correct(id_of(record), field, &as_value(value)?)?;
+        let settled = self.inner.store().the_record(id_of(record))?;
+        let kind = Kind::from_code(&settled.kind).ok_or(Plain::NotFound)?;
+        let owner = Agency::from_code(&settled.owner).unwrap_or(Agency::Other);
+        let category = crate::indexing::category_from_code(&settled.category);
+        self.index(kind, record, settled.case.map(record_of), owner, category, &settled.body)
+    }
+
+    /// Reads a record inside the transaction.
+    ///
+    /// # Errors
+    /// `not_found` when there is none.
+    pub fn read<B: Body>(&self, id: impl Into<RecordId>) -> Outcome<Kept<B>> {
+        look_up(self.inner.store(), id.into())?.ok_or_else(|| Plain::NotFound.into())
+    }
+
+    /// Every record of a kind filed under a case or meeting, inside the transaction.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn filed_under<B: Body>(&self, group: impl Into<RecordId>) -> Outcome<Vec<Kept<B>>> {
+        filed(self.inner.store(), group.into())
+    }
+
+    /// Gives a case the next free reference of this year, as in "N-26-0147".
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn next_reference(&mut self, prefix: &str) -> Outcome<String> {
+        let year = chrono::Datelike::year(&casework::when::london_day(self.now));
+        let key = format!("reference:{prefix}:{year}");
+        let store = self.inner.store();
+        let used = store.setting(&key)?.and_then(|value| value.as_u64()).unwrap_or(0);
+        let mut number = u32::try_from(used).unwrap_or(0);
+        loop {
+            number = number.saturating_add(1);
+            let reference = casework::rules::referral::reference(prefix, year, number);
+            if store.case_by_reference(&reference)?.is_none() {
+                store.set_setting(&key, &serde_json::json!(number))?;
+                return Ok(reference);
+            }
+        }
+    }
+
+    /// A child act within this command; it names the root.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn child_act(&mut self, act: &'static str, subject: Option<RecordId>) -> Outcome<()> {
+        self.inner.child_act(act, subject.map(id_of))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,90 @@
+//! A desk for the journeys: a real store in a folder, a clock that stands where it is put, papers saved into a folder.
+
+use chrono::{DateTime, Utc};
+use desk::asks::unit::FileWanted;
+use desk::commands::Window;
+use desk::place::FilePlace;
+use desk::sitting::{Desk, House};
+use desk::surroundings::{Picked, Place, Progress, Surroundings};
+use desk::trouble::{Outcome, Told};
+use desk::{Custody, CustodyTrouble, DeviceSecret, ThrowAwayCustody};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The world as the journeys make it.
+pub struct Room {
+    pub papers: PathBuf,
+    pub now: DateTime<Utc>,
+}
+
+impl Surroundings for Room {
+    fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    fn pick_file(&mut self, _wanted: FileWanted) -> Option<Picked> {
+        None
+    }
+
+    fn pick_place(&mut self, suggested_name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
+        Ok(Some(Box::new(FilePlace::create(&self.papers.join(suggested_name))?)))
+    }
+
+    fn go_on(&mut self, _progress: Progress<'_>) -> bool {
+        true
+    }
+}
+
+/// A keyring that two desks of one test share, as two programs share a machine's.
+#[derive(Clone, Default)]
+pub struct SharedKeyring(Arc<ThrowAwayCustody>);
+
+impl Custody for SharedKeyring {
+    fn write(&self, store_id: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
+        self.0.write(store_id, secret)
+    }
+
+    fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
+        self.0.read(store_id)
+    }
+}
+
+/// A desk whose store, scratch and papers lie under one folder.
+#[must_use]
+pub fn desk_in(folder: &Path, custody: Box<dyn Custody>) -> Desk {
+    let papers = folder.join("papers");
+    let scratch = folder.join("scratch");
+    for made in [&papers, &scratch] {
+        // A folder that is there already is as good; anything else fails the first write.
+        let _ = std::fs::create_dir_all(made);
+    }
+    let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
+    Desk::new(House {
+        folder: folder.join("unit"),
+        scratch,
+        custody,
+        fill_example: example::fill,
+        surroundings: Box::new(Room { papers, now }),
+    })
+}
+
+/// Gives a command from the desk window.
+///
+/// # Errors
+/// As the command.
+pub fn give(desk: &mut Desk, command: &str, question: Value) -> Outcome<Value> {
+    desk.give(command, Window::Main, question)
+}
+
+/// The key of a refusal, or "fault", or "done".
+#[must_use]
+pub fn key_of<T>(outcome: &Outcome<T>) -> String {
+    match outcome {
+        Ok(_) => "done".to_owned(),
+        Err(trouble) => match trouble.told("test") {
+            Told::Refusal { key, .. } => key.to_owned(),
+            Told::Fault { .. } => format!("fault: {trouble:?}"),
+        },
+    }
+}
