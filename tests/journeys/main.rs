@@ -1,6 +1,5 @@
-//! Whole journeys through the desk without a window: a unit's morning, who may do what, and the door's troubles.
+//! Journeys in the users' words, through the desk, without a window.
 
-mod door;
+mod doors;
 mod morning_triage;
 mod permissions;
-mod world;

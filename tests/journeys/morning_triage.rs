@@ -1,88 +1,119 @@
-//! A unit's morning: the list in, the meeting held, the papers printed, and no name left in plain text.
+//! The morning: overnight list, screening, meeting, plan; the papers read back with independent tools.
 
-use crate::world::{desk_in, done, files_under, sign_in};
 use example::Who;
-use serde_json::{Value, json};
+use journeys::{SharedKeyring, desk_in, give};
+use serde_json::json;
 use std::path::Path;
 use std::process::Command;
 
-const CANARY: &str = "Zephyrquill Canarywood";
-
-fn paper(answer: &Value) -> (String, String) {
-    let path = answer["place"].as_str().unwrap().to_owned();
-    let checked = Command::new("qpdf").args(["--check", &path]).status().unwrap();
-    assert!(checked.success(), "qpdf found something wrong with {path}");
-    let read = Command::new("pdftotext").args(["-layout", &path, "-"]).output().unwrap();
-    (path, String::from_utf8(read.stdout).unwrap())
+fn read_back(path: &str) -> String {
+    let check = Command::new("qpdf").args(["--check", path]).output().unwrap();
+    assert!(check.status.success(), "{path}: {}", String::from_utf8_lossy(&check.stderr));
+    let text = Command::new("pdftotext").args(["-layout", path, "-"]).output().unwrap();
+    assert!(text.status.success());
+    String::from_utf8_lossy(&text.stdout).into_owned()
 }
 
 fn in_order(text: &str, wanted: &[&str]) {
     let mut rest = text;
-    for words in wanted {
-        let at = rest.find(words).unwrap_or_else(|| panic!("'{words}' is not on the paper where it belongs:\n{text}"));
-        rest = &rest[at + words.len()..];
+    for word in wanted {
+        let at = rest.find(word).unwrap_or_else(|| panic!("{word:?} is missing or out of order in\n{text}"));
+        rest = &rest[at + word.len()..];
     }
 }
 
-fn nowhere_in_plain_text(folder: &Path) {
-    let needles: Vec<Vec<u8>> = vec![CANARY.as_bytes().to_vec(), CANARY.encode_utf16().flat_map(u16::to_le_bytes).collect()];
-    let files = files_under(folder);
-    assert!(files.len() >= 2, "the store's files were not found");
+const PLAN: [&str; 20] = [
+    "OFFICIAL-SENSITIVE",
+    "Safeguarding plan",
+    "N-26-",
+    "Keep this from the perpetrator",
+    "Copy 1",
+    "Hedwig-Seren",
+    "Safe contact",
+    "What worries us",
+    "Victim safety",
+    "Agree another place for handovers",
+    "Monitoring and control",
+    "If this happens, do this",
+    "The car is seen near work",
+    "999",
+    "What the victim wants",
+    "Work is told",
+    "Who to ring",
+    "Danger now",
+    "Agreed by",
+    "P. Dummy",
+];
+
+#[test]
+fn a_unit_s_morning_ends_with_agenda_plan_and_minutes_in_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    let done = example::morning::run(&mut desk, &mut |_| ()).unwrap();
+    assert!(done.heard >= 11, "the room hears the morning's cases, not {}", done.heard);
+    let [agenda, plan, minutes] = done.papers.as_slice() else { panic!("three papers, not {:?}", done.papers) };
+    in_order(
+        &read_back(agenda),
+        &["OFFICIAL-SENSITIVE", "SAMPLE DATA", "Agenda", "Actions not done yet", "Cases", "Why it is here", "N-26-"],
+    );
+    in_order(&read_back(plan), &PLAN);
+    in_order(
+        &read_back(minutes),
+        &["Minutes", "Chair", "Present", "Police", "Decision", "Concern", "Moderate", "judged by the room"],
+    );
+    for paper in [agenda, plan, minutes] {
+        let text = read_back(paper);
+        for never in ["07700 900112", "21 Fixture Gardens", "NM7 8XX", "Specimen Hill Primary School"] {
+            assert!(!text.contains(never), "{never} stands on {paper}");
+        }
+        let name = Path::new(paper).file_name().unwrap().to_string_lossy().into_owned();
+        assert!(!name.contains("Llewelyn") && !name.contains("Sampleson"), "{name} names somebody");
+    }
+    let checked = give(&mut desk, "check_chains", json!({})).unwrap();
+    assert_eq!(checked["intact"], json!(true), "the chains verify after a whole morning: {checked}");
+}
+
+fn files_under(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() { files_under(&entry.path(), found) } else { found.push(entry.path()) }
+    }
+}
+
+#[test]
+fn distinctive_names_are_nowhere_in_plain_text_on_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    give(&mut desk, "try_example", json!({})).unwrap();
+    example::morning::sign_in(&mut desk, Who::Support).unwrap();
+    let person = |name: &str| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
+    let question = json!({
+        "referral": {
+            "source": "police", "referrer": "Canaryreferrer", "referrer_agency": "police", "received_at": "2026-11-23T08:00:00Z", "crime_reference": "",
+            "recorded_offence": "", "recorded_as": "harassment", "relationship": "stranger", "what_happened": "Canarystory in a sentence.",
+            "safe_to_contact": "unsure", "consent": "given", "consent_reason": "", "officer": ""
+        },
+        "victim": person("Canaryvictim Quillfeather"), "perpetrator": person("Canarysuspect Brambleford"), "standing": "suspected", "headline": ""
+    });
+    give(&mut desk, "take_referral", question).unwrap();
+    give(&mut desk, "keep_draft", json!({ "form": "note", "subject": null, "text": "Canarydraft half typed" })).unwrap();
+    let mut files = Vec::new();
+    files_under(folder.path(), &mut files);
+    assert!(files.iter().any(|file| file.extension().is_some_and(|end| end == "store")), "the store lies there: {files:?}");
     for file in files {
         let bytes = std::fs::read(&file).unwrap();
-        for needle in &needles {
-            assert!(!bytes.windows(needle.len()).any(|part| part == needle), "a name stands in plain text in {}", file.display());
+        for canary in ["Canaryvictim", "Quillfeather", "Canarysuspect", "Canarystory", "Canaryreferrer", "Canarydraft"] {
+            let wide: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let holds = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
+            assert!(!holds(canary.as_bytes()) && !holds(&wide), "{canary} stands in plain text in {}", file.display());
         }
     }
 }
 
 #[test]
-fn a_morning_goes_from_the_overnight_list_to_signed_minutes() {
+fn the_example_unit_is_gone_when_the_desk_closes() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = desk_in(folder.path());
-    done(&mut desk, "try_example", json!({}));
-
-    sign_in(&mut desk, Who::Support);
-    let ask = json!({ "file": "sample:clean", "columns": {}, "date_order": "" });
-    let dry = done(&mut desk, "read_overnight_list", ask);
-    assert_eq!(dry["already_known"], 3, "three of the list's cases are in the example already");
-    let take = json!({ "file": "sample:clean", "columns": dry["columns"], "date_order": "", "leave_out_broken": dry["broken"] });
-    let taken = done(&mut desk, "take_overnight_list", take);
-    assert_eq!(taken["taken"], dry["new"]);
-
-    sign_in(&mut desk, Who::Chair);
-    let copy = json!({ "holder": "the chair", "holder_agency": "police", "purpose": "to run the meeting" });
-    let (_, agenda_text) = paper(&done(&mut desk, "print_agenda", copy));
-    let agenda = done(&mut desk, "open_meeting", json!({ "confidentiality_confirmed": true, "place": "Room 2.14" }));
-    let items = agenda["items"].as_array().unwrap().clone();
-    assert_eq!(items.len(), 11);
-    let references: Vec<&str> = items.iter().filter_map(|item| item["reference"].as_str()).collect();
-    in_order(&agenda_text, &references);
-    let meeting = agenda["meeting"].clone();
-    for agency in ["police", "health", "probation", "victim_advocacy"] {
-        let here = json!({ "meeting": meeting, "agency": agency, "presence": "present", "people": "" });
-        done(&mut desk, "record_attendance", here);
-    }
-    for item in &items {
-        let case = &item["case"];
-        let said = json!({
-            "meeting": meeting, "case": case, "agency": "police", "knows": format!("{CANARY} was seen nearby."),
-            "advises": "", "said_by": "said in the room"
-        });
-        done(&mut desk, "type_contribution", said);
-        let decide = json!({
-            "meeting": meeting, "case": case, "outcomes": ["advocate_only"], "reason": "Advocacy leads for now.",
-            "level": "moderate", "level_reason": "Contact goes on.", "dissent": [], "actions": [], "seconds": 420
-        });
-        done(&mut desk, "record_decision", decide);
-    }
-    nowhere_in_plain_text(&folder.path().join("scratch"));
-    done(&mut desk, "end_meeting", json!({ "meeting": meeting, "carry_over": 0, "reflection": "Every agency spoke." }));
-    let held = json!({ "meeting": meeting, "holder": "the chair", "holder_agency": "police", "purpose": "the unit's file" });
-    let (path, minutes) = paper(&done(&mut desk, "print_minutes", held));
-    in_order(&minutes, &references);
-    assert!(minutes.contains("Advocacy leads for now."));
-    let name = Path::new(&path).file_name().unwrap().to_string_lossy().into_owned();
-    assert!(references.iter().all(|reference| !name.contains(reference)), "the paper's name says which case it is about");
-    nowhere_in_plain_text(&folder.path().join("scratch"));
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    give(&mut desk, "try_example", json!({})).unwrap();
+    drop(desk);
+    assert_eq!(std::fs::read_dir(folder.path().join("scratch")).unwrap().count(), 0, "a throw-away leaves nothing");
 }

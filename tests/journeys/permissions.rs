@@ -1,13 +1,12 @@
-//! Every command, every role, every window: allowed or refused as the table says.
+//! The permission walk: every command, every role, every window, allowed or refused as the table says.
 
-use crate::world::{desk_in, done, sign_in};
 use desk::casework::agency::Role;
-use desk::commands::{COMMANDS, Who as May, Window};
-use desk::trouble::{Plain, Refusal, Trouble};
+use desk::commands::{COMMANDS, Who as Allowed, Window};
 use example::Who;
-use serde_json::json;
+use journeys::{SharedKeyring, desk_in, give, key_of};
+use serde_json::{Value, json};
 
-const SEATS: [(Who, Role); 6] = [
+const CAST: [(Who, Role); 6] = [
     (Who::Chair, Role::Chair),
     (Who::Coordinator, Role::Coordinator),
     (Who::Officer, Role::Practitioner),
@@ -17,35 +16,36 @@ const SEATS: [(Who, Role); 6] = [
 ];
 
 #[test]
-fn every_command_is_allowed_or_refused_for_every_role_and_window_as_the_table_says() {
+fn every_command_refuses_every_role_the_table_does_not_name() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = desk_in(folder.path());
-    done(&mut desk, "try_example", json!({}));
-    // A question no command can read: whoever is let through is told so, and nothing is done.
-    let unreadable = || json!("not a question");
-    for (who, role) in SEATS {
-        sign_in(&mut desk, who);
-        for line in COMMANDS {
-            let told = desk.give(line.name, Window::Room, unreadable()).unwrap_err();
-            assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::NotFromThisWindow))), "{} from the room", line.name);
-            let told = desk.give(line.name, Window::Main, unreadable()).unwrap_err();
-            let let_through = matches!(told, Trouble::Refusal(Refusal::BadQuestion { .. }));
-            let turned_away = matches!(told, Trouble::Refusal(Refusal::NotYourRole { .. }));
-            let expected = match line.who {
-                May::AtTheDoor => true,
-                May::Roles(roles) => roles.contains(&role),
-            };
-            assert_eq!((let_through, turned_away), (expected, !expected), "{} as {role:?}", line.name);
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    give(&mut desk, "try_example", json!({})).unwrap();
+    for (who, role) in CAST {
+        example::morning::sign_in(&mut desk, who).unwrap();
+        for command in COMMANDS {
+            let Allowed::Roles(roles) = command.who else { continue };
+            // A question no command can read: whoever is let in is told so, and nothing is done.
+            let key = key_of(&desk.give(command.name, Window::Main, Value::from(7)));
+            let wanted = if roles.contains(&role) { "bad_question" } else { "not_your_role" };
+            assert_eq!(key, wanted, "{} as {}", command.name, role.label());
         }
     }
 }
 
 #[test]
-fn nobody_gives_a_command_of_the_desk_before_signing_in() {
+fn every_command_refuses_the_window_the_table_does_not_name() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = desk_in(folder.path());
-    for line in COMMANDS.iter().filter(|line| !matches!(line.who, May::AtTheDoor)) {
-        let told = desk.give(line.name, Window::Main, json!({})).unwrap_err();
-        assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::NotSignedIn))), "{}", line.name);
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    for command in COMMANDS.iter().filter(|command| !command.windows.contains(&Window::Room)) {
+        assert_eq!(key_of(&desk.give(command.name, Window::Room, json!({}))), "not_from_this_window", "{}", command.name);
+    }
+}
+
+#[test]
+fn nobody_does_anything_before_signing_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    for command in COMMANDS.iter().filter(|command| matches!(command.who, Allowed::Roles(_))) {
+        assert_eq!(key_of(&give(&mut desk, command.name, json!({}))), "not_signed_in", "{}", command.name);
     }
 }
