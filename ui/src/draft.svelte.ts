@@ -39,6 +39,14 @@ export class Undo<T> {
   }
 }
 
+/** Drafts with words not kept yet. */
+const unkept = new Set<{ keep: () => Promise<void> }>();
+
+/** Keeps every draft at once: before the desk locks, and before anything else takes the words away. */
+export async function keepAll(): Promise<void> {
+  await Promise.all([...unkept].map((draft) => draft.keep()));
+}
+
 /** A form that survives a crash. */
 export class Draft<T> {
   value = $state() as T;
@@ -70,29 +78,42 @@ export class Draft<T> {
   changed(): void {
     if (!this.#undo.note($state.snapshot(this.value) as T)) return;
     this.touched = true;
+    this.#keepSoon();
+  }
+
+  #keepSoon(): void {
+    unkept.add(this);
     this.#timer ??= setTimeout(() => void this.keep(), KEEP_EVERY_MS);
   }
 
-  async keep(): Promise<void> {
+  #settled(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    unkept.delete(this);
+  }
+
+  async keep(): Promise<void> {
+    this.#settled();
     const text = JSON.stringify($state.snapshot(this.value));
     await ask('keep_draft', { form: this.form, subject: this.subject, text }).catch(() => undefined);
   }
 
   undo(): void {
-    const value = this.#undo.back();
-    if (value !== null) this.value = value;
+    this.#take(this.#undo.back());
   }
 
   redo(): void {
-    const value = this.#undo.forth();
-    if (value !== null) this.value = value;
+    this.#take(this.#undo.forth());
+  }
+
+  #take(value: T | null): void {
+    if (value === null) return;
+    this.value = value;
+    this.#keepSoon();
   }
 
   async drop(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#settled();
     await ask('drop_draft', { form: this.form, subject: this.subject }).catch(() => undefined);
   }
 }

@@ -1,13 +1,15 @@
 // Who is signed in, how they like the window, and when it locks.
 import { ask } from './desk/ask';
 import type { SessionView, Settings } from './desk/commands';
+import { wear } from './frame/look';
 import { keys } from './keys.svelte';
 import { londonDay } from './shared/dates';
 
 class Session {
   view = $state<SessionView | null>(null);
-  blank = $state(false);
   lastTouch = $state(Date.now());
+  /** Minutes until the desk locks by itself; null while nobody is signed in. */
+  locksIn = $state<number | null>(null);
 
   may(command: string): boolean {
     return this.view?.may.includes(command) ?? false;
@@ -31,6 +33,7 @@ class Session {
 
   leave(): void {
     this.view = null;
+    this.locksIn = null;
   }
 
   touch(): void {
@@ -39,9 +42,7 @@ class Session {
 
   show(settings: Settings): void {
     keys.singles = settings.single_keys;
-    const dark = settings.theme === 'dark' || (settings.theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
-    document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
-    document.documentElement.style.fontSize = `${(14 * settings.zoom_percent) / 100}px`;
+    wear(settings.theme, settings.zoom_percent);
   }
 
   async keep(change: Partial<Settings>): Promise<void> {

@@ -43,12 +43,15 @@ interface Answered<A> {
 
 /** Gives a command to the desk. Throws Refused. */
 export async function ask<K extends keyof Commands>(name: K, question: Commands[K]['ask']): Promise<Commands[K]['answer']> {
+  freshness.begin();
   try {
     const answered = await invoke<Answered<Commands[K]['answer']>>('ask', { name, question });
     freshness.answered(answered.saved_at, answered.stale);
     return answered.answer;
   } catch (told) {
     throw new Refused(isTold(told) ? told : { kind: 'fault', words: 'The desk did not answer. Close Holdfast and start it again.' });
+  } finally {
+    freshness.end();
   }
 }
 
