@@ -7,6 +7,11 @@ use asking::{AskState, ask, stop};
 use std::process::ExitCode;
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 
+/// A driver cannot attach to a private web view, so a debug build that is driven does without; a release build never does.
+fn is_driven() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
+}
+
 fn main() -> ExitCode {
     let opened = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
@@ -22,7 +27,7 @@ fn main() -> ExitCode {
                 .title("Holdfast")
                 .inner_size(1440.0, 900.0)
                 .min_inner_size(720.0, 480.0)
-                .incognito(true)
+                .incognito(!is_driven())
                 .build()?;
             Ok(())
         })
