@@ -100,7 +100,7 @@ fn the_window_s_program_is_there_to_be_driven() {
 }
 
 #[test]
-#[ignore = "the driver could not attach to the private web view when last tried; see the open issue"]
+#[ignore = "seen green up to the overnight list only; the meeting and after are still to be walked"]
 fn look_at_every_screen_of_the_morning() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
