@@ -1,6 +1,6 @@
 //! The agenda of a meeting: references and initials only.
 
-use crate::typeset::{Block, Column, Copy, Frame, Marking, PaperRefusal, Rendered, Rich, Row, Standing, render};
+use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Row, Standing, render};
 
 /// One case on the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,9 +66,12 @@ impl Agenda {
         let mut blocks = vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: format!("Agenda: {}", self.title) },
-            Block::Paragraph { field: "When".to_owned(), text: Rich::plain(&self.when_and_where) },
-            Block::Paragraph { field: "Quorum".to_owned(), text: Rich::plain(&self.quorum) },
-            Block::Space { points: 14 },
+            Block::Facts {
+                facts: vec![
+                    ("When".to_owned(), Rich::plain(&self.when_and_where)),
+                    ("Quorum".to_owned(), Rich::plain(without_name(&self.quorum, "Quorum: "))),
+                ],
+            },
             Block::Boxed {
                 field: "Handling".to_owned(),
                 text: Rich::bold(&self.confidentiality)
@@ -76,11 +79,7 @@ impl Agenda {
             },
             Block::Heading { level: 2, text: "1. Actions not done yet".to_owned() },
         ];
-        if self.incomplete.is_empty() {
-            blocks.push(Block::Paragraph { field: "Actions".to_owned(), text: Rich::plain("None.") });
-        } else {
-            blocks.push(self.incomplete_table());
-        }
+        blocks.push(self.incomplete_table());
         blocks.push(Block::Heading { level: 2, text: "2. Cases".to_owned() });
         blocks.push(self.case_table());
         blocks
@@ -94,7 +93,8 @@ impl Agenda {
                 vec![Rich::default().then_mono(&a.reference), Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due)]
             })
             .collect();
-        table("Actions not done yet", &[("Case", 16), ("Action", 46), ("Owner", 22), ("Due", 16)], rows)
+        let columns = [("Case", 17), ("Action", 41), ("Owner", 22), ("Due", 20)];
+        Block::table("Actions not done yet", &columns, rows, MadeFor::Reading, "None.")
     }
 
     fn case_table(&self) -> Block {
@@ -111,11 +111,12 @@ impl Agenda {
                 ]
             })
             .collect();
-        table("Cases", &[("No.", 7), ("Case", 16), ("People", 16), ("Why it is here", 31), ("Agency checks", 30)], rows)
+        let columns = [("No.", 7), ("Case", 17), ("People", 16), ("Why it is here", 31), ("Agency checks", 29)];
+        Block::table("Cases", &columns, rows, MadeFor::Reading, "No case is listed.")
     }
 }
 
-fn table(field: &str, columns: &[(&str, u16)], rows: Vec<Row>) -> Block {
-    let columns = columns.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect();
-    Block::Table { field: field.to_owned(), columns, rows, tall: false }
+/// The text without the name that already stands beside it.
+fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
+    text.strip_prefix(name).unwrap_or(text)
 }

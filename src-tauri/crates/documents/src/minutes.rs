@@ -1,6 +1,6 @@
 //! The signed minutes of a meeting (rules 7.3): who was there, what each agency said, what the room decided.
 
-use crate::typeset::{Block, Column, Copy, Frame, Marking, PaperRefusal, Rendered, Rich, Row, Standing, render};
+use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Standing, render};
 
 /// An agency at the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,12 +88,14 @@ impl Minutes {
         let mut blocks = vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: format!("Minutes: {}", self.title) },
-            Block::Paragraph { field: "When".to_owned(), text: Rich::plain(&self.when_and_where) },
-            Block::Paragraph {
-                field: "Chair".to_owned(),
-                text: Rich::bold("Chair: ").then(&self.chair).then(". ").then(&self.signed),
+            Block::Facts {
+                facts: vec![
+                    ("When".to_owned(), Rich::plain(&self.when_and_where)),
+                    ("Chair".to_owned(), Rich::plain(&self.chair)),
+                    ("Signed".to_owned(), Rich::plain(without_name(&self.signed, "Signed "))),
+                    ("Quorum".to_owned(), Rich::plain(&self.quorum)),
+                ],
             },
-            Block::Space { points: 14 },
             Block::Boxed {
                 field: "Handling".to_owned(),
                 text: Rich::bold("Not to be copied without the agencies' agreement.")
@@ -101,7 +103,6 @@ impl Minutes {
             },
             Block::Heading { level: 2, text: "Present".to_owned() },
             self.present_table(),
-            Block::Paragraph { field: "Quorum".to_owned(), text: Rich::plain(&self.quorum) },
         ];
         for case in &self.cases {
             case_blocks(case, &mut blocks);
@@ -112,48 +113,55 @@ impl Minutes {
     fn present_table(&self) -> Block {
         let rows =
             self.present.iter().map(|p| vec![Rich::bold(&p.agency), Rich::plain(&p.presence), Rich::plain(&p.people)]).collect();
-        table("Present", &[("Agency", 28), ("Presence", 20), ("Who", 52)], rows)
+        let columns = [("Agency", 28), ("Presence", 20), ("Who", 52)];
+        Block::table("Present", &columns, rows, MadeFor::Reading, "Nobody is recorded as present.")
     }
 }
 
 fn case_blocks(case: &Heard, blocks: &mut Vec<Block>) {
-    blocks.push(Block::Heading { level: 2, text: format!("{}  {}", case.reference, case.initials) });
-    blocks.push(Block::Paragraph { field: "Why it is here".to_owned(), text: Rich::bold("Why it is here: ").then(&case.why) });
+    let say = |name: &str, text: Rich| Block::Paragraph { field: format!("{}: {}", case.reference, name.to_lowercase()), text };
+    blocks.push(Block::Heading { level: 2, text: format!("{} {}", case.reference, case.initials) });
+    blocks.push(say("Why it is here", Rich::bold("Why it is here: ").then(or_gap(&case.why))));
     if !case.said.is_empty() {
-        let rows = case
-            .said
-            .iter()
-            .map(|s| vec![Rich::bold(&s.agency), Rich::plain(&s.knows), Rich::plain(&s.advises), Rich::plain(&s.by)])
-            .collect();
-        blocks.push(table(&case.reference, &[("Agency", 18), ("What they know", 40), ("Advice", 24), ("By", 18)], rows));
+        blocks.push(said_table(case));
     }
-    blocks.push(Block::Paragraph {
-        field: "Decision".to_owned(),
-        text: Rich::bold("Decision: ").then(&case.decision).then(". ").then(&case.reason),
-    });
+    let decision = format!("{} {}", stopped(or_gap(&case.decision)), case.reason.trim());
+    blocks.push(say("Decision", Rich::bold("Decision: ").then(decision)));
     if let Some((bars, word, reason)) = &case.level {
-        let text =
-            Rich::bold("Concern ").then_bars(*bars).then_bold(format!("{word} ")).then(format!("judged by the room. {reason}"));
-        blocks.push(Block::Paragraph { field: "Concern".to_owned(), text });
+        let text = Rich::bold("Concern ").then_bars(*bars).then_bold(word).then(format!(", judged by the room. {reason}"));
+        blocks.push(say("Concern", text));
     }
     for dissent in &case.dissents {
-        blocks.push(Block::Paragraph { field: "Different view".to_owned(), text: Rich::bold("Different view: ").then(dissent) });
+        blocks.push(say("Different view", Rich::bold("Different view: ").then(dissent)));
     }
     if !case.actions.is_empty() {
-        let rows = case
-            .actions
-            .iter()
-            .map(|a| vec![Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due), Rich::plain(&a.status)])
-            .collect();
-        blocks.push(table(
-            &format!("{} actions", case.reference),
-            &[("Action", 46), ("Owner", 24), ("Due", 16), ("Status", 14)],
-            rows,
-        ));
+        blocks.push(action_table(case));
     }
 }
 
-fn table(field: &str, columns: &[(&str, u16)], rows: Vec<Row>) -> Block {
-    let columns = columns.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect();
-    Block::Table { field: field.to_owned(), columns, rows, tall: false }
+fn said_table(case: &Heard) -> Block {
+    let row = |s: &Said| vec![Rich::bold(&s.agency), Rich::plain(&s.knows), Rich::plain(&s.advises), Rich::plain(&s.by)];
+    let columns = [("Agency", 18), ("What they know", 38), ("Advice", 25), ("By", 19)];
+    Block::table(&case.reference, &columns, case.said.iter().map(row).collect(), MadeFor::Reading, "Nobody spoke.")
+}
+
+fn action_table(case: &Heard) -> Block {
+    let row = |a: &Agreed| vec![Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due), Rich::plain(&a.status)];
+    let columns = [("Action", 44), ("Owner", 24), ("Due", 17), ("Status", 15)];
+    let field = format!("{} actions", case.reference);
+    Block::table(&field, &columns, case.actions.iter().map(row).collect(), MadeFor::Reading, "None.")
+}
+
+/// A gap looks like a gap.
+fn or_gap(text: &str) -> &str {
+    if text.trim().is_empty() { "not recorded" } else { text.trim() }
+}
+
+fn stopped(text: &str) -> String {
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The text without the name that already stands beside it.
+fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
+    text.strip_prefix(name).unwrap_or(text)
 }

@@ -1,7 +1,7 @@
 //! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
 
 use crate::typeset::{
-    Block, Column, Copy, Frame, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Row, Solidity, Standing, render,
+    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Row, Solidity, Standing, render,
 };
 use chrono::NaiveDate;
 
@@ -98,16 +98,15 @@ fn long(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
 }
 
-fn columns(titles: &[(&str, u16)]) -> Vec<Column> {
-    titles.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect()
-}
-
 impl SafeguardingPlan {
     /// Sets the plan.
     ///
     /// # Errors
-    /// [`PaperRefusal`], before any byte is written.
+    /// [`PaperRefusal`], before any byte is written; also where a numbered copy is asked of a plan that nobody agreed.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
+        if self.copy.is_some() && self.agreed_on.is_none() {
+            return Err(PaperRefusal::Library("a numbered copy of a plan that is not agreed".to_owned()));
+        }
         render(&self.frame(), &self.blocks())
     }
 
@@ -140,26 +139,27 @@ impl SafeguardingPlan {
         heading("If this happens, do this", &mut blocks);
         blocks.push(self.if_then_table());
         heading("What the victim wants", &mut blocks);
-        blocks.push(Block::Paragraph { field: "What the victim wants".to_owned(), text: Rich::plain(&self.wishes) });
+        blocks.push(paragraph("What the victim wants", or_gap(&self.wishes)));
         if !self.ring.is_empty() {
             heading("Who to ring", &mut blocks);
             blocks.push(self.ring_table());
         }
         heading("Agreed by", &mut blocks);
         blocks.push(self.agreed_table());
-        blocks.push(Block::Space { points: 6 });
-        blocks.push(Block::Small {
-            field: "Seal".to_owned(),
-            text: Rich::plain("To check whether this page is still current, type the seal at the foot into Holdfast."),
-        });
+        if self.copy.is_some() {
+            let words = "To check whether this copy is still current, compare the version and the seal at the foot with the plan in Holdfast.";
+            blocks.push(Block::Space { points: 6 });
+            blocks.push(Block::Small { field: "Seal".to_owned(), text: Rich::plain(words) });
+        }
         blocks
     }
 
     fn head(&self) -> Vec<Block> {
-        let when = match (self.agreed_on, self.review_by) {
+        let agreed_on = self.agreed_on.filter(|_| self.copy.is_some());
+        let when = match (agreed_on, self.review_by) {
             (Some(agreed), Some(review)) => format!(". Agreed {}. Review by {}.", long(agreed), long(review)),
             (Some(agreed), None) => format!(". Agreed {}.", long(agreed)),
-            (None, _) => ". Not agreed.".to_owned(),
+            (None, _) => ". Not agreed yet.".to_owned(),
         };
         let issued = self.copy.as_ref().map_or_else(
             || " This is a draft for the room. It has no copy number.".to_owned(),
@@ -172,7 +172,6 @@ impl SafeguardingPlan {
                 field: "Case".to_owned(),
                 text: Rich::plain("Case ").then_mono(&self.reference).then(format!(", version {}{when}", self.version)),
             },
-            Block::Space { points: 14 },
             Block::Boxed {
                 field: "Handling".to_owned(),
                 text: Rich::bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
@@ -190,7 +189,7 @@ impl SafeguardingPlan {
             None => Rich::bold("Concern ").then("not judged by the room."),
         };
         blocks.push(Block::Paragraph { field: "Concern".to_owned(), text });
-        blocks.push(Block::Paragraph { field: "What worries us".to_owned(), text: Rich::plain(&self.worries) });
+        blocks.push(paragraph("What worries us", or_gap(&self.worries)));
         for dissent in &self.dissents {
             blocks.push(Block::Paragraph {
                 field: "Different view".to_owned(),
@@ -209,12 +208,8 @@ impl SafeguardingPlan {
             .iter()
             .map(|line| vec![Rich::bold(&line.if_text), Rich::plain(&line.then_text), Rich::plain(&line.who)])
             .collect();
-        Block::Table {
-            field: "If this happens".to_owned(),
-            columns: columns(&[("If", 32), ("Then", 48), ("Who", 20)]),
-            rows,
-            tall: false,
-        }
+        let columns = [("If", 32), ("Then", 48), ("Who", 20)];
+        Block::table("If this happens", &columns, rows, MadeFor::Reading, "Nothing agreed yet.")
     }
 
     fn ring_table(&self) -> Block {
@@ -223,12 +218,7 @@ impl SafeguardingPlan {
             .iter()
             .map(|ring| vec![Rich::bold(&ring.what), Rich::default().then_mono(&ring.number), Rich::plain(&ring.who)])
             .collect();
-        Block::Table {
-            field: "Who to ring".to_owned(),
-            columns: columns(&[("For", 25), ("Number", 25), ("Who", 50)]),
-            rows,
-            tall: false,
-        }
+        Block::table("Who to ring", &[("For", 25), ("Number", 25), ("Who", 50)], rows, MadeFor::Reading, "Nobody named yet.")
     }
 
     fn agreed_table(&self) -> Block {
@@ -237,13 +227,18 @@ impl SafeguardingPlan {
             .iter()
             .map(|agreed| vec![Rich::bold(&agreed.agency), Rich::plain(&agreed.name), Rich::default(), Rich::plain(&agreed.on)])
             .collect();
-        Block::Table {
-            field: "Agreed by".to_owned(),
-            columns: columns(&[("Agency", 22), ("Name and role", 38), ("Signed", 24), ("Date", 16)]),
-            rows,
-            tall: true,
-        }
+        let columns = [("Agency", 22), ("Name and role", 38), ("Signed", 24), ("Date", 16)];
+        Block::table("Agreed by", &columns, rows, MadeFor::Signing, "Nobody has agreed yet.")
     }
+}
+
+fn paragraph(field: &str, text: Rich) -> Block {
+    Block::Paragraph { field: field.to_owned(), text }
+}
+
+/// A gap looks like a gap.
+fn or_gap(text: &str) -> Rich {
+    if text.trim().is_empty() { Rich::plain("Not recorded.") } else { Rich::plain(text) }
 }
 
 fn person(person: &Person, bar: Solidity) -> PersonColumn {
@@ -263,10 +258,6 @@ fn section_table(section: &Section, number: &mut u16) -> Block {
             row
         })
         .collect();
-    Block::Table {
-        field: section.heading.clone(),
-        columns: columns(&[("No.", 7), ("What will be done", 52), ("Who", 23), ("By", 18)]),
-        rows,
-        tall: false,
-    }
+    let columns = [("No.", 7), ("What will be done", 49), ("Who", 25), ("By", 19)];
+    Block::table(&section.heading, &columns, rows, MadeFor::Reading, "Nothing agreed under this heading.")
 }

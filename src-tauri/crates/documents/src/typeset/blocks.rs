@@ -86,33 +86,85 @@ pub struct Column {
     pub share: u16,
 }
 
+/// What the rows of a table are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeFor {
+    Reading,
+    /// Rows tall enough to sign in.
+    Signing,
+}
+
 /// One row: as many cells as columns.
 pub type Row = Vec<Rich>;
 
 /// A block of a paper. `field` names it in words, for refusals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    Title { text: String },
-    Heading { level: u8, text: String },
-    Paragraph { field: String, text: Rich },
-    Small { field: String, text: Rich },
-    Boxed { field: String, text: Rich },
-    TwoPeople { left: PersonColumn, right: PersonColumn },
-    Table { field: String, columns: Vec<Column>, rows: Vec<Row>, tall: bool },
-    Bullets { field: String, items: Vec<Rich> },
-    Space { points: u16 },
+    Title {
+        text: String,
+    },
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph {
+        field: String,
+        text: Rich,
+    },
+    Small {
+        field: String,
+        text: Rich,
+    },
+    Boxed {
+        field: String,
+        text: Rich,
+    },
+    TwoPeople {
+        left: PersonColumn,
+        right: PersonColumn,
+    },
+    Table {
+        field: String,
+        columns: Vec<Column>,
+        rows: Vec<Row>,
+        made_for: MadeFor,
+    },
+    Bullets {
+        field: String,
+        items: Vec<Rich>,
+    },
+    /// Names and their values, one below the other.
+    Facts {
+        facts: Vec<(String, Rich)>,
+    },
+    Space {
+        points: u16,
+    },
+}
+
+impl Block {
+    /// A table; where it has no row, the words that say so, because an empty table looks like a fault.
+    #[must_use]
+    pub fn table(field: &str, columns: &[(&str, u16)], rows: Vec<Row>, made_for: MadeFor, none: &str) -> Self {
+        let field = field.to_owned();
+        if rows.is_empty() {
+            return Self::Paragraph { field, text: Rich::plain(none) };
+        }
+        let columns = columns.iter().map(|(title, share)| Column { title: (*title).to_owned(), share: *share }).collect();
+        Self::Table { field, columns, rows, made_for }
+    }
 }
 
 /// Refuses skipped headings and ragged tables.
 pub(crate) fn check(blocks: &[Block]) -> Result<(), PaperRefusal> {
-    let mut deepest = 1;
+    let mut last = 1;
     for block in blocks {
         match block {
             Block::Heading { level, text } => {
-                if *level > deepest + 1 {
+                if *level > last + 1 {
                     return Err(PaperRefusal::SkippedHeading { heading: text.clone() });
                 }
-                deepest = *level;
+                last = *level;
             }
             Block::Table { field, columns, rows, .. } => {
                 if rows.iter().any(|row| row.len() != columns.len()) {
@@ -125,6 +177,7 @@ pub(crate) fn check(blocks: &[Block]) -> Result<(), PaperRefusal> {
             | Block::Boxed { .. }
             | Block::TwoPeople { .. }
             | Block::Bullets { .. }
+            | Block::Facts { .. }
             | Block::Space { .. } => {}
         }
     }

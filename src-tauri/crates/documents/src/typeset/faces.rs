@@ -116,3 +116,18 @@ pub(crate) fn subset(face: Face, used: &BTreeSet<char>) -> Result<Option<ParsedF
     }
     Ok(Some(small))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fallback_has_every_letter_of_the_faces_it_stands_in_for() {
+        for face in [Face::Regular, Face::Bold, Face::Mono] {
+            let (first, second) = (parsed(face).unwrap(), parsed(face.fallback()).unwrap());
+            let lacking: String =
+                (' '..'\u{ffff}').filter(|c| c.is_alphanumeric() && has(first, *c) && !has(second, *c)).collect();
+            assert_eq!(lacking, "", "a word of {face:?} with one of these and one foreign letter could not be set");
+        }
+    }
+}

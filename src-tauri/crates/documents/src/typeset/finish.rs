@@ -2,6 +2,9 @@
 
 use super::PaperRefusal;
 use super::frame::Frame;
+use super::page::Element;
+use super::painter::Drawn;
+use super::tags;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
@@ -9,9 +12,11 @@ fn library(cause: impl std::fmt::Display) -> PaperRefusal {
     PaperRefusal::Library(cause.to_string())
 }
 
-/// Replaces the library's metadata and saves. The same paper gives the same bytes.
-pub(crate) fn finish(mut document: Document, frame: &Frame, seal: &str) -> Result<Vec<u8>, PaperRefusal> {
+/// Adds the structure, replaces the library's metadata and saves. The same paper gives the same bytes.
+pub(crate) fn finish(drawn: Drawn, elements: &[Element], frame: &Frame, seal: &str) -> Result<Vec<u8>, PaperRefusal> {
+    let mut document: Document = drawn.document;
     "1.7".clone_into(&mut document.version);
+    tags::add(&mut document, elements, &drawn.marks)?;
     let metadata = document.add_object(xmp(frame));
     let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(library)?;
     let catalogue = document.get_object_mut(root).and_then(Object::as_dict_mut).map_err(library)?;
@@ -36,11 +41,20 @@ pub(crate) fn finish(mut document: Document, frame: &Frame, seal: &str) -> Resul
 fn info(frame: &Frame) -> Dictionary {
     let made = Object::string_literal(format!("D:{}Z", frame.made));
     dictionary! {
-        "Title" => Object::string_literal(frame.title.clone()),
+        "Title" => said(&frame.title),
         "Producer" => Object::string_literal("Holdfast"),
         "CreationDate" => made.clone(),
         "ModDate" => made,
     }
+}
+
+/// A text string of the file: plain where it is ASCII, else UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
+fn said(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    let bytes = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    Object::String(bytes, StringFormat::Hexadecimal)
 }
 
 fn escaped(text: &str) -> String {

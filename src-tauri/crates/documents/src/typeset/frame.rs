@@ -1,8 +1,9 @@
 //! The running matter: marking at head and foot, whose copy it is, page x of y, seal and square.
 
 use super::PaperRefusal;
-use super::faces::{Face, width};
-use super::layout::{HEIGHT, LEFT, Page, RIGHT, Shape, WIDTH};
+use super::blocks::Rich;
+use super::lines::{Line, Missing, Piece, Style, break_lines};
+use super::page::{HEIGHT, LEFT, MEASURE, Page, Placed, RIGHT, Shape, TOP, WIDTH};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A protective marking, as the unit sets it.
@@ -20,7 +21,7 @@ pub struct Copy {
 /// Whether the paper counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    /// DRAFT on every page, no copy number.
+    /// DRAFT on every page, no copy number, no seal.
     Draft,
     /// A numbered copy.
     Copy(Copy),
@@ -42,61 +43,159 @@ pub struct Frame {
     pub made: String,
 }
 
-/// The square on the first page: its modules, drawn by the painter as one path.
-pub(crate) struct Square {
-    pub(crate) modules: Vec<(i32, i32)>,
-    pub(crate) size: i32,
+const SAMPLE: &str = "SAMPLE DATA: nobody here is real";
+const MARKING: Style = Style { size: 12.0, lead: 14.0, bold: true };
+const SAMPLE_WORDS: Style = Style { size: 9.0, lead: 11.0, bold: true };
+const EDGE: Style = Style { size: 8.5, lead: 10.5, bold: false };
+const SEAL: Style = Style { size: 8.0, lead: 10.5, bold: false };
+/// Sides of the square: on the first page beside the title, afterwards in the corner of the head. Points.
+const LARGE: f32 = 58.0;
+const SMALL: f32 = 38.0;
+/// Room for the words beside the centred marking.
+const CORNER: f32 = 158.0;
+
+/// What the running matter of every page needs.
+struct Running<'a, 'm> {
+    frame: &'a Frame,
+    seal: &'a str,
+    square: QrCode,
+    missing: &'m mut Missing,
 }
 
-/// Points to a module of the square.
-pub(crate) const MODULE: f32 = 1.9;
-
-/// Adds the running matter to every page and makes the square.
-pub(crate) fn run(frame: &Frame, seal: &str, pages: &mut [Page]) -> Result<Square, PaperRefusal> {
+/// Adds the running matter to every page: the head before the text and the foot after it, as it is read.
+pub(crate) fn run(frame: &Frame, seal: &str, pages: &mut [Page], missing: &mut Missing) -> Result<(), PaperRefusal> {
+    // Reference, version, copy and seal: never a name, never an address, never a link (screen-and-paper 2.8).
+    let text = match &frame.standing {
+        Standing::Draft => format!("{}|{}|draft|", frame.reference, frame.version),
+        Standing::Copy(copy) => format!("{}|{}|{}|{seal}", frame.reference, frame.version, copy.number),
+    };
+    let square = QrCode::encode_text(&text, QrCodeEcc::Medium).map_err(|cause| PaperRefusal::Library(cause.to_string()))?;
+    let mut running = Running { frame, seal, square, missing };
     let total = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
-        head_and_foot(frame, seal, page, index + 1, total)?;
+        let mut shapes = running.head(index)?;
+        shapes.append(&mut page.shapes);
+        running.foot(index + 1, total, &mut shapes)?;
+        page.shapes = shapes;
     }
-    let copy = match &frame.standing {
-        Standing::Draft => "draft".to_owned(),
-        Standing::Copy(copy) => format!("copy {}", copy.number),
-    };
-    let text = format!("{}|{}|{copy}|{seal}", frame.reference, frame.version);
-    let code = QrCode::encode_text(&text, QrCodeEcc::Medium).map_err(|cause| PaperRefusal::Library(cause.to_string()))?;
-    let size = code.size();
-    let modules = (0..size).flat_map(|y| (0..size).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y)).collect();
-    Ok(Square { modules, size })
-}
-
-fn text(x: f32, y: f32, size: f32, face: Face, text: &str, grey: f32) -> Shape {
-    Shape::Text { x, y, size, face, text: text.to_owned(), grey }
-}
-
-fn head_and_foot(frame: &Frame, seal: &str, page: &mut Page, number: usize, total: usize) -> Result<(), PaperRefusal> {
-    let centred =
-        |words: &str, size: f32, face: Face| -> Result<f32, PaperRefusal> { Ok((WIDTH - width(face, size, words)?) / 2.0) };
-    let marking = frame.marking.0.to_uppercase();
-    let foot = HEIGHT - 40.0;
-    for y in [40.0, foot] {
-        page.shapes.push(text(centred(&marking, 10.5, Face::Bold)?, y, 10.5, Face::Bold, &marking, 0.0));
-    }
-    if frame.sample {
-        let words = "SAMPLE DATA: nobody here is real";
-        for y in [54.0, HEIGHT - 26.0] {
-            page.shapes.push(text(centred(words, 8.5, Face::Bold)?, y, 8.5, Face::Bold, words, 0.25));
-        }
-    }
-    let pages = format!("Page {number} of {total}");
-    let right = WIDTH - RIGHT - width(Face::Regular, 8.5, &pages)?;
-    page.shapes.push(text(right, foot, 8.5, Face::Regular, &pages, 0.15));
-    let (first, second) = match &frame.standing {
-        Standing::Draft => {
-            page.shapes.push(text(centred("DRAFT", 90.0, Face::Bold)?, HEIGHT / 2.0, 90.0, Face::Bold, "DRAFT", 0.88));
-            (format!("{} {} DRAFT", frame.reference, frame.version), "Not agreed. Not for use.".to_owned())
-        }
-        Standing::Copy(copy) => (format!("{} {} copy {}", frame.reference, frame.version, copy.number), seal.to_owned()),
-    };
-    page.shapes.push(text(LEFT, foot - 5.0, 8.0, Face::Mono, &first, 0.15));
-    page.shapes.push(text(LEFT, foot + 6.0, 8.0, Face::Mono, &second, 0.15));
     Ok(())
+}
+
+impl Running<'_, '_> {
+    fn head(&mut self, index: usize) -> Result<Vec<Placed>, PaperRefusal> {
+        let mut shapes = Vec::new();
+        if self.frame.standing == Standing::Draft {
+            shapes.push(decoration(Shape::Watermark { text: "DRAFT".to_owned() }));
+        }
+        self.centred(36.0, &mut shapes)?;
+        let words = match &self.frame.standing {
+            Standing::Draft => Rich::bold("DRAFT").then(": not agreed, not for use"),
+            Standing::Copy(copy) => Rich::bold(format!("Copy {}:", copy.number)).then(format!(" {}", copy.holder)),
+        };
+        self.holder(&words, &mut shapes)?;
+        self.square(index, &mut shapes)?;
+        Ok(shapes)
+    }
+
+    /// The marking with its line to itself, and below it whether anybody here is real.
+    fn centred(&mut self, y: f32, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
+        let marking = Rich::plain(self.frame.marking.0.trim().to_uppercase());
+        // A long marking is set smaller, never cut and never into the square.
+        let mut style = MARKING;
+        let mut line = self.one_line(&marking, style, "Protective marking")?;
+        while line.width > MEASURE - 2.0 * SMALL && style.size > 5.0 {
+            style.size -= 0.5;
+            line = self.one_line(&marking, style, "Protective marking")?;
+        }
+        put(&line, (WIDTH - line.width) / 2.0, y, style, 0.0, shapes);
+        if self.frame.sample {
+            let line = self.one_line(&Rich::plain(SAMPLE), SAMPLE_WORDS, "Sample")?;
+            put(&line, (WIDTH - line.width) / 2.0, y + SAMPLE_WORDS.lead + 1.0, SAMPLE_WORDS, 0.2, shapes);
+        }
+        Ok(())
+    }
+
+    /// Whose copy this is, on every page; a long name takes more lines, then smaller ones.
+    fn holder(&mut self, words: &Rich, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
+        let mut style = EDGE;
+        let mut lines = break_lines(words, style, CORNER, "Who holds this copy", self.missing)?;
+        while lines.len() > 2 && style.size > 7.0 {
+            style.size -= 0.5;
+            lines = break_lines(words, style, CORNER, "Who holds this copy", self.missing)?;
+        }
+        let mut y = if lines.len() > 2 { 26.0 } else { 48.0 };
+        for line in &lines {
+            put(line, LEFT, y, style, 0.2, shapes);
+            y += style.size + 1.5;
+        }
+        Ok(())
+    }
+
+    fn square(&mut self, index: usize, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
+        let (side, y) = if index == 0 { (LARGE, TOP - 4.0) } else { (SMALL, 22.0) };
+        let modules = u8::try_from(self.square.size()).unwrap_or(u8::MAX);
+        let module = side / f32::from(modules.max(1));
+        let x = WIDTH - RIGHT - side;
+        shapes.push(decoration(Shape::Square { x, y, module, runs: runs(&self.square, modules) }));
+        if index == 0 {
+            let words = match &self.frame.standing {
+                Standing::Draft => "No copy no.".to_owned(),
+                Standing::Copy(copy) => format!("Copy {}", copy.number),
+            };
+            let line = self.one_line(&Rich::default().then_mono(words), SEAL, "Copy")?;
+            put(&line, x + (side - line.width) / 2.0, y + side + 10.0, SEAL, 0.1, shapes);
+        }
+        Ok(())
+    }
+
+    fn foot(&mut self, number: usize, total: usize, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
+        let (reference, version) = (&self.frame.reference, &self.frame.version);
+        let (first, second) = match &self.frame.standing {
+            Standing::Draft => (format!("{reference} {version} DRAFT"), "No seal: not agreed".to_owned()),
+            Standing::Copy(copy) => (format!("{reference} {version} copy {}", copy.number), format!("Seal {}", self.seal)),
+        };
+        self.centred(HEIGHT - 50.0, shapes)?;
+        for (text, y) in [(first, HEIGHT - 38.0), (second, HEIGHT - 27.5)] {
+            let line = self.one_line(&Rich::default().then_mono(text), SEAL, "Reference")?;
+            put(&line, LEFT, y, SEAL, 0.2, shapes);
+        }
+        let pages = self.one_line(&Rich::plain(format!("Page {number} of {total}")), EDGE, "Page")?;
+        put(&pages, WIDTH - RIGHT - pages.width, HEIGHT - 38.0, EDGE, 0.2, shapes);
+        Ok(())
+    }
+
+    fn one_line(&mut self, text: &Rich, style: Style, field: &str) -> Result<Line, PaperRefusal> {
+        let lines = break_lines(text, style, f32::MAX, field, self.missing)?;
+        Ok(lines.into_iter().next().unwrap_or_default())
+    }
+}
+
+const fn decoration(shape: Shape) -> Placed {
+    Placed { shape, element: None }
+}
+
+fn put(line: &Line, x: f32, y: f32, style: Style, grey: f32, shapes: &mut Vec<Placed>) {
+    for piece in &line.pieces {
+        match piece {
+            Piece::Text { x: at, text, face } => {
+                shapes.push(decoration(Shape::Text { x: x + at, y, size: style.size, face: *face, text: text.clone(), grey }));
+            }
+            // No running matter holds bars.
+            Piece::Bars { .. } => {}
+        }
+    }
+}
+
+/// The dark modules as runs along each row, so that no hairline shows between two of them.
+fn runs(square: &QrCode, modules: u8) -> Vec<(u8, u8, u8)> {
+    let mut runs: Vec<(u8, u8, u8)> = Vec::new();
+    for row in 0..modules {
+        for column in (0..modules).filter(|column| square.get_module(i32::from(*column), i32::from(row))) {
+            match runs.last_mut() {
+                Some((last, from, length)) if *last == row && *from + *length == column => *length += 1,
+                _ => runs.push((row, column, 1)),
+            }
+        }
+    }
+    runs
 }

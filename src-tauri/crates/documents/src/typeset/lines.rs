@@ -3,27 +3,30 @@
 use super::PaperRefusal;
 use super::blocks::{Rich, Run};
 use super::faces::{Face, face_for, width};
+use unicode_normalization::UnicodeNormalization;
 
-/// A word, or the bars of a level, placed in a line.
+/// Words of one face, or the bars of a level, placed in a line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Piece {
-    Word { x: f32, text: String, face: Face },
+    Text { x: f32, text: String, face: Face },
     Bars { x: f32, filled: u8 },
 }
 
-/// One line of pieces, from left to right.
+/// One line of pieces, from left to right, and the width they take in points.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Line {
     pub(crate) pieces: Vec<Piece>,
+    pub(crate) width: f32,
 }
 
 /// Width of the three bars and the space after them.
-pub(crate) const BARS_WIDTH: f32 = 26.0;
+pub(crate) const BARS_WIDTH: f32 = 25.0;
 
-/// How a text is set.
-#[derive(Debug, Clone, Copy)]
+/// How a text is set: size and lead in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Style {
     pub(crate) size: f32,
+    pub(crate) lead: f32,
     pub(crate) bold: bool,
 }
 
@@ -33,29 +36,33 @@ pub(crate) struct Missing(pub(crate) Vec<(String, String)>);
 
 impl Missing {
     fn note(&mut self, field: &str, characters: &str) {
-        match self.0.iter_mut().find(|(known, _)| known == field) {
-            Some((_, all)) => {
-                for character in characters.chars() {
-                    if !all.contains(character) {
-                        all.push(character);
-                    }
+        if !self.0.iter().any(|(known, _)| known == field) {
+            self.0.push((field.to_owned(), String::new()));
+        }
+        if let Some((_, all)) = self.0.iter_mut().find(|(known, _)| known == field) {
+            for character in characters.chars() {
+                if !all.contains(character) {
+                    all.push(character);
                 }
             }
-            None => self.0.push((field.to_owned(), characters.to_owned())),
         }
     }
 }
 
+/// A stretch without a space in it, which may change face on the way: it stays on one line where it can.
+type Word = Vec<(String, Face)>;
+
 struct Breaking<'m> {
     lines: Vec<Line>,
-    x: f32,
+    word: Word,
+    space: bool,
     style: Style,
     room: f32,
-    field: String,
+    field: &'m str,
     missing: &'m mut Missing,
 }
 
-/// Breaks a text into lines no wider than `room` points.
+/// Breaks a text into lines no wider than `room` points; an empty text is one empty line.
 pub(crate) fn break_lines(
     text: &Rich,
     style: Style,
@@ -63,94 +70,157 @@ pub(crate) fn break_lines(
     field: &str,
     missing: &mut Missing,
 ) -> Result<Vec<Line>, PaperRefusal> {
-    let mut breaking = Breaking { lines: vec![Line::default()], x: 0.0, style, room, field: field.to_owned(), missing };
+    let lines = vec![Line::default()];
+    let mut breaking = Breaking { lines, word: Word::new(), space: false, style, room, field, missing };
     for run in &text.0 {
         match run {
-            Run::Bars(filled) => breaking.bars(*filled),
+            Run::Bars(filled) => {
+                breaking.end_word()?;
+                breaking.bars(*filled);
+            }
             Run::Text { text, bold, mono } => {
                 let face = match (mono, *bold || style.bold) {
                     (true, _) => Face::Mono,
                     (false, true) => Face::Bold,
                     (false, false) => Face::Regular,
                 };
-                for (index, line) in text.split('\n').enumerate() {
-                    if index > 0 {
-                        breaking.next_line();
-                    }
-                    for word in line.split_inclusive(char::is_whitespace) {
-                        breaking.word(word, face)?;
-                    }
-                }
+                breaking.text(text, face)?;
             }
         }
     }
+    breaking.end_word()?;
     Ok(breaking.lines)
 }
 
+/// Marks that steer direction or breaking and draw nothing. In the scripts that need them every letter is refused anyway.
+const fn draws_nothing(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A space that keeps its neighbours on one line.
+const fn holds_together(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
 impl Breaking<'_> {
-    fn next_line(&mut self) {
-        self.lines.push(Line::default());
-        self.x = 0.0;
-    }
-
-    fn push(&mut self, piece: Piece) {
-        if let Some(line) = self.lines.last_mut() {
-            line.pieces.push(piece);
-        }
-    }
-
-    fn bars(&mut self, filled: u8) {
-        if self.x + BARS_WIDTH > self.room {
-            self.next_line();
-        }
-        self.push(Piece::Bars { x: self.x, filled });
-        self.x += BARS_WIDTH;
-    }
-
-    fn word(&mut self, word: &str, wanted: Face) -> Result<(), PaperRefusal> {
-        let bare: String = word.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        let ends_in_space = word.chars().any(char::is_whitespace);
-        if !bare.is_empty() {
-            let face = match face_for(&bare, wanted)? {
-                Ok(face) => face,
-                Err(characters) => {
-                    let field = self.field.clone();
-                    self.missing.note(&field, &characters);
-                    return Ok(());
-                }
-            };
-            self.place(&bare, face)?;
-        }
-        if ends_in_space && self.x > 0.0 {
-            self.x += width(Face::Regular, self.style.size, " ")?;
+    fn text(&mut self, text: &str, face: Face) -> Result<(), PaperRefusal> {
+        // Composed letters: a name typed as letter and accent is the same name, and the faces hold it whole.
+        for character in text.nfc() {
+            if character == '\n' {
+                self.end_word()?;
+                self.next_line();
+            } else if holds_together(character) {
+                self.letter('\u{a0}', face);
+            } else if character.is_whitespace() {
+                self.end_word()?;
+                self.space = true;
+            } else if !character.is_control() && !draws_nothing(character) {
+                self.letter(character, face);
+            }
         }
         Ok(())
     }
 
-    fn place(&mut self, bare: &str, face: Face) -> Result<(), PaperRefusal> {
-        let wide = width(face, self.style.size, bare)?;
-        if self.x > 0.0 && self.x + wide > self.room {
+    fn letter(&mut self, letter: char, face: Face) {
+        match self.word.last_mut() {
+            Some((text, last)) if *last == face => text.push(letter),
+            _ => self.word.push((letter.to_string(), face)),
+        }
+    }
+
+    fn next_line(&mut self) {
+        self.lines.push(Line::default());
+        self.space = false;
+    }
+
+    fn at(&self) -> f32 {
+        self.lines.last().map_or(0.0, |line| line.width)
+    }
+
+    fn bars(&mut self, filled: u8) {
+        self.give_space();
+        if self.at() + BARS_WIDTH > self.room {
             self.next_line();
         }
-        if wide <= self.room {
-            self.push(Piece::Word { x: self.x, text: bare.to_owned(), face });
-            self.x += wide;
-            return Ok(());
+        if let Some(line) = self.lines.last_mut() {
+            line.pieces.push(Piece::Bars { x: line.width, filled });
+            line.width += BARS_WIDTH;
         }
-        // A word wider than its column is cut where it must be: it is shown whole over several lines, never clipped.
-        let mut part = String::new();
-        for character in bare.chars() {
-            part.push(character);
-            if width(face, self.style.size, &part)? > self.room && part.chars().count() > 1 {
-                part.pop();
-                self.push(Piece::Word { x: self.x, text: std::mem::take(&mut part), face });
-                self.next_line();
-                part.push(character);
+        self.space = false;
+    }
+
+    fn end_word(&mut self) -> Result<(), PaperRefusal> {
+        let mut word = Word::new();
+        for (text, wanted) in std::mem::take(&mut self.word) {
+            match face_for(&text, wanted)? {
+                Ok(face) => word.push((text, face)),
+                Err(characters) => self.missing.note(self.field, &characters),
             }
         }
-        let wide = width(face, self.style.size, &part)?;
-        self.push(Piece::Word { x: self.x, text: part, face });
-        self.x += wide;
+        if word.is_empty() {
+            return Ok(());
+        }
+        let mut wide = 0.0;
+        for (text, face) in &word {
+            wide += width(*face, self.style.size, text)?;
+        }
+        let gap = if self.space && self.at() > 0.0 { width(Face::Regular, self.style.size, " ")? } else { 0.0 };
+        if self.at() > 0.0 && self.at() + gap + wide > self.room {
+            self.next_line();
+        }
+        self.give_space();
+        for (text, face) in word {
+            if wide <= self.room { self.append(&text, face)? } else { self.divide(&text, face)? }
+        }
+        Ok(())
+    }
+
+    /// A word wider than its column is divided after its hyphens; a double-barrelled name stays readable.
+    fn divide(&mut self, text: &str, face: Face) -> Result<(), PaperRefusal> {
+        for part in text.split_inclusive('-') {
+            let wide = width(face, self.style.size, part)?;
+            if self.at() > 0.0 && self.at() + wide > self.room {
+                self.next_line();
+            }
+            if wide <= self.room { self.append(part, face)? } else { self.cut(part, face)? }
+        }
+        Ok(())
+    }
+
+    /// A part still too wide is cut where it must be: it is shown whole over several lines, never clipped.
+    fn cut(&mut self, text: &str, face: Face) -> Result<(), PaperRefusal> {
+        for character in text.chars() {
+            let letter = character.to_string();
+            if self.at() > 0.0 && self.at() + width(face, self.style.size, &letter)? > self.room {
+                self.next_line();
+            }
+            self.append(&letter, face)?;
+        }
+        Ok(())
+    }
+
+    /// The space between two words belongs to the first, so that the text of the file has it too.
+    fn give_space(&mut self) {
+        let size = self.style.size;
+        if self.space
+            && let Some(line) = self.lines.last_mut()
+            && let Some(Piece::Text { text, face, .. }) = line.pieces.last_mut()
+        {
+            text.push(' ');
+            line.width += width(*face, size, " ").unwrap_or_default();
+        }
+        self.space = false;
+    }
+
+    fn append(&mut self, more: &str, wanted: Face) -> Result<(), PaperRefusal> {
+        let wide = width(wanted, self.style.size, more)?;
+        if let Some(line) = self.lines.last_mut() {
+            match line.pieces.last_mut() {
+                Some(Piece::Text { text, face, .. }) if *face == wanted => text.push_str(more),
+                _ => line.pieces.push(Piece::Text { x: line.width, text: more.to_owned(), face: wanted }),
+            }
+            line.width += wide;
+        }
         Ok(())
     }
 }

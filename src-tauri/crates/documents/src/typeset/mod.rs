@@ -6,14 +6,21 @@ mod finish;
 mod frame;
 mod layout;
 mod lines;
+mod page;
 mod painter;
+mod people;
+mod seal;
+mod tables;
+mod tags;
 
-pub use blocks::{Block, Column, PersonColumn, Rich, Row, Solidity};
+pub use blocks::{Block, Column, MadeFor, PersonColumn, Rich, Row, Solidity};
 pub use frame::{Copy, Frame, Marking, Standing};
-pub use layout::{Page, Shape};
+pub use page::{Element, Layout, Page, Placed, Role, Scope, Shape};
 pub use painter::warm;
+pub use seal::seal;
 
-use sha2::{Digest, Sha256};
+use lines::Missing;
+use painter::{Painter, PdfPainter};
 
 /// Why a paper was not printed. Nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +33,7 @@ pub enum PaperRefusal {
     RaggedTable { table: String },
     /// A heading skips a level.
     SkippedHeading { heading: String },
-    /// The drawing library failed; nothing to do with what was typed.
+    /// We or the drawing library failed; nothing to do with what was typed. Holds no personal data.
     Library(String),
 }
 
@@ -39,29 +46,32 @@ pub struct Rendered {
     pub seal: String,
 }
 
-/// The short seal of a paper's content: the first 48 bits of its SHA-256.
-#[must_use]
-pub fn seal_of(content: &str) -> String {
-    let digest = Sha256::digest(content.as_bytes());
-    let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02X}")).collect();
-    let (first, rest) = hex.split_at(4);
-    let (second, third) = rest.split_at(4);
-    format!("{first}-{second}-{third}")
-}
-
 /// Sets blocks into a PDF.
 ///
 /// # Errors
 /// [`PaperRefusal`], before any byte is written.
 pub fn render(frame: &Frame, blocks: &[Block]) -> Result<Rendered, PaperRefusal> {
+    let (layout, seal) = lay_out(frame, blocks)?;
+    let mut painter = PdfPainter::new(&frame.title, &layout.elements);
+    for page in &layout.pages {
+        painter.page(page);
+    }
+    let bytes = finish::finish(painter.done()?, &layout.elements, frame, &seal)?;
+    Ok(Rendered { bytes, pages: u16::try_from(layout.pages.len()).unwrap_or(u16::MAX), seal })
+}
+
+/// Sets blocks on pages without drawing them, with the seal: what another painter needs to show the same paper.
+///
+/// # Errors
+/// [`PaperRefusal`]; all characters that no face has are named together.
+pub fn lay_out(frame: &Frame, blocks: &[Block]) -> Result<(Layout, String), PaperRefusal> {
     if frame.marking.0.trim().is_empty() {
         return Err(PaperRefusal::NoMarking);
     }
     blocks::check(blocks)?;
-    let seal = seal_of(&format!("{frame:?}{blocks:?}"));
-    let mut pages = layout::set(blocks)?;
-    let qr = frame::run(frame, &seal, &mut pages)?;
-    let document = painter::paint(&pages, &qr, &frame.title)?;
-    let bytes = finish::finish(document, frame, &seal)?;
-    Ok(Rendered { bytes, pages: u16::try_from(pages.len()).unwrap_or(u16::MAX), seal })
+    let seal = seal(&seal::canonical(frame, blocks));
+    let mut missing = Missing::default();
+    let mut layout = layout::set(blocks, &mut missing)?;
+    frame::run(frame, &seal, &mut layout.pages, &mut missing)?;
+    if missing.0.is_empty() { Ok((layout, seal)) } else { Err(PaperRefusal::Characters(missing.0)) }
 }

@@ -2,75 +2,182 @@
 
 use super::PaperRefusal;
 use super::faces::{Face, parsed, subset};
-use super::frame::{MODULE, Square};
-use super::layout::{HEIGHT, Page, RIGHT, Shape, WIDTH};
+use super::page::{Element, HEIGHT, Page, Shape, WIDTH};
 use printpdf::{
-    Color, FontId, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb,
-    TextItem,
+    Color, DictItem, FontId, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
+    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 const A4: (f32, f32) = (210.0, 297.0);
+/// Points between the strokes of a hatched bar, and how thick one is measured downwards.
+const HATCH_STEP: f32 = 6.4;
+const HATCH_THICK: f32 = 3.4;
+const WATERMARK: f32 = 130.0;
 
-/// Draws the pages and hands over the document for finishing.
-pub(crate) fn paint(pages: &[Page], square: &Square, title: &str) -> Result<lopdf::Document, PaperRefusal> {
-    let mut document = PdfDocument::new(title);
-    for (face, characters) in used(pages) {
-        if let Some(small) = subset(face, &characters)? {
-            document.resources.fonts.map.insert(FontId(face.name().to_owned()), PdfFont::new(small));
-        }
-    }
-    let mut drawn = Vec::with_capacity(pages.len());
-    for (index, page) in pages.iter().enumerate() {
-        let mut ops: Vec<Op> = Vec::with_capacity(page.shapes.len() * 6);
-        // A draft's word lies under the text: widest shapes first.
-        let (under, over): (Vec<&Shape>, Vec<&Shape>) =
-            page.shapes.iter().partition(|shape| matches!(shape, Shape::Text { size, .. } if *size > 40.0));
-        for shape in under.into_iter().chain(over) {
-            draw(shape, &mut ops);
-        }
-        if index == 0 {
-            draw_square(square, &mut ops);
-        }
-        drawn.push(PdfPage::new(Mm(A4.0), Mm(A4.1), ops));
-    }
-    document.with_pages(drawn);
-    Ok(document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()))
+/// Draws a paper that is laid out: this one as PDF, others for the screen.
+pub(crate) trait Painter {
+    /// What comes of it.
+    type Painting;
+    /// Draws the next page.
+    fn page(&mut self, page: &Page);
+    /// Hands over what was drawn.
+    fn done(self) -> Result<Self::Painting, PaperRefusal>;
 }
 
-fn used(pages: &[Page]) -> BTreeMap<Face, BTreeSet<char>> {
-    let mut used: BTreeMap<Face, BTreeSet<char>> = BTreeMap::new();
-    for shape in pages.iter().flat_map(|page| &page.shapes) {
-        if let Shape::Text { face, text, .. } = shape {
-            used.entry(*face).or_default().extend(text.chars());
+/// A stretch of a page's drawing that belongs to one part of the paper.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    pub(crate) page: usize,
+    /// Number of the stretch on its page (`MCID`).
+    pub(crate) number: i64,
+    pub(crate) element: usize,
+}
+
+/// The drawn document, and which stretch of it belongs to which part.
+pub(crate) struct Drawn {
+    pub(crate) document: lopdf::Document,
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// Paints with printpdf.
+pub(crate) struct PdfPainter<'e> {
+    title: String,
+    elements: &'e [Element],
+    pages: Vec<PdfPage>,
+    used: BTreeMap<Face, BTreeSet<char>>,
+    marks: Vec<Mark>,
+}
+
+impl<'e> PdfPainter<'e> {
+    pub(crate) fn new(title: &str, elements: &'e [Element]) -> Self {
+        Self { title: title.to_owned(), elements, pages: Vec::new(), used: BTreeMap::new(), marks: Vec::new() }
+    }
+
+    /// Opens a stretch: a part of the paper, or what a screen reader passes over.
+    fn open(&mut self, element: Option<usize>, number: &mut i64, ops: &mut Vec<Op>) {
+        match element.and_then(|at| self.elements.get(at).map(|element| (at, element))) {
+            Some((at, element)) => {
+                let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(*number))]);
+                ops.push(Op::BeginMarkedContentWithProperties {
+                    tag: element.role.name().to_owned(),
+                    properties: DictItem::Dict { map },
+                });
+                self.marks.push(Mark { page: self.pages.len(), number: *number, element: at });
+                *number += 1;
+            }
+            None => ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
         }
     }
-    used
+}
+
+impl Painter for PdfPainter<'_> {
+    type Painting = Drawn;
+
+    fn page(&mut self, page: &Page) {
+        let mut ops: Vec<Op> = Vec::with_capacity(page.shapes.len() * 7);
+        let mut number = 0;
+        let mut open: Option<Option<usize>> = None;
+        for placed in &page.shapes {
+            if open != Some(placed.element) {
+                if open.is_some() {
+                    ops.push(Op::EndMarkedContent);
+                }
+                self.open(placed.element, &mut number, &mut ops);
+                open = Some(placed.element);
+            }
+            if let Some((face, text)) = placed.shape.words() {
+                self.used.entry(face).or_default().extend(text.chars());
+            }
+            draw(&placed.shape, &mut ops);
+        }
+        if open.is_some() {
+            ops.push(Op::EndMarkedContent);
+        }
+        self.pages.push(PdfPage::new(Mm(A4.0), Mm(A4.1), ops));
+    }
+
+    fn done(self) -> Result<Drawn, PaperRefusal> {
+        let mut document = PdfDocument::new(&self.title);
+        for (face, characters) in &self.used {
+            if let Some(small) = subset(*face, characters)? {
+                document.resources.fonts.map.insert(FontId(face.name().to_owned()), PdfFont::new(small));
+            }
+        }
+        document.with_pages(self.pages);
+        let document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+        Ok(Drawn { document, marks: self.marks })
+    }
+}
+
+impl Shape {
+    /// The face and the text that a shape writes.
+    fn words(&self) -> Option<(Face, &str)> {
+        match self {
+            Self::Text { face, text, .. } => Some((*face, text)),
+            Self::Watermark { text } => Some((Face::Bold, text)),
+            Self::Fill { .. } | Self::Outline { .. } | Self::Hatch { .. } | Self::Square { .. } => None,
+        }
+    }
 }
 
 fn grey_of(grey: f32) -> Color {
     Color::Rgb(Rgb::new(grey, grey, grey, None))
 }
 
+fn point(x: f32, y: f32) -> Point {
+    Point { x: Pt(x), y: Pt(HEIGHT - y) }
+}
+
 fn draw(shape: &Shape, ops: &mut Vec<Op>) {
     match shape {
-        Shape::Text { x, y, size, face, text, grey } => ops.extend([
-            Op::StartTextSection,
-            Op::SetFillColor { col: grey_of(*grey) },
-            Op::SetTextCursor { pos: Point { x: Pt(*x), y: Pt(HEIGHT - y) } },
-            Op::SetFont { font: PdfFontHandle::External(FontId(face.name().to_owned())), size: Pt(*size) },
-            Op::ShowText { items: vec![TextItem::Text(text.clone())] },
-            Op::EndTextSection,
-        ]),
+        Shape::Text { x, y, size, face, text, grey } => {
+            write(Op::SetTextCursor { pos: point(*x, *y) }, *size, *face, text, *grey, ops);
+        }
+        Shape::Watermark { text } => {
+            let place = TextMatrix::TranslateRotate(Pt(WIDTH * 0.22), Pt(HEIGHT * 0.28), 55.0);
+            write(Op::SetTextMatrix { matrix: place }, WATERMARK, Face::Bold, text, 0.88, ops);
+        }
         Shape::Fill { x, y, w, h, grey } => {
             ops.extend([Op::SetFillColor { col: grey_of(*grey) }, rectangle(*x, *y, *w, *h, PaintMode::Fill)]);
         }
-        Shape::Outline { x, y, w, h } => ops.extend([
-            Op::SetOutlineColor { col: grey_of(0.05) },
-            Op::SetOutlineThickness { pt: Pt(0.9) },
-            rectangle(*x, *y, *w, *h, PaintMode::Stroke),
-        ]),
+        Shape::Outline { x, y, w, h } => outline(*x, *y, *w, *h, 0.9, ops),
+        Shape::Hatch { x, y, w, h } => {
+            ops.push(Op::SetFillColor { col: grey_of(0.05) });
+            let mut top = *y;
+            while top + w + HATCH_THICK <= y + h {
+                ops.push(stroke(*x, top, *w));
+                top += HATCH_STEP;
+            }
+            outline(*x, *y, *w, *h, 0.7, ops);
+        }
+        Shape::Square { x, y, module, runs } => {
+            ops.push(Op::SetFillColor { col: grey_of(0.0) });
+            for (row, from, length) in runs {
+                let (left, top) = (x + f32::from(*from) * module, y + f32::from(*row) * module);
+                ops.push(rectangle(left, top, f32::from(*length) * module, module + 0.04, PaintMode::Fill));
+            }
+        }
     }
+}
+
+fn write(place: Op, size: f32, face: Face, text: &str, grey: f32, ops: &mut Vec<Op>) {
+    ops.extend([
+        Op::StartTextSection,
+        Op::SetFillColor { col: grey_of(grey) },
+        place,
+        Op::SetFont { font: PdfFontHandle::External(FontId(face.name().to_owned())), size: Pt(size) },
+        Op::ShowText { items: vec![TextItem::Text(text.to_owned())] },
+        Op::EndTextSection,
+    ]);
+}
+
+fn outline(x: f32, y: f32, w: f32, h: f32, thick: f32, ops: &mut Vec<Op>) {
+    ops.extend([
+        Op::SetOutlineColor { col: grey_of(0.05) },
+        Op::SetOutlineThickness { pt: Pt(thick) },
+        rectangle(x, y, w, h, PaintMode::Stroke),
+    ]);
 }
 
 fn rectangle(x: f32, y: f32, w: f32, h: f32, mode: PaintMode) -> Op {
@@ -78,15 +185,12 @@ fn rectangle(x: f32, y: f32, w: f32, h: f32, mode: PaintMode) -> Op {
     Op::DrawRectangle { rectangle }
 }
 
-/// The square stands at the right of the title. Runs of modules in a row are one rectangle.
-fn draw_square(square: &Square, ops: &mut Vec<Op>) {
-    #[expect(clippy::cast_precision_loss, reason = "a square has at most 177 modules a side")]
-    let at = |n: i32| n as f32 * MODULE;
-    let left = WIDTH - RIGHT - at(square.size);
-    ops.push(Op::SetFillColor { col: grey_of(0.0) });
-    for (x, y) in &square.modules {
-        ops.push(rectangle(left + at(*x), 70.0 + at(*y), MODULE + 0.05, MODULE + 0.05, PaintMode::Fill));
-    }
+/// One slanted stroke across a bar of this width, rising to the right.
+fn stroke(x: f32, top: f32, w: f32) -> Op {
+    let corners = [(x, top + w), (x + w, top), (x + w, top + HATCH_THICK), (x, top + w + HATCH_THICK)];
+    let points = corners.into_iter().map(|(x, y)| LinePoint { p: point(x, y), bezier: false }).collect();
+    let polygon = Polygon { rings: vec![PolygonRing { points }], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+    Op::DrawPolygon { polygon }
 }
 
 /// Touches every face once, so that the first paper of a session is as quick as the next.
