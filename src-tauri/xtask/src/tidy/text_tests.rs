@@ -34,6 +34,7 @@ fn the_interface_speaks_to_the_window_through_one_door() {
     let what = "speaks to the window past ui/src/desk/";
     assert_eq!(found("ui/src/screens/today.ts", text), [Finding::at("ui/src/screens/today.ts", 1, what)]);
     assert!(found("ui/src/desk/ask.ts", text).is_empty());
+    assert!(found("ui/src/draft.test.ts", text).is_empty(), "a test stands in for what lies behind the door");
 }
 
 #[test]
