@@ -201,6 +201,16 @@ mod tests {
     }
 
     #[test]
+    fn the_page_on_states_draws_every_move_of_a_case_and_no_other() {
+        let page = include_str!("../../../../../docs/state-machines.md");
+        let case = page.split("## Case").nth(1).and_then(|rest| rest.split("## ").next()).expect("a section on cases");
+        let drawn: Vec<&str> =
+            case.lines().filter(|line| line.contains(" --> ") && !line.contains("[*]")).map(str::trim).collect();
+        let moves = ALL.iter().flat_map(|from| leads_to(*from).iter().map(move |to| format!("{from:?} --> {to:?}")));
+        assert_eq!(drawn, moves.collect::<Vec<_>>());
+    }
+
+    #[test]
     fn same_day_action_outweighs_every_other_outcome() {
         assert_eq!(after_outcomes(["advice_to_oic", "urgent_now", "to_clinic"]), Some(CaseState::UrgentAction));
         assert_eq!(after_outcomes(["reclassify"]), None, "reclassifying leaves the case where it stands");
