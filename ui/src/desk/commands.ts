@@ -28,7 +28,11 @@ export type AddToMinutes = { meeting: MeetingId, case: CaseId, agency: Agency, t
 
 export type Addendum = { cas: CasId, agency: Agency, text: string, by: MemberId, at: string, };
 
-export type AdviceGiven = { officer: string, text: string, };
+export type AdviceGiven = { 
+/**
+ * Name and number.
+ */
+officer: string, text: string, };
 
 export type AdviceToAction = { meeting: MeetingId, case: CaseId, agency: Agency, };
 
@@ -92,6 +96,16 @@ title: string, on: string, by: string, level: ConcernLevel | null, detail: strin
 
 export type AttendanceView = { agency: Agency, label: string, presence: Presence, people: string, };
 
+export type BothClasses = { 
+/**
+ * As the force recorded it.
+ */
+recorded_as: Classification, 
+/**
+ * As the unit judges it.
+ */
+judged_as: Classification, };
+
 export type BringToMeeting = { case: CaseId, why: string, };
 
 export type CasBlocker = { question: string, section: string, words: string, };
@@ -150,7 +164,11 @@ rows: Array<CasRowView>,
 /**
  * Sections A to P.
  */
-sections: Array<CasSectionView>, dissent: Array<Dissent>, no_dissent: boolean, blockers: Array<CasBlocker>, addenda: Array<Addendum>, agreed_at: string | null, previous: CasId | null, };
+sections: Array<CasSectionView>, dissent: Array<Dissent>, no_dissent: boolean, blockers: Array<CasBlocker>, addenda: Array<Addendum>, agreed_at: string | null, previous: CasId | null, 
+/**
+ * "Made void on 20 Nov by K. Specimen: …"; empty while it stands.
+ */
+void_words: string, };
 
 export type CaseEvent = { 
 /**
@@ -268,9 +286,27 @@ export type DecideScreening = { case: CaseId,
  */
 outcome: string, reason: string, judged_as: Classification, 
 /**
+ * As the force recorded it; none leaves it as it stands in the case.
+ */
+recorded_as: Classification | null, 
+/**
  * Needed for every outcome that advises.
  */
-advice: AdviceGiven | null, };
+advice: AdviceGiven | null, 
+/**
+ * Reference, as typed, of the case this one repeats; empty where it repeats none.
+ */
+other_case: string, 
+/**
+ * The stage the case goes to; may stay empty where the profile has only one that fits.
+ */
+stage: string | null, };
+
+export type DecisionChoice = { code: string, label: string, 
+/**
+ * What it needs beside its reason.
+ */
+asks: Array<OutcomeAsks>, };
 
 export type DecisionRecorded = { record: RecordId, next: CaseId | null, waiting: number, };
 
@@ -306,7 +342,11 @@ export type DryRunView = { file: string, format: string, encoding: string, headi
  */
 fields: Array<FieldChoice>, columns_remembered: boolean, rows: Array<DryRunRow>, new: number, already_known: number, duplicates: number, broken: number, notes: Array<string>, };
 
-export type EndMeeting = { meeting: MeetingId, carry_over: number, reflection: string, };
+export type EndMeeting = { meeting: MeetingId, carry_over: number, 
+/**
+ * Needed unless it was kept before. "Nothing to note" is a reflection; silence is not.
+ */
+reflection: string, };
 
 export type EndMember = { member: MemberId, };
 
@@ -494,7 +534,11 @@ export type MemberView = { id: MemberId, name: string, agency: Agency, agency_la
 
 export type MinutesCase = { case: CaseId, reference: string, initials: string, why: string, rows: Array<RoomRow>, decision: RoomDecisionView | null, actions: Array<ActionRowView>, state: ItemState, };
 
-export type MinutesView = { meeting: MeetingId, title: string, planned_at: string, place: string, chair: string, signed_at: string | null, attendance: Array<AttendanceView>, quorum_reason: string, cases: Array<MinutesCase>, };
+export type MinutesView = { meeting: MeetingId, title: string, planned_at: string, place: string, chair: string, signed_at: string | null, attendance: Array<AttendanceView>, quorum_reason: string, 
+/**
+ * Actions of earlier meetings that were due and not done when this one was held, and why.
+ */
+incomplete: Array<ActionRowView>, cases: Array<MinutesCase>, };
 
 export type MoveAction = { action: ActionId, step: ActionStep, };
 
@@ -514,6 +558,8 @@ export type OpenMeeting = { confidentiality_confirmed: boolean, place: string, }
 
 export type OrderView = { record: RecordId, title: string, conditions: Array<string>, ends_on: string | null, ends_words: string, ending_soon: boolean, };
 
+export type OutcomeAsks = "same_day_action" | "officer_and_text" | "question_owner_and_due" | "both_classifications" | "stage" | "date" | "other_case" | "order_type";
+
 export type OutcomeChoice = { code: string, label: string, 
 /**
  * "1" to "9", then letters.
@@ -522,7 +568,37 @@ key: string,
 /**
  * Never missing from any list.
  */
-always: boolean, };
+always: boolean, 
+/**
+ * What it needs beside its reason.
+ */
+asks: Array<OutcomeAsks>, };
+
+export type OutcomeFacts = { 
+/**
+ * `officer_and_text`: who is advised, by name and number, and what is said.
+ */
+advice: AdviceGiven | null, 
+/**
+ * `both_classifications`: as recorded by the force and as judged by the room.
+ */
+classes: BothClasses | null, 
+/**
+ * `other_case`: reference, as typed, of the case this one repeats.
+ */
+other_case: string, 
+/**
+ * `stage`: the stage the case goes to; may stay empty where the profile has only one that fits.
+ */
+stage: string | null, 
+/**
+ * `date`: day on which the room looks again.
+ */
+review_on: string | null, 
+/**
+ * `order_type`: code of the order that is sought.
+ */
+order_type: string | null, };
 
 export type PackView = { instrument: string, edition: string, licence_holder: string, demonstration: boolean, marking: string, sha256: string, };
 
@@ -588,7 +664,11 @@ export type PlanLine = { heading: Heading, text: string, owner_agency: Agency | 
 /**
  * Owner has accepted it, where the owner was not in the room.
  */
-accepted: boolean, };
+accepted: boolean, 
+/**
+ * Why it is late, or why it is no longer possible (domain 5.1, `status_reason`).
+ */
+status_reason: string, };
 
 export type PlanPage = { case: CaseId, reference: string, victim: PersonView | null, perpetrator: PersonView | null, level: LevelView | null, 
 /**
@@ -668,7 +748,11 @@ export type RecordDecision = { meeting: MeetingId, case: CaseId,
 /**
  * At least one; an empty list is refused.
  */
-outcomes: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, actions: Array<RoomAction>, seconds: number, };
+outcomes: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, actions: Array<RoomAction>, 
+/**
+ * What the chosen outcomes ask for beside a reason ([`OutcomeChoice`], `asks`).
+ */
+facts: OutcomeFacts, seconds: number, };
 
 export type RecordDissent = { cas: CasId, dissent: Array<Dissent>, no_dissent: boolean, };
 
@@ -742,7 +826,11 @@ export type RoomCaseView = { meeting: MeetingId, case: CaseId, item: ItemId, pla
 /**
  * Name and age when the chair shows names, else initials.
  */
-victim: string, perpetrator: string, perpetrator_label: string, relationship: string, why: string, 
+victim: string, perpetrator: string, perpetrator_label: string, relationship: string, 
+/**
+ * As the force recorded it, and as the unit last judged it.
+ */
+recorded_as: Classification, judged_as: Classification, why: string, 
 /**
  * Why it is here, already read against protected details; withheld where a hit stands.
  */
@@ -752,13 +840,29 @@ story: string, flags: Array<RoomFlag>, rows: Array<RoomRow>, last_decision: stri
  */
 held_back: Array<HitView>, };
 
-export type RoomChoices = { agencies: Array<Labelled>, headings: Array<Labelled>, };
+export type RoomChoices = { agencies: Array<Labelled>, headings: Array<Labelled>, 
+/**
+ * Stages a case can be sent to, each with the outcomes that send there.
+ */
+stages: Array<StageChoice>, classes: Array<Labelled>, 
+/**
+ * Orders of today's law.
+ */
+orders: Array<Labelled>, };
 
-export type RoomDecisionView = { record: RecordId, outcomes: Array<string>, outcome_labels: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, };
+export type RoomDecisionView = { record: RecordId, outcomes: Array<string>, outcome_labels: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, 
+/**
+ * What the outcomes asked for, in words: "As recorded: harassment. As judged: stalking".
+ */
+facts: Array<string>, };
 
 export type RoomFlag = { words: string, urgent: boolean, };
 
-export type RoomRow = { agency: Agency, label: string, present: boolean, knows: string, advises: string, said_by: string, record: RecordId | null, 
+export type RoomRow = { agency: Agency, label: string, present: boolean, knows: string, advises: string, said_by: string, 
+/**
+ * Who typed it, where that is somebody else's name; empty where nothing was typed.
+ */
+typed_by: string, record: RecordId | null, 
 /**
  * "gap", "asked", "nothing_held", "withheld", "said".
  */
@@ -790,7 +894,15 @@ marking: string,
 /**
  * No pack is loaded: items show their numbers and the program says how to load one.
  */
-pack_missing: boolean, pack_sha256: string, credit: string, items: Array<SashItemView>, last: SashRecordView | null, ex_partner_guess: YesNoUnknown, agencies: Array<Labelled>, four: FourCheck | null, urgent_factor_choices: Array<Labelled>, decision_choices: Array<Labelled>, };
+pack_missing: boolean, pack_sha256: string, credit: string, items: Array<SashItemView>, last: SashRecordView | null, ex_partner_guess: YesNoUnknown, agencies: Array<Labelled>, four: FourCheck | null, urgent_factor_choices: Array<Labelled>, decision_choices: Array<DecisionChoice>, 
+/**
+ * Stages a case can be sent to, each with the outcomes that send there.
+ */
+stages: Array<StageChoice>, classes: Array<Labelled>, 
+/**
+ * As the force recorded it, and as the unit last judged it.
+ */
+recorded_as: Classification, judged_as: Classification, };
 
 export type SashItemView = { number: string, wording: string, 
 /**
@@ -855,6 +967,12 @@ export type SignSash = { case: CaseId, trained: boolean, trained_on: string | nu
  * Chosen by the signer; there is no default.
  */
 level: ConcernLevel, reason: string, next_step: NextStep, supersedes: AssessmentId | null, };
+
+export type StageChoice = { code: string, label: string, 
+/**
+ * Outcomes that send there.
+ */
+outcomes: Array<string>, };
 
 export type Standing = "suspected" | "convicted";
 
@@ -925,6 +1043,8 @@ export type Unlock = { name: string, passphrase: string, };
 export type UrgentAction = { text: string, owner_agency: Agency, owner_person: string, };
 
 export type UrgentNow = { case: CaseId, reason: string, actions: Array<UrgentAction>, };
+
+export type VoidCas = { cas: CasId, reason: string, };
 
 export type WaitingView = { agency: Agency, label: string, unanswered: number, 
 /**
@@ -1052,6 +1172,7 @@ export interface Commands {
   write_cas_cell: { ask: WriteCasCell; answer: CasView };
   record_dissent: { ask: RecordDissent; answer: CasView };
   agree_cas: { ask: WhichCas; answer: CasView };
+  void_cas: { ask: VoidCas; answer: CasView };
   add_addendum: { ask: AddAddendum; answer: CasView };
   plan: { ask: WhichCase; answer: PlanPage };
   start_plan: { ask: WhichCase; answer: PlanPage };

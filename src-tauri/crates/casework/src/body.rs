@@ -96,6 +96,28 @@ pub enum Category {
 }
 
 impl Category {
+    /// Every category.
+    pub const ALL: &'static [Self] = &[
+        Self::VictimContact,
+        Self::VictimNarrative,
+        Self::VictimHealth,
+        Self::AdvocateCasework,
+        Self::Counselling,
+        Self::Child,
+        Self::ThirdParty,
+        Self::SuspectIdentity,
+        Self::SuspectCriminal,
+        Self::SuspectHealth,
+        Self::SuspectProbation,
+        Self::Intelligence,
+        Self::RiskAssessment,
+        Self::PlanAction,
+        Self::OrderCondition,
+        Self::MeetingMinute,
+        Self::Equality,
+        Self::Audit,
+    ];
+
     /// The code of rules.md 1.3.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -41,6 +41,18 @@ pub struct Cas {
     /// True once the room said that nobody differs.
     #[serde(default)]
     pub no_dissent: bool,
+    /// Why it was made void after signing, by whom and when; none while it stands. Its words stay as they were signed.
+    #[serde(default)]
+    pub voided: Option<Voided>,
+}
+
+/// Why a signed CAS no longer stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Voided {
+    pub reason: String,
+    pub by: MemberId,
+    #[ts(type = "string")]
+    pub at: Moment,
 }
 
 /// What one agency puts in one row of the CAS. Checked and nothing known, not for us, and a gap are three things.

@@ -1,9 +1,12 @@
 //! The triage meeting: agenda, attendance, what each agency said, and what the room decided.
 
+use crate::action::ActionStatus;
 use crate::agency::Agency;
-use crate::ids::{CaseId, MeetingId, MemberId};
+use crate::ids::{ActionId, CaseId, MeetingId, MemberId};
+use crate::referral::BothClasses;
 use crate::screening::ConcernLevel;
 use crate::when::Moment;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -121,6 +124,21 @@ pub struct RoomDecision {
     pub level_reason: String,
     #[serde(default)]
     pub dissent: Vec<Dissent>,
+    /// Both facts about the class, where the room spoke of it.
+    #[serde(default)]
+    pub classes: Option<BothClasses>,
+    /// The case this one repeats.
+    #[serde(default)]
+    pub other_case: Option<CaseId>,
+    /// Stage of the profile the case goes to.
+    #[serde(default)]
+    pub stage: Option<String>,
+    /// Day on which the room looks again.
+    #[serde(default)]
+    pub review_on: Option<NaiveDate>,
+    /// Code of assets/law of the order that is sought.
+    #[serde(default)]
+    pub order_type: Option<String>,
     #[ts(type = "string")]
     pub decided_at: Moment,
     pub recorded_by: MemberId,
@@ -135,4 +153,15 @@ pub struct SignedMinutes {
     pub signed_at: Moment,
     pub cases_heard: u16,
     pub carried_over: u16,
+    /// Actions of earlier meetings that were due and not done, as they stood at signing.
+    #[serde(default)]
+    pub incomplete: Vec<Incomplete>,
+}
+
+/// An action that was due and not done when minutes were signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Incomplete {
+    pub action: ActionId,
+    pub due_on: NaiveDate,
+    pub status: ActionStatus,
 }

@@ -40,6 +40,9 @@ pub struct PlanLine {
     pub status: LineStatus,
     /// Owner has accepted it, where the owner was not in the room.
     pub accepted: bool,
+    /// Why it is late, or why it is no longer possible (domain 5.1, `status_reason`).
+    #[serde(default)]
+    pub status_reason: String,
 }
 
 /// One if-then line. The trigger is something that can be seen.

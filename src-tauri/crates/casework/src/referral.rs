@@ -55,6 +55,16 @@ pub enum Classification {
     NotYetJudged,
 }
 
+/// Both facts about the class of an offence, side by side: neither overwrites the other (domain 7.3, `reclassify`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct BothClasses {
+    /// As the force recorded it.
+    pub recorded_as: Classification,
+    /// As the unit judges it.
+    pub judged_as: Classification,
+}
+
 /// What the two people are to each other (CAS template, section E).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]

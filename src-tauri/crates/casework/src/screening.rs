@@ -1,7 +1,7 @@
 //! Screening: the FOUR check, the SASH record and the decision that follows. Nothing here adds up answers.
 
 use crate::agency::Agency;
-use crate::ids::{AssessmentId, MemberId};
+use crate::ids::{AssessmentId, CaseId, MeetingId, MemberId};
 use crate::incident::YesNoUnknown;
 use crate::referral::Classification;
 use crate::when::Moment;
@@ -116,6 +116,12 @@ pub struct ScreeningDecision {
     pub reason: String,
     pub recorded_as: Classification,
     pub judged_as: Classification,
+    /// The case this one repeats, where the outcome says so.
+    #[serde(default)]
+    pub other_case: Option<CaseId>,
+    /// Stage of the profile the case was sent to; none where the outcome sends it to no stage.
+    #[serde(default)]
+    pub stage: Option<String>,
     pub decided_by: MemberId,
     #[ts(type = "string")]
     pub decided_at: Moment,
@@ -124,8 +130,15 @@ pub struct ScreeningDecision {
 /// Advice given to the officer in charge: who, and the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OfficerAdvice {
+    /// Name and number, as the officer is found.
     pub officer: String,
     pub text: String,
+    /// The meeting that advised; none where it was given at screening or on its own.
+    #[serde(default)]
+    pub meeting: Option<MeetingId>,
+    /// The room took its decision back before signing; the advice stays on the record as not given.
+    #[serde(default)]
+    pub withdrawn: bool,
     pub given_by: MemberId,
     #[ts(type = "string")]
     pub given_at: Moment,

@@ -6,7 +6,7 @@ use crate::agenda_view::{agenda_of, attendance, items_of, next_agenda, next_meet
 use crate::asks::meeting::{AddLateCase, AgendaView, KeepReflection, MeetingRow, MeetingsView, MoveItem, OpenMeeting};
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept, Writing};
-use crate::listing::{Listed, current, stage_of};
+use crate::listing::{Listed, case_as_typed, current, stage_of};
 use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
@@ -180,18 +180,11 @@ pub fn move_item(sitting: &mut Sitting<'_>, ask: MoveItem) -> Outcome<AgendaView
 /// Adds a case after the agenda was fixed; it is heard last unless the room takes it up earlier.
 pub fn add_late_case(sitting: &mut Sitting<'_>, ask: AddLateCase) -> Outcome<AgendaView> {
     let meeting = running(sitting, ask.meeting)?;
-    let typed = ask.reference.trim();
-    let store = sitting.store();
-    let row = match store.case_by_reference(typed)? {
-        Some(row) => Some(row),
-        None => store.case_by_reference(&typed.to_uppercase())?,
-    };
-    let Some(row) = row else {
+    let Some(case) = case_as_typed(sitting, &ask.reference)? else {
         let mut form = Form::default();
         form.wrong("reference", "No case has this reference. Look at how it is written in the list of cases.");
         return Err(form.done().err().unwrap_or_else(|| Plain::NotFound.into()));
     };
-    let case = CaseId(uuid::Uuid::from_bytes(row.case.0));
     let items = items_of(sitting, ask.meeting)?;
     if items.iter().any(|item| item.body.case == case) {
         return Err(Plain::AlreadyOnAgenda.into());

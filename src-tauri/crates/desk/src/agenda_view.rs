@@ -5,6 +5,7 @@ use crate::asks::today::ActionRowView;
 use crate::keeping::Kept;
 use crate::listing::{Listed, current, daily_stage, invited, last_signed, listed_since, next_start, row_of, stage_of};
 use crate::opening::shipped;
+use crate::outcome_facts::asked_by;
 use crate::room_text::RoomText;
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
@@ -248,21 +249,30 @@ fn oldest_check(sitting: &Sitting<'_>, row: &CaseRow) -> Outcome<String> {
     }))
 }
 
-/// Actions of earlier meetings that are due and not done: they are heard first (rules.md MTG-1).
+/// Actions of earlier meetings that are due and not done, each with its case's reference (rules.md MTG-1).
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn not_done(sitting: &Sitting<'_>, this: Option<MeetingId>) -> Outcome<Vec<(Kept<Action>, String)>> {
+    let mut found = Vec::new();
+    for line in sitting.store().open_actions(sitting.today(), MOST_INCOMPLETE)? {
+        let kept: Kept<Action> = sitting.read(crate::keeping::record_of(line.action.record))?;
+        if kept.body.meeting.is_some() && kept.body.meeting != this {
+            found.push((kept, line.reference));
+        }
+    }
+    Ok(found)
+}
+
+/// What was not done is heard first.
 fn incomplete(sitting: &Sitting<'_>, this: Option<MeetingId>) -> Outcome<Vec<ActionRowView>> {
     let today = sitting.today();
-    let mut rows = Vec::new();
-    for line in sitting.store().open_actions(today, MOST_INCOMPLETE)? {
-        let kept: Kept<Action> = sitting.read(crate::keeping::record_of(line.action.record))?;
-        if kept.body.meeting.is_none() || kept.body.meeting == this {
-            continue;
-        }
-        let from = from_words(sitting, &kept.body)?;
-        let mut row = action_row(&kept, &line.reference, &from, today);
+    let rows = not_done(sitting, this)?.into_iter().map(|(kept, reference)| {
+        let mut row = action_row(&kept, &reference, &from_words(sitting, &kept.body)?, today);
         row.text = RoomText::of_case(sitting, row.case)?.read("the action", &row.text)?;
-        rows.push(row);
-    }
-    Ok(rows)
+        Ok(row)
+    });
+    rows.collect()
 }
 
 /// The profile's outcomes with their keys: 1 to 9, then letters.
@@ -270,7 +280,10 @@ fn choices(stage: &Stage) -> Outcome<Vec<OutcomeChoice>> {
     let labels = outcome_labels(&stage.allowed_decisions)?;
     let keys = ('1'..='9').chain('a'..='z').map(String::from).chain(std::iter::repeat(String::new()));
     let codes = stage.allowed_decisions.iter().zip(labels).zip(keys);
-    Ok(codes
-        .map(|((code, label), key)| OutcomeChoice { code: code.clone(), label, key, always: ALWAYS.contains(&code.as_str()) })
-        .collect())
+    codes
+        .map(|((code, label), key)| {
+            let asks = asked_by(std::slice::from_ref(code))?;
+            Ok(OutcomeChoice { code: code.clone(), label, key, always: ALWAYS.contains(&code.as_str()), asks })
+        })
+        .collect()
 }

@@ -74,6 +74,7 @@ pub fn start_cas(sitting: &mut Sitting<'_>, ask: StartCas) -> Outcome<CasView> {
         carried_from,
         dissent: Vec::new(),
         no_dissent: false,
+        voided: None,
     };
     let owner = sitting.session.agency;
     let record = sitting.write(Doing::in_case("start_cas", ask.case), |w| w.create(Filing::under(ask.case, owner), &cas))?;

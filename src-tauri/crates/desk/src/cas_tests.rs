@@ -3,6 +3,7 @@
 use crate::asks::cas::*;
 use crate::cas::{agree_cas, cas_list, start_cas};
 use crate::cas_answers::{add_addendum, answer_cas, record_dissent, write_cas_cell};
+use crate::cas_standing::void_cas;
 use crate::decisions::record_decision;
 use crate::keeping::Kept;
 use crate::meeting_table::{THREE, Table, fields, plain};
@@ -18,7 +19,7 @@ fn begun(table: &mut Table) -> (CaseId, CasView) {
     let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
     let meeting = table.open();
     table.come(meeting, &THREE);
-    let ask = table.decide(meeting, case, &["advice_to_oic"]);
+    let ask = table.decide(meeting, case, &["advocate_only"]);
     table.give(record_decision, ask);
     let view = table.give(start_cas, StartCas { case, trigger: "first_clinic".to_owned() });
     (case, view)
@@ -184,4 +185,27 @@ fn the_next_cas_carries_facts_marked_and_starts_judgements_blank() {
     let list = cas_list(&mut table.sit(), crate::asks::shared::WhichCase { case }).unwrap().list;
     let standing: Vec<_> = list.iter().map(|row| (row.number, row.status)).collect();
     assert_eq!(standing, [(2, CasStatus::Draft), (1, CasStatus::Agreed)], "the first stands until the second is agreed");
+}
+
+#[test]
+fn a_cas_signed_by_mistake_is_made_void_with_a_reason_and_the_one_before_stands_again() {
+    let mut table = Table::laid();
+    let (case, first) = ready(&mut table);
+    table.give(agree_cas, WhichCas { cas: first });
+    let shown = crate::room_facts::levels(&table.sit(), case).unwrap();
+    let persistence = shown.iter().find(|level| level.judged_by.ends_with("by CAS 1: persistence")).unwrap();
+    assert_eq!(persistence.label, "Low", "the form's first option, as it was answered");
+    let void = |reason: &str| VoidCas { cas: first, reason: reason.to_owned() };
+    assert_eq!(fields(table.refused(void_cas, void(" "))), ["reason"]);
+    let told = table.refused(void_cas, void("It names 12 Mulberry Court."));
+    assert!(matches!(told, Refusal::TextHits(_)));
+    let view = table.give(void_cas, void("Signed on the wrong case."));
+    assert_eq!(view.status, CasStatus::Void);
+    assert!(view.void_words.ends_with("by I. Specimen: Signed on the wrong case."), "{}", view.void_words);
+    assert_eq!(question(&view, "relationship").answer, "ex_partner_cohabited", "not a word of it is gone");
+    assert_eq!(plain(&table.refused(void_cas, void("Again."))), Some(Plain::MoveNotAllowed));
+    let levels = crate::room_facts::levels(&table.sit(), case).unwrap();
+    assert!(levels.iter().all(|level| !level.judged_by.contains("CAS")), "a void judgement is nobody's");
+    let view = table.give(start_cas, StartCas { case, trigger: "other".to_owned() });
+    assert_eq!((view.number, view.previous), (2, None), "the number is not used again, and nothing is carried from it");
 }

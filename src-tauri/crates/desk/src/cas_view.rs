@@ -3,6 +3,7 @@
 use crate::asks::cas::{CasBlocker, CasCellView, CasColumnView, CasQuestionView, CasRowView, CasSectionView, CasView};
 use crate::asks::door::Labelled;
 use crate::cas_record::{OpenCas, agencies, answers, blockers};
+use crate::cas_standing::void_words;
 use crate::keeping::Kept;
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
@@ -58,6 +59,7 @@ pub(crate) fn view(sitting: &Sitting<'_>, cas: &OpenCas) -> Outcome<CasView> {
         addenda: addenda.into_iter().map(|kept| kept.body).filter(|addendum| addendum.cas == cas.id()).collect(),
         agreed_at: body.agreed_at,
         previous: body.previous,
+        void_words: void_words(sitting, body)?,
     })
 }
 

@@ -93,7 +93,7 @@ pub fn case(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CaseView> {
         perpetrator: view(PersonRole::Perpetrator),
         others: others(&people, today),
         safe_contact: parts::banner(sitting, case)?,
-        levels: parts::levels(sitting, case)?,
+        levels: [parts::levels(sitting, case)?, crate::cas_standing::levels(sitting, case)?].concat(),
         referral: referral.as_ref().map(referral_view),
         markers: parts::markers(sitting, case)?,
         checks: parts::checks(sitting, case)?,

@@ -3,6 +3,7 @@
 use crate::asks::screening::{AgenciesAsked, RecordReply};
 use crate::asks::shared::{Recorded, WhichCase};
 use crate::keeping::{Doing, Filing, Kept};
+use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use crate::views::{check_view, newest_reply};
@@ -70,6 +71,8 @@ pub fn record_reply(sitting: &mut Sitting<'_>, ask: RecordReply) -> Outcome<Reco
         ReplyKind::NothingHeld => {}
     }
     form.done()?;
+    let texts = [("the answer", ask.text.as_str()), ("the reason", &ask.reason), ("who answered", &ask.said_by)];
+    refuse_hits(sitting, case, &texts)?;
     let agency = check.body.agency;
     let reply = AgencyReply {
         check: ask.check,

@@ -230,6 +230,7 @@ commands! {
         write_cas_cell: cas::WriteCasCell => cas::CasView, CASE_WORKERS, Act("write_cas_cell"), ["cas"], crate::cas_answers::write_cas_cell;
         record_dissent: cas::RecordDissent => cas::CasView, CASE_WORKERS, Act("record_dissent"), ["cas"], crate::cas_answers::record_dissent;
         agree_cas: cas::WhichCas => cas::CasView, KEEPERS, Act("agree_cas"), ["cas", "case", "today"], crate::cas::agree_cas;
+        void_cas: cas::VoidCas => cas::CasView, KEEPERS, Act("void_cas"), ["cas", "case", "plan"], crate::cas_standing::void_cas;
         add_addendum: cas::AddAddendum => cas::CasView, CASE_WORKERS, Act("add_addendum"), ["cas"], crate::cas_answers::add_addendum;
 
         plan: WhichCase => plan::PlanPage, WORKERS, None_, [], crate::plan::plan;

@@ -4,7 +4,7 @@ use crate::agenda_view::present;
 use crate::asks::meeting::RecordDecision;
 use crate::keeping::Kept;
 use crate::listing::stage_of;
-use crate::opening::shipped;
+use crate::outcome_facts::{Settled, asked_by, settle};
 use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
@@ -31,7 +31,7 @@ pub(crate) fn check_decision(
     meeting: &Kept<Meeting>,
     item: &Kept<AgendaItem>,
     ask: &RecordDecision,
-) -> Outcome<()> {
+) -> Outcome<Settled> {
     let stage = stage_of(sitting, &meeting.body)?;
     let met = quorum_met(&present(sitting, meeting.id)?, u16::from(stage.min_agencies));
     if !met && meeting.body.quorum_reason.trim().is_empty() {
@@ -43,6 +43,7 @@ pub(crate) fn check_decision(
     }
     outcomes(&mut form, stage, ask);
     asked_for(sitting, &mut form, ask)?;
+    let settled = settle(sitting, &mut form, ask.case, &ask.outcomes, &ask.facts)?;
     form.needs("reason", &ask.reason, "Say in a sentence why the room decides this.");
     if ask.level.is_some() {
         form.needs("level_reason", &ask.level_reason, "Say why the room judges this level.");
@@ -53,7 +54,8 @@ pub(crate) fn check_decision(
     }
     actions(sitting, &mut form, ask);
     form.done()?;
-    refuse_hits(sitting, ask.case, &texts(ask))
+    refuse_hits(sitting, ask.case, &texts(ask))?;
+    Ok(settled)
 }
 
 fn outcomes(form: &mut Form, stage: &Stage, ask: &RecordDecision) {
@@ -65,11 +67,9 @@ fn outcomes(form: &mut Form, stage: &Stage, ask: &RecordDecision) {
     }
 }
 
-/// What some outcomes need beside their reason (domain 7.3).
+/// What some outcomes need among the actions (domain 7.3).
 fn asked_for(sitting: &Sitting<'_>, form: &mut Form, ask: &RecordDecision) -> Outcome<()> {
-    let known = &shipped()?.outcomes;
-    let asks: Vec<OutcomeAsks> =
-        ask.outcomes.iter().filter_map(|code| known.outcome(code)).flat_map(|outcome| outcome.asks.clone()).collect();
+    let asks = asked_by(&ask.outcomes)?;
     let today = sitting.today();
     if asks.contains(&OutcomeAsks::SameDayAction) && !ask.actions.iter().any(|action| action.due_on <= today) {
         form.wrong("actions", "Urgent now needs at least one action due today.");
@@ -111,6 +111,7 @@ fn texts(ask: &RecordDecision) -> Vec<(&'static str, &str)> {
     texts.extend(
         ask.dissent.iter().flat_map(|other| [("another view", other.view.as_str()), ("another view", other.reason.as_str())]),
     );
+    texts.extend(ask.facts.advice.iter().map(|advice| ("the advice", advice.text.as_str())));
     texts.extend(ask.actions.iter().map(|action| ("an action", action.text.as_str())));
     texts
 }
@@ -160,6 +161,7 @@ fn way(from: CaseState, to: CaseState) -> Option<Vec<CaseState>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::opening::shipped;
     use casework::rules::states::ALL;
 
     fn codes(codes: &[&str]) -> Vec<String> {

@@ -7,15 +7,19 @@ use crate::asks::shared::Recorded;
 use crate::deciding::{after_decision, check_decision, moves_to};
 use crate::keeping::{Doing, Filing, Kept, Writing};
 use crate::moves::{list_for_meeting, put_in_state};
+use crate::outcome_facts::Settled;
 use crate::reading::refuse_hits;
 use crate::room_rows::contribution_of;
+use crate::screening::{advice_of, keep_classes};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use casework::action::{Action, ActionStatus, Heading, Priority};
 use casework::agency::Agency;
-use casework::ids::{CaseId, MeetingId, MemberId};
+use casework::ids::{CaseId, MeetingId, MemberId, RecordId};
 use casework::meeting::{AgendaItem, ItemState, RoomDecision};
-use casework::referral::{CaseFile, CaseState};
+use casework::referral::{BothClasses, CaseFile, CaseState, Classification, Referral};
+use casework::screening::{OfficerAdvice, ScreeningDecision};
+use casework::when::Moment;
 
 /// What stands in a decision that was taken back before the minutes were signed.
 const WITHDRAWN: &str = "Withdrawn before signing";
@@ -56,7 +60,7 @@ impl Room {
         }
     }
 
-    fn keep_action(&self, w: &mut Writing<'_, '_>, asked: RoomAction) -> Outcome<casework::ids::RecordId> {
+    fn keep_action(&self, w: &mut Writing<'_, '_>, asked: RoomAction) -> Outcome<RecordId> {
         w.create(Filing::under(self.case, self.owner), &self.action(asked))
     }
 }
@@ -65,11 +69,39 @@ impl Room {
 pub fn record_decision(sitting: &mut Sitting<'_>, ask: RecordDecision) -> Outcome<DecisionRecorded> {
     let meeting = running(sitting, ask.meeting)?;
     let item = item_of(sitting, ask.meeting, ask.case)?;
-    check_decision(sitting, &meeting, &item, &ask)?;
+    let settled = check_decision(sitting, &meeting, &item, &ask)?;
     let file: Kept<CaseFile> = sitting.read(ask.case)?;
     let steps = moves_to(file.body.state, &ask.outcomes)?;
     let room = Room::of(sitting, ask.meeting, ask.case)?;
     let after = after_decision(&ask.outcomes);
+    let (case, seconds) = (ask.case, ask.seconds);
+    let (decision, actions) = decision_as_kept(ask, &settled, room.by, sitting.now);
+    let advice = settled.facts.advice.map(|advice| advice_of(&advice, Some(room.meeting), room.by, sitting.now));
+    let record = sitting.write(Doing::in_case("record_decision", case), |w| {
+        let record = w.create(Filing::under(case, room.owner), &decision)?;
+        for action in actions {
+            room.keep_action(w, action)?;
+        }
+        if let Some(advice) = &advice {
+            w.create(Filing::under(case, room.owner), advice)?;
+        }
+        if let Some(classes) = decision.classes {
+            keep_classes(w, &file, classes)?;
+        }
+        for step in steps {
+            w.amend(file.id, "state", &step)?;
+        }
+        list_for_meeting(w, &file, after)?;
+        w.amend(item.id, "state", &ItemState::Heard)?;
+        w.amend(item.id, "seconds", &seconds)?;
+        Ok(record)
+    })?;
+    let (next, waiting) = next_waiting(sitting, &item)?;
+    Ok(DecisionRecorded { record, next, waiting })
+}
+
+fn decision_as_kept(ask: RecordDecision, settled: &Settled, by: MemberId, now: Moment) -> (RoomDecision, Vec<RoomAction>) {
+    let facts = &settled.facts;
     let decision = RoomDecision {
         meeting: ask.meeting,
         outcomes: ask.outcomes,
@@ -77,24 +109,15 @@ pub fn record_decision(sitting: &mut Sitting<'_>, ask: RecordDecision) -> Outcom
         level: ask.level,
         level_reason: ask.level_reason.trim().to_owned(),
         dissent: ask.dissent,
-        decided_at: sitting.now,
-        recorded_by: room.by,
+        classes: facts.classes,
+        other_case: settled.other_case,
+        stage: facts.stage.clone(),
+        review_on: facts.review_on,
+        order_type: facts.order_type.clone(),
+        decided_at: now,
+        recorded_by: by,
     };
-    let record = sitting.write(Doing::in_case("record_decision", ask.case), |w| {
-        let record = w.create(Filing::under(ask.case, room.owner), &decision)?;
-        for action in ask.actions {
-            room.keep_action(w, action)?;
-        }
-        for step in steps {
-            w.amend(file.id, "state", &step)?;
-        }
-        list_for_meeting(w, &file, after)?;
-        w.amend(item.id, "state", &ItemState::Heard)?;
-        w.amend(item.id, "seconds", &ask.seconds)?;
-        Ok(record)
-    })?;
-    let (next, waiting) = next_waiting(sitting, &item)?;
-    Ok(DecisionRecorded { record, next, waiting })
+    (decision, ask.actions)
 }
 
 /// The next waiting case after this one, round to the beginning, and how many wait.
@@ -115,6 +138,9 @@ pub fn undo_decision(sitting: &mut Sitting<'_>, ask: UndoDecision) -> Outcome<Ag
     // Only what this decision asked for: written with it, and not yet done.
     actions
         .retain(|kept| kept.body.meeting == Some(ask.meeting) && kept.made_at == decision.made_at && kept.body.status.is_open());
+    let mut advice: Vec<Kept<OfficerAdvice>> = sitting.filed_under(ask.case)?;
+    advice.retain(|kept| kept.body.meeting == Some(ask.meeting) && kept.made_at == decision.made_at);
+    let classes = classes_before(sitting, ask.case, &file.body, decision.id)?;
     sitting.write(Doing::in_case("undo_decision", ask.case).about(decision.id), |w| {
         for action in &actions {
             w.amend(action.id, "status_reason", &WITHDRAWN)?;
@@ -123,11 +149,37 @@ pub fn undo_decision(sitting: &mut Sitting<'_>, ask: UndoDecision) -> Outcome<Ag
         w.amend(decision.id, "outcomes", &Vec::<String>::new())?;
         w.amend(decision.id, "level", &None::<casework::screening::ConcernLevel>)?;
         w.amend(decision.id, "reason", &WITHDRAWN)?;
+        for given in &advice {
+            w.amend(given.id, "withdrawn", &true)?;
+        }
+        if decision.body.classes.is_some() {
+            keep_classes(w, &file, classes)?;
+        }
         w.amend(item.id, "state", &ItemState::Waiting)?;
         put_in_state(w, &file, CaseState::AwaitingMeeting)?;
         list_for_meeting(w, &file, &item.body.why)
     })?;
     agenda_of(sitting, &meeting)
+}
+
+/// Both facts about the class as they stood before a decision: by the last word on them that still stands. The force's own
+/// record is the referral's where no decision mended it.
+fn classes_before(sitting: &Sitting<'_>, case: CaseId, file: &CaseFile, undone: RecordId) -> Outcome<BothClasses> {
+    let screened: Vec<Kept<ScreeningDecision>> = sitting.filed_under(case)?;
+    let decided: Vec<Kept<RoomDecision>> = sitting.filed_under(case)?;
+    let referred: Vec<Kept<Referral>> = sitting.filed_under(case)?;
+    let by_screener = screened
+        .iter()
+        .map(|kept| (kept.made_at, BothClasses { recorded_as: kept.body.recorded_as, judged_as: kept.body.judged_as }));
+    let by_room = decided
+        .iter()
+        .filter(|kept| kept.id != undone && !kept.body.outcomes.is_empty())
+        .filter_map(|kept| kept.body.classes.map(|classes| (kept.made_at, classes)));
+    let last = by_screener.chain(by_room).max_by_key(|(at, _)| *at).map(|(_, classes)| classes);
+    Ok(last.unwrap_or(BothClasses {
+        recorded_as: referred.last().map_or(file.recorded_as, |kept| kept.body.recorded_as),
+        judged_as: Classification::NotYetJudged,
+    }))
 }
 
 /// Turns what an agency advises into that agency's action, due today.

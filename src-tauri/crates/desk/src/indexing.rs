@@ -18,7 +18,9 @@ use casework::screening::{OfficerAdvice, SashRecord, ScreeningDecision};
 use chrono::{Days, NaiveTime};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use store::{ActionRow, AlertRow, CheckRow, Contact, Done, Id, IndexRow, KeyKind, KeyRow, SearchedAs, TextRow, TimelineRow};
+use store::{
+    ActionRow, AlertRow, CheckRow, Contact, Done, Id, IndexRow, KeyKind, KeyRow, LinkRow, SearchedAs, TextRow, TimelineRow,
+};
 
 /// The category of a new record, from the one table in `casework::body`.
 pub(crate) fn category_of_body(kind: Kind, body: &Value) -> Category {
@@ -34,32 +36,17 @@ pub(crate) fn category_of_body(kind: Kind, body: &Value) -> Category {
 
 /// The category with this code; an unknown one is treated as closed.
 pub(crate) fn category_from_code(code: &str) -> Category {
-    const ALL: [Category; 18] = [
-        Category::VictimContact,
-        Category::VictimNarrative,
-        Category::VictimHealth,
-        Category::AdvocateCasework,
-        Category::Counselling,
-        Category::Child,
-        Category::ThirdParty,
-        Category::SuspectIdentity,
-        Category::SuspectCriminal,
-        Category::SuspectHealth,
-        Category::SuspectProbation,
-        Category::Intelligence,
-        Category::RiskAssessment,
-        Category::PlanAction,
-        Category::OrderCondition,
-        Category::MeetingMinute,
-        Category::Equality,
-        Category::Audit,
-    ];
-    ALL.into_iter().find(|category| category.code() == code).unwrap_or(Category::Counselling)
+    Category::ALL.iter().copied().find(|category| category.code() == code).unwrap_or(Category::Counselling)
 }
 
 fn typed<T: DeserializeOwned>(body: &Value) -> Option<T> {
     T::deserialize(body).ok()
 }
+
+/// Stands for the crime recorder, to whom reclassified cases are linked.
+pub(crate) const CRIME_RECORDER: Id = Id([0xFE; 16]);
+/// Relation of a case to the crime recorder.
+pub(crate) const RECLASSIFIED: &str = "reclassified";
 
 /// A record about to be indexed.
 struct Subject<'a> {
@@ -195,7 +182,7 @@ const fn belongs_to_case(kind: Kind) -> bool {
 fn rows(subject: &Subject<'_>) -> Vec<IndexRow> {
     let body = subject.body;
     let rows: Option<Vec<Option<IndexRow>>> = match subject.kind {
-        Kind::CaseFile => typed::<CaseFile>(body).map(|file| vec![subject.key(KeyKind::Reference, &file.reference)]),
+        Kind::CaseFile => typed::<CaseFile>(body).map(|file| of_case_file(subject, &file)),
         Kind::Referral => typed::<Referral>(body).map(|referral| of_referral(subject, &referral)),
         Kind::Person => typed::<Person>(body)
             .map(|person| vec![subject.text(SearchedAs::Name, format!("{} {}", person.name, person.latin_name))]),
@@ -230,13 +217,22 @@ fn rows(subject: &Subject<'_>) -> Vec<IndexRow> {
         Kind::Action => typed::<Action>(body).map(|action| vec![Some(of_action(subject, &action))]),
         Kind::Contribution => typed::<Contribution>(body)
             .map(|said| vec![Some(subject.line(subject.at_ms, format!("{} spoke in the meeting", said.agency.label())))]),
-        Kind::RoomDecision => typed::<RoomDecision>(body).map(|decision| vec![Some(of_decision(subject, &decision))]),
+        Kind::RoomDecision => typed::<RoomDecision>(body).map(|decision| of_decision(subject, &decision)),
         Kind::Plan => typed::<Plan>(body).map(|plan| of_plan(subject, &plan)),
         Kind::FourCheck => Some(vec![Some(subject.line(subject.at_ms, "FOUR check recorded".to_owned()))]),
         Kind::Cas => Some(vec![Some(subject.line(subject.at_ms, "Case analysis summary".to_owned()))]),
         _ => None,
     };
     rows.unwrap_or_default().into_iter().flatten().collect()
+}
+
+/// A case once reclassified stays linked to the crime recorder's list; reading the list asks whether it still is.
+fn of_case_file(subject: &Subject<'_>, file: &CaseFile) -> Vec<Option<IndexRow>> {
+    let link = LinkRow { target: CRIME_RECORDER, relation: RECLASSIFIED.to_owned(), record: subject.record };
+    vec![
+        subject.key(KeyKind::Reference, &file.reference),
+        casework::rules::screening::is_reclassified(file.recorded_as, file.judged_as).then_some(IndexRow::Link(link)),
+    ]
 }
 
 fn of_referral(subject: &Subject<'_>, referral: &Referral) -> Vec<Option<IndexRow>> {
@@ -348,11 +344,19 @@ fn of_action(subject: &Subject<'_>, action: &Action) -> IndexRow {
     })
 }
 
-fn of_decision(subject: &Subject<'_>, decision: &RoomDecision) -> IndexRow {
+/// A decision taken back stays in the timeline as that. A day set to look again is an alert until it is taken back.
+fn of_decision(subject: &Subject<'_>, decision: &RoomDecision) -> Vec<Option<IndexRow>> {
     let outcomes: Vec<String> = decision.outcomes.iter().map(|code| crate::labels::outcome_label(code)).collect();
     let level =
         decision.level.map_or(String::new(), |level| format!(" Concern judged {} by the room.", level.label().to_lowercase()));
-    subject.line(decision.decided_at.timestamp_millis(), format!("Meeting: {}.{level}", outcomes.join(", ")))
+    let words = match outcomes.as_slice() {
+        [] => "Meeting: decision withdrawn before signing.".to_owned(),
+        known => format!("Meeting: {}.{level}", known.join(", ")),
+    };
+    vec![
+        Some(subject.line(decision.decided_at.timestamp_millis(), words)),
+        decision.review_on.map(|day| subject.alert(day, "room_review", decision.outcomes.is_empty())),
+    ]
 }
 
 fn of_plan(subject: &Subject<'_>, plan: &Plan) -> Vec<Option<IndexRow>> {

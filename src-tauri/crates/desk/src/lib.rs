@@ -30,6 +30,7 @@ mod members;
 pub mod minutes;
 pub mod moves;
 pub mod opening;
+mod outcome_facts;
 pub mod overnight;
 mod overnight_rows;
 pub mod papers;
@@ -56,9 +57,12 @@ pub mod views;
 mod writing;
 
 mod cas_record;
+mod cas_standing;
 #[cfg(test)]
 mod cas_tests;
 mod cas_view;
+#[cfg(test)]
+mod decision_tests;
 #[cfg(test)]
 mod meeting_table;
 #[cfg(test)]

@@ -207,7 +207,7 @@ fn reviews_due(sitting: &Sitting<'_>, last: Option<&Kept<Meeting>>) -> Outcome<V
     let mut rows = Vec::new();
     for line in store.today_alerts(sitting.today(), MOST_ALERTS)? {
         let alert = line.alert;
-        if alert.kind != "plan_review" || held_on.is_some_and(|held| alert.on_day <= held) {
+        if !matches!(alert.kind.as_str(), "plan_review" | "room_review") || held_on.is_some_and(|held| alert.on_day <= held) {
             continue;
         }
         let row = store.case_row(alert.case)?;
@@ -222,4 +222,18 @@ fn reviews_due(sitting: &Sitting<'_>, last: Option<&Kept<Meeting>>) -> Outcome<V
 /// `not_found` where there is none.
 pub(crate) fn row_of(sitting: &Sitting<'_>, case: CaseId) -> Outcome<CaseRow> {
     Ok(sitting.store().the_case_row(id_of(case.into()))?)
+}
+
+/// The case with this reference, however its letters were typed; none where there is none.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn case_as_typed(sitting: &Sitting<'_>, typed: &str) -> Outcome<Option<CaseId>> {
+    let typed = typed.trim();
+    let store = sitting.store();
+    let row = match store.case_by_reference(typed)? {
+        Some(row) => Some(row),
+        None => store.case_by_reference(&typed.to_uppercase())?,
+    };
+    Ok(row.map(|row| CaseId(uuid::Uuid::from_bytes(row.case.0))))
 }

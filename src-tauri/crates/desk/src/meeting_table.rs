@@ -1,7 +1,7 @@
 //! A meeting table for tests: a real store in a temporary folder, a chair, fictional cases, and a clock that is told.
 
 use crate::asks::meeting::{
-    OpenMeeting, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, TypeContribution, WhichItem,
+    OpenMeeting, OutcomeFacts, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, TypeContribution, WhichItem,
 };
 use crate::keeping::{Doing, Filing, Kept};
 use crate::opening::{Opened, morning};
@@ -224,6 +224,7 @@ impl Table {
             level_reason: String::new(),
             dissent: Vec::new(),
             actions: Vec::new(),
+            facts: OutcomeFacts::default(),
             seconds: 300,
         }
     }

@@ -121,7 +121,7 @@ fn a_decision_needs_an_outcome_of_this_meeting_and_reasons() {
     assert_eq!(fields(table.refused(decisions::record_decision, ask)), ["outcomes"]);
     let ask = table.decide(meeting, case, &["urgent_now"]);
     assert_eq!(fields(table.refused(decisions::record_decision, ask)), ["actions"]);
-    let mut ask = table.decide(meeting, case, &["advice_to_oic"]);
+    let mut ask = table.decide(meeting, case, &["advocate_only"]);
     ask.reason = "Seen near 12 Mulberry Court.".to_owned();
     assert!(matches!(table.refused(decisions::record_decision, ask), Refusal::TextHits(_)));
 }
@@ -165,6 +165,10 @@ fn an_undone_decision_stays_in_the_record_as_withdrawn_and_the_case_waits_again(
     assert_eq!(actions[0].body.status, ActionStatus::Cancelled);
     assert!(table.sit().look_up::<casework::meeting::RoomDecision>(record).unwrap().is_some(), "nothing is removed");
     assert!(table.room(meeting, case).levels.is_empty(), "a withdrawn level is nobody's judgement");
+    let all = store::TimelineAsked { limit: 50, ..store::TimelineAsked::default() };
+    let lines = table.sit().store().timeline(crate::keeping::id_of(case.into()), &all).unwrap();
+    let said: Vec<&str> = lines.iter().filter(|row| row.what == "room_decision").map(|row| row.headline.as_str()).collect();
+    assert_eq!(said, ["Meeting: decision withdrawn before signing."]);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The minutes: signing them, reading them, and adding to them afterwards without changing a word.
 
 use crate::agenda::running;
-use crate::agenda_view::{attendance, decision_of, items_of};
+use crate::agenda_view::{attendance, decision_of, from_words, items_of, not_done};
 use crate::asks::meeting::{AddToMinutes, EndMeeting, MinutesCase, MinutesView, WhichMeeting};
 use crate::asks::shared::Recorded;
+use crate::asks::today::ActionRowView;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::listing::{row_of, stage_of};
 use crate::room::{decision_view, room_action};
@@ -11,11 +12,11 @@ use crate::room_rows::rows;
 use crate::room_text::RoomText;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
-use crate::views::short_day;
+use crate::views::{action_row, short_day};
 use casework::action::{Action, ActionStatus};
 use casework::body::category_of_agency_word;
 use casework::ids::{CaseId, MeetingId, RecordId};
-use casework::meeting::{AgendaItem, Contribution, ItemState, Meeting, MeetingState, SignedMinutes};
+use casework::meeting::{AgendaItem, Contribution, Incomplete, ItemState, Meeting, MeetingState, SignedMinutes};
 use casework::rules::agenda::WhyListed;
 use casework::unit::Member;
 use casework::when::london_day;
@@ -46,6 +47,10 @@ pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<Minute
         signed_at: sitting.now,
         cases_heard: count(ItemState::Heard),
         carried_over: u16::try_from(left.len()).unwrap_or(u16::MAX).saturating_add(count(ItemState::CarriedOver)),
+        incomplete: not_done(sitting, Some(ask.meeting))?
+            .into_iter()
+            .map(|(kept, _)| Incomplete { action: kept.id.into(), due_on: kept.body.due_on, status: kept.body.status })
+            .collect(),
     };
     let (owner, signer) = (sitting.session.agency, sitting.session.member);
     let why = format!("{} from {}", WhyListed::CarriedOver.label(), short_day(london_day(meeting.body.planned_at)));
@@ -94,8 +99,34 @@ pub(crate) fn minutes_of(sitting: &Sitting<'_>, id: MeetingId, reader: MinutesFo
         signed_at: meeting.body.signed_at,
         attendance: attendance(sitting, Some(id), stage_of(sitting, &meeting.body)?)?,
         quorum_reason: meeting.body.quorum_reason.clone(),
+        incomplete: incomplete_at(sitting, &meeting, reader)?,
         cases,
     })
+}
+
+/// What was due and not done when the meeting was held: as signed, or as it stands while the room sits.
+fn incomplete_at(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, reader: MinutesFor) -> Outcome<Vec<ActionRowView>> {
+    let signed: Vec<Kept<SignedMinutes>> = sitting.filed_under(meeting.id)?;
+    let mut found: Vec<Kept<Action>> = Vec::new();
+    match signed.into_iter().next_back() {
+        Some(signed) => {
+            for was in signed.body.incomplete {
+                let kept: Kept<Action> = sitting.read(was.action)?;
+                found.push(Kept { body: Action { due_on: was.due_on, status: was.status, ..kept.body }, ..kept });
+            }
+        }
+        None => found.extend(not_done(sitting, Some(meeting.id.into()))?.into_iter().map(|(kept, _)| kept)),
+    }
+    let held_on = meeting.body.signed_at.map_or(sitting.today(), london_day);
+    let rows = found.iter().map(|kept| {
+        let case = CaseId::from(kept.group.ok_or(Plain::NotFound)?);
+        let mut row = action_row(kept, &row_of(sitting, case)?.reference, &from_words(sitting, &kept.body)?, held_on);
+        if reader == MinutesFor::Room {
+            row.text = RoomText::of_case(sitting, case)?.read("an action", &row.text)?;
+        }
+        Ok(row)
+    });
+    rows.collect()
 }
 
 fn case_of(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &AgendaItem, reader: MinutesFor) -> Outcome<MinutesCase> {
@@ -113,7 +144,7 @@ fn case_of(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &AgendaItem, re
         initials: format!("{} / {}", row.victim_initials, row.perpetrator_initials),
         why: text.read("why it is here", &item.why)?,
         rows: rows(sitting, meeting, case, &mut text)?,
-        decision: decision_of(sitting, id, case)?.map(|kept| decision_view(&kept, &mut text)).transpose()?,
+        decision: decision_of(sitting, id, case)?.map(|kept| decision_view(sitting, case, &kept, &mut text)).transpose()?,
         actions: decided.map(|kept| room_action(sitting, kept, &row.reference, &mut text)).collect::<Outcome<Vec<_>>>()?,
         state: item.state,
     })

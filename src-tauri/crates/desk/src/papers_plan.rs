@@ -249,6 +249,7 @@ mod tests {
             priority: Priority::Routine,
             status: LineStatus::Open,
             accepted: true,
+            status_reason: String::new(),
         };
         assert_eq!(printed_line(&line, None, day(23)).by, "20 Nov 2026, late");
         assert_eq!(printed_line(&line, None, day(20)).by, "20 Nov 2026");

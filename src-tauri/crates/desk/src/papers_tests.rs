@@ -61,7 +61,7 @@ fn only_signed_minutes_print_and_not_while_a_protected_detail_stands_in_them() {
     let meeting = table.open();
     table.come(meeting, &THREE);
     table.give(room::type_contribution, said(meeting, case, Agency::Police, "Two visits.", "Record the breach"));
-    let ask = table.decide(meeting, case, &["advice_to_oic"]);
+    let ask = table.decide(meeting, case, &["advocate_only"]);
     table.give(decisions::record_decision, ask);
     assert_eq!(plain(&table.refused(print_minutes, signed_minutes(meeting))), Some(Plain::MeetingRunning));
     table.give(minutes::end_meeting, EndMeeting { meeting, carry_over: 0, reflection: "We spoke over each other.".to_owned() });

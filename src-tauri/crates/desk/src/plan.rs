@@ -88,7 +88,15 @@ pub(crate) fn as_it_stands(line: &PlanLine, action: Option<&Kept<Action>>) -> Pl
         // Not done and cancelled need the room's word again.
         ActionStatus::NotDone | ActionStatus::Cancelled => (LineStatus::Open, false),
     };
-    PlanLine { status, accepted, due_on: Some(action.due_on), owner_person: action.owner_person.clone(), ..line.clone() }
+    let status_reason = if action.status_reason.is_empty() { line.status_reason.clone() } else { action.status_reason.clone() };
+    PlanLine {
+        status,
+        accepted,
+        status_reason,
+        due_on: Some(action.due_on),
+        owner_person: action.owner_person.clone(),
+        ..line.clone()
+    }
 }
 
 /// A version and the case it is of.
@@ -137,7 +145,8 @@ fn check(form: &mut Form, part: &PlanPart) {
         }
         PlanPart::Lines { lines } => {
             most_lines(form, lines.len());
-            for (index, PlanLine { text, owner_person, .. }) in lines.iter().enumerate() {
+            for (index, PlanLine { text, owner_person, status_reason, .. }) in lines.iter().enumerate() {
+                most(form, &format!("part.lines.{index}.status_reason"), status_reason, MOST_IN_LINE);
                 most(form, &format!("part.lines.{index}.text"), text, MOST_IN_LINE);
                 most(form, &format!("part.lines.{index}.owner_person"), owner_person, MOST_IN_LINE);
             }

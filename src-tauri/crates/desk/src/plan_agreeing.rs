@@ -149,7 +149,7 @@ impl Opening {
             w.amend(id, "done_at", &Some(self.now))?;
         }
         if status == ActionStatus::NotPossible {
-            w.amend(id, "status_reason", &"As agreed in the plan.")?;
+            w.amend(id, "status_reason", &line.status_reason)?;
         }
         if status == ActionStatus::Accepted {
             w.amend(id, "accepted_by", &Some(&line.owner_person))?;

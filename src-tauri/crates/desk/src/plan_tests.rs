@@ -28,6 +28,7 @@ fn line(agency: Agency, text: &str) -> PlanLine {
         priority: Priority::Routine,
         status: LineStatus::Open,
         accepted: true,
+        status_reason: String::new(),
     }
 }
 

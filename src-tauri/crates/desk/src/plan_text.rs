@@ -29,6 +29,7 @@ fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
         let of = |words: String, text| PlanText { words, part: "lines", index: Some(index), text };
         texts.push(of(format!("line {}", index + 1), line.text.as_str()));
         texts.push(of(format!("line {}: who", index + 1), line.owner_person.as_str()));
+        texts.push(of(format!("line {}: why", index + 1), line.status_reason.as_str()));
     }
     for (index, line) in plan.contingencies.iter().enumerate() {
         let parts = [

@@ -104,7 +104,10 @@ pub(crate) fn blockers(sitting: &Sitting<'_>, case: CaseId, plan: &Plan, hits: &
 /// # Errors
 /// Faults of the store only.
 pub(crate) fn rule_blockers(sitting: &Sitting<'_>, case: CaseId, plan: &Plan) -> Outcome<Vec<PlanBlockerView>> {
-    let level = crate::case_index::newest_level(sitting.store(), case.into())?.map(|(level, _)| level);
+    // Any domain judged high brings the review near (domain 5.2); which level stands is a person's word, each time.
+    let newest = crate::case_index::newest_level(sitting.store(), case.into())?.map(|(level, _)| level);
+    let of_cas = crate::cas_standing::levels(sitting, case)?.into_iter().map(|judged| judged.level);
+    let level = newest.into_iter().chain(of_cas).max();
     let days = (sitting.pathway.review_days_high, sitting.pathway.review_days_moderate);
     Ok(casework::rules::plan::blockers(plan, level, days, sitting.today())
         .into_iter()

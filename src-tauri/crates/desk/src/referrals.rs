@@ -4,15 +4,18 @@ use crate::asks::door::Labelled;
 use crate::asks::intake::{CaseOpened, PerhapsSame, ReclassifiedRow, ReferralsView, ReferredPerson, TakeReferral};
 use crate::asks::shared::Nothing;
 use crate::case_opening::{NewCase, gives_away, open_case, safe_headline};
-use crate::keeping::{Doing, Kept, record_of};
+use crate::indexing::{CRIME_RECORDER, RECLASSIFIED};
+use crate::keeping::{Doing, Kept, kept, record_of};
 use crate::moves::say;
 use crate::overnight::SAMPLES;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome};
 use crate::views::{case_row_view, classification_label, code_of};
 use casework::ids::CaseId;
-use casework::referral::{CaseFile, CaseState, Classification, Referral};
+use casework::meeting::RoomDecision;
+use casework::referral::{CaseFile, CaseState, Referral};
 use casework::rules::referral::{headline, troubles};
+use casework::rules::screening::is_reclassified;
 use casework::screening::ScreeningDecision;
 use casework::when::london_day;
 use std::collections::BTreeMap;
@@ -24,7 +27,7 @@ const MOST_SHOWN: u32 = 200;
 /// Most cases named as perhaps the same.
 const MOST_ALIKE: usize = 10;
 
-/// Referrals still to be screened, and records reclassified among the cases that changed last.
+/// Referrals still to be screened, and every record reclassified.
 pub fn referrals(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ReferralsView> {
     let waiting = [CaseState::Received, CaseState::Screening].iter().map(code_of).collect();
     let page = sitting.store().cases(&CasesAsked {
@@ -42,14 +45,12 @@ pub fn referrals(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ReferralsV
     })
 }
 
-/// For the crime recorder: judged otherwise than recorded, and both judged at all.
+/// For the crime recorder: every case judged otherwise than recorded, both known, however long ago it last changed.
 fn reclassified(sitting: &Sitting<'_>) -> Outcome<Vec<ReclassifiedRow>> {
-    let asked = CasesAsked { sort: CasesSort::Change, limit: MOST_SHOWN, ..CasesAsked::default() };
-    let changed = sitting.store().cases(&asked)?.cases;
     let mut rows = Vec::new();
-    for row in &changed {
-        let file: Kept<CaseFile> = sitting.read(record_of(row.case))?;
-        if is_reclassified(&file.body) {
+    for record in sitting.store().records_linked(CRIME_RECORDER, RECLASSIFIED)? {
+        let file: Kept<CaseFile> = kept(&record)?;
+        if is_reclassified(file.body.recorded_as, file.body.judged_as) {
             rows.push(reclassified_row(sitting, &file)?);
         }
     }
@@ -57,15 +58,19 @@ fn reclassified(sitting: &Sitting<'_>) -> Outcome<Vec<ReclassifiedRow>> {
     Ok(rows)
 }
 
-fn is_reclassified(file: &CaseFile) -> bool {
-    let judged = |class: Classification| class != Classification::NotYetJudged;
-    judged(file.recorded_as) && judged(file.judged_as) && file.recorded_as != file.judged_as
-}
-
 fn reclassified_row(sitting: &Sitting<'_>, file: &Kept<CaseFile>) -> Outcome<ReclassifiedRow> {
     let referrals: Vec<Kept<Referral>> = sitting.filed_under(file.id)?;
     let decisions: Vec<Kept<ScreeningDecision>> = sitting.filed_under(file.id)?;
-    let decision = decisions.iter().rev().find(|kept| kept.body.judged_as == file.body.judged_as);
+    let in_room: Vec<Kept<RoomDecision>> = sitting.filed_under(file.id)?;
+    let screened = decisions
+        .iter()
+        .filter(|kept| kept.body.judged_as == file.body.judged_as)
+        .map(|kept| (kept.body.decided_at, &kept.body.reason));
+    let judged_so = |kept: &&Kept<RoomDecision>| {
+        !kept.body.outcomes.is_empty() && kept.body.classes.is_some_and(|classes| classes.judged_as == file.body.judged_as)
+    };
+    let heard = in_room.iter().filter(judged_so).map(|kept| (kept.body.decided_at, &kept.body.reason));
+    let decision = screened.chain(heard).max_by_key(|(at, _)| *at);
     let crime_reference = referrals.iter().rev().map(|kept| &kept.body.crime_reference).find(|text| !text.is_empty());
     Ok(ReclassifiedRow {
         case: CaseId::from(file.id),
@@ -73,8 +78,8 @@ fn reclassified_row(sitting: &Sitting<'_>, file: &Kept<CaseFile>) -> Outcome<Rec
         crime_reference: crime_reference.cloned().unwrap_or_default(),
         recorded_as: classification_label(file.body.recorded_as).to_owned(),
         judged_as: classification_label(file.body.judged_as).to_owned(),
-        reason: decision.map(|kept| kept.body.reason.clone()).unwrap_or_default(),
-        on: london_day(decision.map_or(file.changed_at, |kept| kept.body.decided_at)),
+        reason: decision.map(|(_, reason)| reason.clone()).unwrap_or_default(),
+        on: london_day(decision.map_or(file.changed_at, |(at, _)| at)),
     })
 }
 

@@ -10,6 +10,7 @@ use crate::asks::meeting::{
 use crate::asks::shared::Nothing;
 use crate::asks::today::ActionRowView;
 use crate::keeping::{Doing, Filing, Kept};
+use crate::outcome_facts::{class_choices, facts_in_words, order_choices, stage_choices};
 use crate::reading::hits_in_all;
 use crate::room_facts::{flags, last_decision, levels};
 use crate::room_rows::{contribution_of, rows};
@@ -45,7 +46,7 @@ fn seen_by_room(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &Kept<Agen
     let flags = flags(sitting, &file, &levels)?;
     let mut text = RoomText::of_case(sitting, case)?;
     let (proposed, open_actions) = actions(sitting, id, case, &file.body.reference, &mut text)?;
-    let decision = decision_of(sitting, id, case)?.map(|kept| decision_view(&kept, &mut text)).transpose()?;
+    let decision = decision_of(sitting, id, case)?.map(|kept| decision_view(sitting, case, &kept, &mut text)).transpose()?;
     let perpetrator = people.iter().find(|kept| kept.body.role == PersonRole::Perpetrator);
     let standing = perpetrator.map_or(Standing::Suspected, |kept| kept.body.standing);
     let of = items_of(sitting, id)?.len();
@@ -60,6 +61,8 @@ fn seen_by_room(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &Kept<Agen
         perpetrator: shown(sitting, perpetrator),
         perpetrator_label: person_label(PersonRole::Perpetrator, standing).to_owned(),
         relationship: file.body.relationship.label().to_owned(),
+        recorded_as: file.body.recorded_as,
+        judged_as: file.body.judged_as,
         why: text.read("why it is here", &item.body.why)?,
         story: story(sitting, &file, &mut text)?,
         flags,
@@ -136,7 +139,12 @@ pub(crate) fn room_action(
 }
 
 /// A decision with its texts read for the room.
-pub(crate) fn decision_view(kept: &Kept<RoomDecision>, text: &mut RoomText<'_, '_>) -> Outcome<RoomDecisionView> {
+pub(crate) fn decision_view(
+    sitting: &Sitting<'_>,
+    case: CaseId,
+    kept: &Kept<RoomDecision>,
+    text: &mut RoomText<'_, '_>,
+) -> Outcome<RoomDecisionView> {
     let decision = &kept.body;
     let mut dissent = Vec::new();
     for other in &decision.dissent {
@@ -151,15 +159,19 @@ pub(crate) fn decision_view(kept: &Kept<RoomDecision>, text: &mut RoomText<'_, '
         level: decision.level,
         level_reason: text.read("the level", &decision.level_reason)?,
         dissent,
+        facts: facts_in_words(sitting, case, kept, text)?,
     })
 }
 
-/// The agencies and headings an action may have.
-pub fn room_choices(_sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<RoomChoices> {
+/// What may be chosen in the room: for an action, and for what an outcome asks.
+pub fn room_choices(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<RoomChoices> {
     let of = |code: String, label: &str| Labelled { code, label: label.to_owned() };
     Ok(RoomChoices {
         agencies: Agency::ALL.into_iter().map(|agency| of(agency.code().to_owned(), agency.label())).collect(),
         headings: Heading::ALL.into_iter().map(|heading| of(crate::views::code_of(&heading), heading.label())).collect(),
+        stages: stage_choices(sitting),
+        classes: class_choices(),
+        orders: order_choices(sitting)?,
     })
 }
 

@@ -100,7 +100,8 @@ fn stale_judgement(sitting: &Sitting<'_>, levels: &[LevelView], incidents: &[Kep
     (days > i64::from(sitting.pathway.review_days_high)).then(|| flag(format!("Concern judged {days} days ago"), false))
 }
 
-/// The level on the newest SASH and the newest level judged by the room, the newer first. Neither is worked out.
+/// The level on the newest SASH, the newest judged by the room, and those of the CAS that stands; the newest first.
+/// None is worked out.
 ///
 /// # Errors
 /// Faults of the store only.
@@ -117,6 +118,7 @@ pub(crate) fn levels(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<LevelVi
         .max_by_key(|(_, at)| *at)
         .map(|(level, at)| level_view(level, "the meeting", at));
     let mut levels: Vec<LevelView> = by_sash.into_iter().chain(by_room).collect();
+    levels.extend(crate::cas_standing::levels(sitting, case)?);
     levels.sort_by_key(|level| std::cmp::Reverse(level.judged_at));
     Ok(levels)
 }

@@ -10,8 +10,9 @@ use crate::trouble::Outcome;
 use crate::views::{moment_words, newest_reply, short_day};
 use casework::agency::Agency;
 use casework::checks::{AgencyCheck, AgencyReply, ReplyKind};
-use casework::ids::{CaseId, MeetingId};
+use casework::ids::{CaseId, MeetingId, MemberId};
 use casework::meeting::{Contribution, Meeting};
+use casework::unit::Member;
 use casework::when::london_day;
 
 /// Standing codes of a row.
@@ -96,12 +97,12 @@ pub(crate) fn rows(
     for agency in agencies {
         let blank = blank_row(agency, &attending);
         rows.push(match sources.contribution(agency) {
-            Some(kept) if has_words(&kept.body) => typed_row(blank, kept, text)?,
-            Some(_) | None => answered_row(blank, sources.check(agency), text)?,
+            Some(kept) if has_words(&kept.body) => typed_row(sitting, blank, kept, text)?,
+            Some(_) | None => answered_row(sitting, blank, sources.check(agency), text)?,
         });
     }
     for kept in sources.said.iter().filter(|kept| kept.body.addendum) {
-        let row = typed_row(blank_row(kept.body.agency, &attending), kept, text)?;
+        let row = typed_row(sitting, blank_row(kept.body.agency, &attending), kept, text)?;
         rows.push(RoomRow { label: format!("{}, addendum {}", row.label, short_day(london_day(kept.made_at))), ..row });
     }
     Ok(rows)
@@ -119,19 +120,27 @@ fn blank_row(agency: Agency, attending: &[AttendanceView]) -> RoomRow {
         knows: String::new(),
         advises: String::new(),
         said_by: String::new(),
+        typed_by: String::new(),
         record: None,
         standing: GAP.to_owned(),
         gap_words: "Not asked".to_owned(),
     }
 }
 
-fn typed_row(blank: RoomRow, kept: &Kept<Contribution>, text: &mut RoomText<'_, '_>) -> Outcome<RoomRow> {
+/// Who typed somebody else's words.
+fn typist(sitting: &Sitting<'_>, by: MemberId) -> Outcome<String> {
+    let member: Option<Kept<Member>> = sitting.look_up(by)?;
+    Ok(member.map(|kept| kept.body.name).unwrap_or_default())
+}
+
+fn typed_row(sitting: &Sitting<'_>, blank: RoomRow, kept: &Kept<Contribution>, text: &mut RoomText<'_, '_>) -> Outcome<RoomRow> {
     let said = &kept.body;
     let label = blank.label.clone();
     Ok(RoomRow {
         knows: text.read(&format!("{label}: what is known"), &said.knows)?,
         advises: text.read(&format!("{label}: advice"), &said.advises)?,
         said_by: text.read(&format!("{label}: said by"), &said.said_by)?,
+        typed_by: typist(sitting, said.typed_by)?,
         record: Some(kept.id),
         standing: SAID.to_owned(),
         gap_words: String::new(),
@@ -141,6 +150,7 @@ fn typed_row(blank: RoomRow, kept: &Kept<Contribution>, text: &mut RoomText<'_, 
 
 /// Until the agency speaks in the room, its answer to the question fills the row.
 fn answered_row(
+    sitting: &Sitting<'_>,
     blank: RoomRow,
     check: Option<(&AgencyCheck, Option<&AgencyReply>)>,
     text: &mut RoomText<'_, '_>,
@@ -163,5 +173,6 @@ fn answered_row(
         ReplyKind::Withheld => (WITHHELD, format!("Withheld: {reason}")),
         ReplyKind::NotAsked => (GAP, format!("Not asked: {reason}")),
     };
-    Ok(RoomRow { knows, said_by, standing: standing.to_owned(), gap_words, ..blank })
+    let typed_by = typist(sitting, reply.typed_by)?;
+    Ok(RoomRow { knows, said_by, typed_by, standing: standing.to_owned(), gap_words, ..blank })
 }

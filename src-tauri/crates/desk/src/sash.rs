@@ -1,11 +1,13 @@
 //! SASH: numbered items with the wording of the unit's own pack, a level chosen by a person, and nothing added up.
 
 use crate::asks::door::Labelled;
-use crate::asks::screening::{SashFormView, SashItemView, SashRead, SashRecordView, SignSash};
+use crate::asks::screening::{DecisionChoice, SashFormView, SashItemView, SashRead, SashRecordView, SignSash};
 use crate::asks::shared::{PersonView, Recorded, WhichCase, WhichRecord};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::moves::{SASH_HIGH, first_look, list_by_rule, lists_level, say, screening_stage};
 use crate::opening::shipped;
+use crate::outcome_facts::{class_choices, stage_choices};
+use crate::reading::refuse_hits;
 use crate::screening::{newest_four, urgent_factors};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
@@ -96,16 +98,17 @@ const fn ex_partner_guess(relationship: Relationship) -> YesNoUnknown {
     }
 }
 
-fn decision_choices(sitting: &Sitting<'_>) -> Outcome<Vec<Labelled>> {
+fn decision_choices(sitting: &Sitting<'_>) -> Outcome<Vec<DecisionChoice>> {
     let outcomes = &shipped()?.outcomes;
     let stage = screening_stage(sitting);
     Ok(stage
         .map(|stage| stage.allowed_decisions.as_slice())
         .unwrap_or_default()
         .iter()
-        .map(|code| Labelled {
+        .map(|code| DecisionChoice {
             code: code.clone(),
             label: outcomes.outcome(code).map_or_else(|| code.clone(), |known| known.label.clone()),
+            asks: outcomes.outcome(code).map_or_else(Vec::new, |known| known.asks.clone()),
         })
         .collect())
 }
@@ -141,6 +144,10 @@ pub fn sash_form(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<SashFormV
         four: newest_four(sitting, ask.case)?,
         urgent_factor_choices: urgent_factors()?.into_iter().map(|(code, label)| Labelled { code, label }).collect(),
         decision_choices: decision_choices(sitting)?,
+        stages: stage_choices(sitting),
+        classes: class_choices(),
+        recorded_as: file.body.recorded_as,
+        judged_as: file.body.judged_as,
     })
 }
 
@@ -207,7 +214,19 @@ fn check_sash(sitting: &Sitting<'_>, ask: &SignSash) -> Outcome<()> {
     for gap in ask.gaps.iter().filter(|gap| gap.due_on < today) {
         form.wrong(&format!("gaps.{}", gap.from), "The day to find out by has passed. Choose today or later.");
     }
-    form.done()
+    form.done()?;
+    refuse_hits(sitting, ask.case, &texts(ask))
+}
+
+/// Every free text of a SASH; a note is named by its item.
+fn texts(ask: &SignSash) -> Vec<(&str, &str)> {
+    let mut texts = vec![("the reason", ask.reason.as_str())];
+    for item in &ask.items {
+        texts.extend([(item.number.as_str(), item.note.as_str()), (item.number.as_str(), item.source.as_str())]);
+    }
+    texts.extend(ask.gaps.iter().map(|gap| ("what is not known", gap.question.as_str())));
+    texts.extend(ask.sources.iter().map(|source| ("where the answers come from", source.as_str())));
+    texts
 }
 
 /// Only a signed record of the same case that still stands can be superseded.

@@ -44,7 +44,7 @@ fn the_signer_knows_how_many_cases_are_carried_over_and_they_come_first_next_tim
     table.case("N-26-0003", CaseState::AwaitingMeeting, "");
     let meeting = table.open();
     table.come(meeting, &THREE);
-    let ask = table.decide(meeting, heard, &["advice_to_oic"]);
+    let ask = table.decide(meeting, heard, &["advocate_only"]);
     table.give(decisions::record_decision, ask);
     let to_park = MoveItem { meeting, case: parked, to: ItemState::Parked, reason: "Officer on the telephone".to_owned() };
     table.give(agenda::move_item, to_park);

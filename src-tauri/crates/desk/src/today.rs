@@ -134,6 +134,7 @@ fn alert_view(line: &AlertLine, day: NaiveDate) -> AlertView {
         "safe_contact_stale" => ("Safe contact must be asked again", "Until then: do not contact."),
         "order_ends" => ("Order or condition ends", "Is an extension needed?"),
         "release" => ("Release from custody", "Has the plan been looked at for that day?"),
+        "room_review" => ("Day the room set to look again", "Bring the case to the meeting or set a new day."),
         "plan_review" => ("Plan review due", "Bring the case to the meeting or set a new day."),
         _ => ("Date to watch", ""),
     };

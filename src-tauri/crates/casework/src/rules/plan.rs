@@ -1,7 +1,7 @@
 //! What stands in the way of agreeing a safeguarding plan (domain 5.1, 5.2).
 
 use crate::action::Heading;
-use crate::plan::{LineStatus, Plan};
+use crate::plan::{LineStatus, Plan, PlanLine};
 use crate::screening::ConcernLevel;
 use chrono::{Days, NaiveDate};
 
@@ -70,11 +70,24 @@ fn line_blockers(plan: &Plan, today: NaiveDate) -> Vec<Blocker> {
             }
             (LineStatus::Open | LineStatus::Late, Some(_)) => {}
         }
-        if line.status == LineStatus::Open && !line.accepted {
-            found.push(at("lines", Some(index), format!("Line {number} is not accepted yet by its owner.")));
-        }
+        found.extend(standing_words(line, number).into_iter().map(|words| at("lines", Some(index), words)));
     }
     found
+}
+
+/// Nobody commits another agency, late or not; and what is late or no longer possible says why (domain 5.1).
+fn standing_words(line: &PlanLine, number: usize) -> Vec<String> {
+    let unaccepted = || (!line.accepted).then(|| format!("Line {number} is not accepted yet by its owner."));
+    let unexplained = |words: String| line.status_reason.trim().is_empty().then_some(words);
+    match line.status {
+        LineStatus::Done => Vec::new(),
+        LineStatus::Open => unaccepted().into_iter().collect(),
+        LineStatus::Late => {
+            let why = unexplained(format!("Line {number} is late. Say why, and why the new date will hold."));
+            unaccepted().into_iter().chain(why).collect()
+        }
+        LineStatus::NotPossible => unexplained(format!("Line {number} is no longer possible. Say why.")).into_iter().collect(),
+    }
 }
 
 fn review_blocker(
@@ -89,14 +102,14 @@ fn review_blocker(
     if review_on < today {
         return Some(at("review_on", None, "The review day has passed. Set a new one.".to_owned()));
     }
-    let most = match level {
-        Some(ConcernLevel::High) => days.0,
-        Some(ConcernLevel::Moderate) => days.1,
-        Some(ConcernLevel::Low) | None => return None,
+    let (most, why) = match level {
+        Some(ConcernLevel::High) => (days.0, "At the level that was judged"),
+        Some(ConcernLevel::Moderate | ConcernLevel::Low) => (days.1, "At the level that was judged"),
+        // The longest limit of the profile: that nobody judged is no reason never to look again.
+        None => (days.1, "Nobody has judged a level"),
     };
     let latest = today.checked_add_days(Days::new(u64::from(most)))?;
-    (review_on > latest)
-        .then(|| at("review_on", None, format!("At the level the room judged, the review is due within {most} days.")))
+    (review_on > latest).then(|| at("review_on", None, format!("{why}: the review is due within {most} days.")))
 }
 
 #[cfg(test)]
@@ -128,6 +141,7 @@ mod tests {
                 priority: Priority::Routine,
                 status: LineStatus::Open,
                 accepted: true,
+                status_reason: String::new(),
             }],
             contingencies: vec![Contingency {
                 if_text: "A visit".to_owned(),
@@ -168,5 +182,34 @@ mod tests {
         plan.review_on = Some(NaiveDate::from_ymd_opt(2026, 12, 22).unwrap());
         assert_eq!(words(&plan, Some(ConcernLevel::High)).len(), 1);
         assert_eq!(words(&plan, Some(ConcernLevel::Moderate)), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_line_marked_late_needs_its_owner_s_word_and_a_reason() {
+        let mut plan = ready();
+        plan.lines[0].status = LineStatus::Late;
+        plan.lines[0].accepted = false;
+        let late = "Line 1 is late. Say why, and why the new date will hold.";
+        assert_eq!(words(&plan, None), ["Line 1 is not accepted yet by its owner.", late]);
+        plan.lines[0].accepted = true;
+        plan.lines[0].status_reason = "The fitter was ill; booked again.".to_owned();
+        assert_eq!(words(&plan, None), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_no_longer_possible_says_why() {
+        let mut plan = ready();
+        plan.lines[0].status = LineStatus::NotPossible;
+        assert_eq!(words(&plan, None), ["Line 1 is no longer possible. Say why."]);
+    }
+
+    #[test]
+    fn a_plan_whose_level_nobody_judged_is_reviewed_within_the_longest_limit_too() {
+        let mut plan = ready();
+        plan.review_on = NaiveDate::from_ymd_opt(2027, 2, 22);
+        assert_eq!(words(&plan, None), ["Nobody has judged a level: the review is due within 90 days."]);
+        assert_eq!(words(&plan, Some(ConcernLevel::Low)), ["At the level that was judged: the review is due within 90 days."]);
+        plan.review_on = NaiveDate::from_ymd_opt(2027, 2, 21);
+        assert_eq!(words(&plan, None), Vec::<String>::new());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Wrong;
 use crate::incident::YesNoUnknown;
-use crate::referral::Classification;
+use crate::referral::{BothClasses, Classification};
 use crate::screening::{InformationGap, ItemAnswer, ItemRecord};
 use std::collections::BTreeSet;
 
@@ -92,23 +92,48 @@ pub fn advises_officer(outcome: &str) -> bool {
     matches!(outcome, "not_stalking_advice" | "advice_to_oic" | "advice_to_referrer")
 }
 
-/// What a screening decision lacks (domain 7.2, guards).
+/// Whether a record is reclassified: both facts are known, and they differ.
 #[must_use]
-pub fn decision_troubles(outcome: &str, reason: &str, judged_as: Classification, advice: Option<(&str, &str)>) -> Vec<Wrong> {
+pub fn is_reclassified(recorded_as: Classification, judged_as: Classification) -> bool {
+    let known = |class| class != Classification::NotYetJudged;
+    known(recorded_as) && known(judged_as) && recorded_as != judged_as
+}
+
+/// What the two facts about the class lack for an outcome (domain 7.3). Neither fact is worked out from the other.
+#[must_use]
+pub fn class_troubles(outcome: &str, classes: BothClasses) -> Vec<Wrong> {
     let mut troubles = Vec::new();
-    if reason.trim().is_empty() {
-        troubles.push(Wrong::with("reason", "Say why you decide this."));
-    }
-    let ends_as_not_stalking = outcome.starts_with("not_stalking") || outcome == "reclassify";
-    if ends_as_not_stalking && judged_as == Classification::NotYetJudged {
+    let not_stalking = outcome.starts_with("not_stalking");
+    let reclassifies = outcome == "reclassify";
+    if (not_stalking || reclassifies) && classes.judged_as == Classification::NotYetJudged {
         troubles.push(Wrong::with("judged_as", "Say what you judge it to be."));
     }
-    if outcome.starts_with("not_stalking") && judged_as == Classification::Stalking {
+    if not_stalking && classes.judged_as == Classification::Stalking {
         troubles.push(Wrong::with(
             "judged_as",
             "This outcome says it is not stalking. Judge it as something else, or choose another outcome.",
         ));
     }
+    if reclassifies && classes.recorded_as == Classification::NotYetJudged {
+        troubles.push(Wrong::with("recorded_as", "Say how the force recorded it: without that, nothing can be reclassified."));
+    }
+    if reclassifies && classes.judged_as != Classification::NotYetJudged && classes.judged_as == classes.recorded_as {
+        troubles.push(Wrong::with(
+            "judged_as",
+            "It is judged as it is recorded, so nothing is reclassified. Judge it otherwise, or choose another outcome.",
+        ));
+    }
+    troubles
+}
+
+/// What a screening decision lacks (domain 7.2, guards).
+#[must_use]
+pub fn decision_troubles(outcome: &str, reason: &str, classes: BothClasses, advice: Option<(&str, &str)>) -> Vec<Wrong> {
+    let mut troubles = Vec::new();
+    if reason.trim().is_empty() {
+        troubles.push(Wrong::with("reason", "Say why you decide this."));
+    }
+    troubles.extend(class_troubles(outcome, classes));
     match advice {
         Some((officer, text)) => {
             if officer.trim().is_empty() {
@@ -169,8 +194,19 @@ mod tests {
 
     #[test]
     fn not_stalking_needs_advice_and_a_class_that_is_not_stalking() {
-        let troubles = decision_troubles("not_stalking_advice", "One incident only.", Classification::Stalking, None);
+        let classes = BothClasses { recorded_as: Classification::Harassment, judged_as: Classification::Stalking };
+        let troubles = decision_troubles("not_stalking_advice", "One incident only.", classes, None);
         let fields: Vec<&str> = troubles.iter().map(|wrong| wrong.field.as_str()).collect();
         assert_eq!(fields, ["judged_as", "advice"]);
+    }
+
+    #[test]
+    fn a_record_is_reclassified_only_where_two_known_facts_differ() {
+        let fields = |recorded_as, judged_as| -> Vec<String> {
+            class_troubles("reclassify", BothClasses { recorded_as, judged_as }).into_iter().map(|wrong| wrong.field).collect()
+        };
+        assert_eq!(fields(Classification::Harassment, Classification::Stalking), Vec::<String>::new());
+        assert_eq!(fields(Classification::Harassment, Classification::Harassment), ["judged_as"]);
+        assert_eq!(fields(Classification::NotYetJudged, Classification::NotYetJudged), ["judged_as", "recorded_as"]);
     }
 }

@@ -26,6 +26,14 @@ pub struct WhichCas {
     pub cas: CasId,
 }
 
+/// Make an agreed CAS void, and say why. Its words stay; the one before it stands again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct VoidCas {
+    pub cas: CasId,
+    pub reason: String,
+}
+
 /// The whole form with its answers.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct CasView {
@@ -50,6 +58,8 @@ pub struct CasView {
     #[ts(type = "string | null")]
     pub agreed_at: Option<Moment>,
     pub previous: Option<CasId>,
+    /// "Made void on 20 Nov by K. Specimen: …"; empty while it stands.
+    pub void_words: String,
 }
 
 /// One theme across the agencies.

@@ -1,15 +1,18 @@
 //! The triage meeting, from agenda to signed minutes.
 
 use super::door::Labelled;
+use super::screening::{AdviceGiven, StageChoice};
 use super::shared::{HitView, LevelView};
 use super::today::ActionRowView;
 use casework::action::{Heading, Priority};
 use casework::agency::Agency;
 use casework::ids::{CaseId, ItemId, MeetingId, RecordId};
 use casework::meeting::{Dissent, ItemState, MeetingState, Presence};
+use casework::referral::{BothClasses, Classification};
 use casework::screening::ConcernLevel;
 use casework::when::Moment;
 use chrono::NaiveDate;
+use forms::OutcomeAsks;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -98,6 +101,8 @@ pub struct OutcomeChoice {
     pub key: String,
     /// Never missing from any list.
     pub always: bool,
+    /// What it needs beside its reason.
+    pub asks: Vec<OutcomeAsks>,
 }
 
 /// Open the meeting: fixes the agenda.
@@ -148,6 +153,9 @@ pub struct RoomCaseView {
     pub perpetrator: String,
     pub perpetrator_label: String,
     pub relationship: String,
+    /// As the force recorded it, and as the unit last judged it.
+    pub recorded_as: Classification,
+    pub judged_as: Classification,
     pub why: String,
     /// Why it is here, already read against protected details; withheld where a hit stands.
     pub story: String,
@@ -180,6 +188,8 @@ pub struct RoomRow {
     pub knows: String,
     pub advises: String,
     pub said_by: String,
+    /// Who typed it, where that is somebody else's name; empty where nothing was typed.
+    pub typed_by: String,
     pub record: Option<RecordId>,
     /// "gap", "asked", "nothing_held", "withheld", "said".
     pub standing: String,
@@ -197,6 +207,8 @@ pub struct RoomDecisionView {
     pub level: Option<ConcernLevel>,
     pub level_reason: String,
     pub dissent: Vec<Dissent>,
+    /// What the outcomes asked for, in words: "As recorded: harassment. As judged: stalking".
+    pub facts: Vec<String>,
 }
 
 /// What the note-taker types in an agency's row: that agency's words.
@@ -244,7 +256,28 @@ pub struct RecordDecision {
     pub level_reason: String,
     pub dissent: Vec<Dissent>,
     pub actions: Vec<RoomAction>,
+    /// What the chosen outcomes ask for beside a reason ([`OutcomeChoice`], `asks`).
+    #[serde(default)]
+    pub facts: OutcomeFacts,
     pub seconds: u32,
+}
+
+/// What some outcomes need beside their reason (domain 7.3). What no chosen outcome asks for stays empty.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutcomeFacts {
+    /// `officer_and_text`: who is advised, by name and number, and what is said.
+    pub advice: Option<AdviceGiven>,
+    /// `both_classifications`: as recorded by the force and as judged by the room.
+    pub classes: Option<BothClasses>,
+    /// `other_case`: reference, as typed, of the case this one repeats.
+    pub other_case: String,
+    /// `stage`: the stage the case goes to; may stay empty where the profile has only one that fits.
+    pub stage: Option<String>,
+    /// `date`: day on which the room looks again.
+    pub review_on: Option<NaiveDate>,
+    /// `order_type`: code of the order that is sought.
+    pub order_type: Option<String>,
 }
 
 /// Recorded; the next waiting case, if any.
@@ -313,6 +346,7 @@ pub struct ShowNames {
 pub struct EndMeeting {
     pub meeting: MeetingId,
     pub carry_over: u32,
+    /// Needed unless it was kept before. "Nothing to note" is a reflection; silence is not.
     pub reflection: String,
 }
 
@@ -329,6 +363,8 @@ pub struct MinutesView {
     pub signed_at: Option<Moment>,
     pub attendance: Vec<AttendanceView>,
     pub quorum_reason: String,
+    /// Actions of earlier meetings that were due and not done when this one was held, and why.
+    pub incomplete: Vec<ActionRowView>,
     pub cases: Vec<MinutesCase>,
 }
 
@@ -350,6 +386,11 @@ pub struct MinutesCase {
 pub struct RoomChoices {
     pub agencies: Vec<Labelled>,
     pub headings: Vec<Labelled>,
+    /// Stages a case can be sent to, each with the outcomes that send there.
+    pub stages: Vec<StageChoice>,
+    pub classes: Vec<Labelled>,
+    /// Orders of today's law.
+    pub orders: Vec<Labelled>,
 }
 
 /// A correction after signing: an addendum to an agency's words.

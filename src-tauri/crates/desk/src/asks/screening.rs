@@ -9,6 +9,7 @@ use casework::referral::Classification;
 use casework::screening::{ConcernLevel, FourCheck, InformationGap, ItemRecord, NextStep, SashRecord};
 use casework::when::Moment;
 use chrono::NaiveDate;
+use forms::OutcomeAsks;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -57,7 +58,31 @@ pub struct SashFormView {
     pub agencies: Vec<super::door::Labelled>,
     pub four: Option<FourCheck>,
     pub urgent_factor_choices: Vec<super::door::Labelled>,
-    pub decision_choices: Vec<super::door::Labelled>,
+    pub decision_choices: Vec<DecisionChoice>,
+    /// Stages a case can be sent to, each with the outcomes that send there.
+    pub stages: Vec<StageChoice>,
+    pub classes: Vec<super::door::Labelled>,
+    /// As the force recorded it, and as the unit last judged it.
+    pub recorded_as: Classification,
+    pub judged_as: Classification,
+}
+
+/// An outcome of the screening stage.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DecisionChoice {
+    pub code: String,
+    pub label: String,
+    /// What it needs beside its reason.
+    pub asks: Vec<OutcomeAsks>,
+}
+
+/// A stage of the profile that a case can be sent to.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct StageChoice {
+    pub code: String,
+    pub label: String,
+    /// Outcomes that send there.
+    pub outcomes: Vec<String>,
 }
 
 /// One numbered item with the wording of the pack, or a placeholder.
@@ -107,14 +132,24 @@ pub struct DecideScreening {
     pub outcome: String,
     pub reason: String,
     pub judged_as: Classification,
+    /// As the force recorded it; none leaves it as it stands in the case.
+    #[serde(default)]
+    pub recorded_as: Option<Classification>,
     /// Needed for every outcome that advises.
     pub advice: Option<AdviceGiven>,
+    /// Reference, as typed, of the case this one repeats; empty where it repeats none.
+    #[serde(default)]
+    pub other_case: String,
+    /// The stage the case goes to; may stay empty where the profile has only one that fits.
+    #[serde(default)]
+    pub stage: Option<String>,
 }
 
 /// Advice to the officer.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AdviceGiven {
+    /// Name and number.
     pub officer: String,
     pub text: String,
 }

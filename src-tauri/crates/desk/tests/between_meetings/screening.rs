@@ -91,3 +91,39 @@ fn not_stalking_needs_advice_and_stands_on_the_reclassified_list() {
     assert_eq!(lists["awaiting_total"], 0);
     assert_eq!(room.refused("decide_screening", decide("more_information", "stalking", Value::Null)).0, "move_not_allowed");
 }
+
+#[test]
+fn what_is_typed_at_screening_gives_no_address_away_until_its_owner_releases_it_with_a_reason() {
+    let mut room = room();
+    let case = room.case();
+    room.load_pack();
+    let asked = room.give("ask_agencies", json!({ "case": case }));
+    let home = "Seen again at 14 Sample Street, Northmoor.";
+    let reply =
+        json!({ "check": asked["asked"][0]["check"], "kind": "shared", "text": home, "reason": "", "said_by": "Duty desk" });
+    assert_eq!(room.refused("record_reply", reply.clone()).0, "text_hits");
+    let four = json!({ "fixated": "yes", "obsessive": "unknown", "unwanted": "yes", "repeated": "yes", "note": home, "urgent_factors": [] });
+    assert_eq!(room.refused("record_four_check", json!({ "case": case, "check": four })).0, "text_hits");
+    let mut signed = sash(&case, "low", &Value::Null);
+    signed["items"][2]["note"] = json!(home);
+    assert_eq!(room.refused("sign_sash", signed.clone()).0, "text_hits");
+    let hits = room.give("check_text", json!({ "case": case, "text": home }))["hits"].clone();
+    for hit in hits.as_array().unwrap() {
+        let release = |reason: &str| json!({ "case": case, "detail": hit["detail"], "found": hit["found"], "reason": reason });
+        assert_eq!(room.refused("release_hit", release(" \n")).1, ["reason"], "a release without its own reason is none");
+        room.give("release_hit", release("The perpetrator's own home; it is in the charge."));
+    }
+    room.give("record_reply", reply);
+    room.give("sign_sash", signed);
+}
+
+#[test]
+fn a_duplicate_found_at_screening_names_the_other_case() {
+    let mut room = room();
+    let (case, other) = (room.case(), room.case());
+    let reference = room.open(&other)["reference"].clone();
+    let decide = |other_case: Value| json!({ "case": case, "outcome": "duplicate", "reason": "The same calls.", "judged_as": "not_yet_judged", "advice": null, "other_case": other_case });
+    assert_eq!(room.refused("decide_screening", decide(json!(""))).1, ["other_case"]);
+    room.give("decide_screening", decide(reference));
+    assert_eq!(room.open(&case)["state"], "duplicate_linked");
+}
