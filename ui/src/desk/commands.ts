@@ -1036,7 +1036,11 @@ export type UnitView = { name: string, pathway: string, pathway_name: string,
 /**
  * True for the example's mixed profile.
  */
-composite: boolean, marking: string, reference_prefix: string, members: Array<MemberView>, packs: Array<PackView>, recovery_words: string, store_bytes: number, cases: number, };
+composite: boolean, marking: string, reference_prefix: string, members: Array<MemberView>, packs: Array<PackView>, 
+/**
+ * Agencies a new member may be of: those the area profile names, then "other".
+ */
+agencies: Array<Labelled>, recovery_words: string, store_bytes: number, cases: number, };
 
 export type Unlock = { name: string, passphrase: string, };
 

@@ -15,7 +15,7 @@ use casework::referral::CaseFile;
 use chrono::Days;
 
 /// The agencies this profile asks, in its order.
-fn agencies_of_profile(sitting: &Sitting<'_>) -> Vec<Agency> {
+pub(crate) fn agencies_of_profile(sitting: &Sitting<'_>) -> Vec<Agency> {
     sitting.pathway.check_agencies.iter().filter_map(|code| Agency::from_code(code)).collect()
 }
 

@@ -1,16 +1,17 @@
 //! The unit page: members, packs, settings, drafts, histories and the log.
 
-use crate::asks::door::{SessionView, Settings};
+use crate::asks::door::{Labelled, SessionView, Settings};
 use crate::asks::shared::{MemberView, Nothing, Recorded};
 use crate::asks::unit::{
     AddMember, ChangePassphrase, DraftView, EndMember, FileWanted, KeepDraft, LoadPack, PackView, PickFile, PickedFile, UnitView,
     WhichDraft,
 };
+use crate::checks::agencies_of_profile;
 use crate::commands::{COMMANDS, Who};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
-use casework::agency::Role;
+use casework::agency::{Agency, Role};
 use casework::ids::{MemberId, RecordId};
 use casework::unit::{LoadedPack, Member};
 use sealing::{ChosenPassphrase, Passphrase};
@@ -82,6 +83,11 @@ pub fn unit(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<UnitView> {
         reference_prefix: sitting.unit.reference_prefix.clone(),
         members: members.iter().map(member_view).collect(),
         packs: packs.iter().filter_map(|pack| pack_view(&pack.body)).collect(),
+        agencies: agencies_of_profile(sitting)
+            .into_iter()
+            .chain([Agency::Other])
+            .map(|agency| Labelled { code: agency.code().to_owned(), label: agency.label().to_owned() })
+            .collect(),
         recovery_words: "No recovery yet: not for real people. If the laptop or every passphrase is lost, so is the store."
             .to_owned(),
         store_bytes: sitting.store_bytes()?,

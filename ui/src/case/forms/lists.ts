@@ -1,5 +1,5 @@
 // Short answer lists that several forms of a case share. Words of the field, in the order people look for them.
-import type { Channel, ContactResult, DetailKind, MayContact, PersonRole, ReplyKind, SafeAnswer, Standing, YesNoUnknown } from '../../desk/commands';
+import type { Channel, ContactResult, DetailKind, MayContact, PersonRole, Priority, ReplyKind, SafeAnswer, Standing, YesNoUnknown } from '../../desk/commands';
 
 interface Answer<T extends string> {
   code: T;
@@ -52,6 +52,13 @@ export const replies: Answer<ReplyKind>[] = [
   { code: 'not_asked', label: 'Not asked' },
 ];
 
+export const priorities: Answer<Priority>[] = [
+  { code: 'now', label: 'Now' },
+  { code: 'within24_hours', label: 'Within 24 hours' },
+  { code: 'within7_days', label: 'Within 7 days' },
+  { code: 'routine', label: 'Routine' },
+];
+
 export const roles: Answer<PersonRole>[] = [
   { code: 'child', label: 'Child' },
   { code: 'other_protected', label: 'Other protected person' },
@@ -80,3 +87,6 @@ export const detailWords = (kind: DetailKind): string => detailKinds.find((one) 
 
 /** A list with an empty first line, where nothing may be chosen for anybody. */
 export const choose = (options: { code: string; label: string }[], words = 'Choose'): { code: string; label: string }[] => [{ code: '', label: words }, ...options];
+
+/** What kind of record an assessment's row stands for, by its title; the desk names it in words only. */
+export const kindOfAssessment = (title: string): string => (title === 'SASH' ? 'sash' : title.startsWith('CAS') ? 'cas' : 'four_check');

@@ -19,6 +19,8 @@ pub struct UnitView {
     pub reference_prefix: String,
     pub members: Vec<MemberView>,
     pub packs: Vec<PackView>,
+    /// Agencies a new member may be of: those the area profile names, then "other".
+    pub agencies: Vec<super::door::Labelled>,
     pub recovery_words: String,
     pub store_bytes: u64,
     pub cases: u32,
