@@ -1,6 +1,6 @@
 // An untouched desk locks; in a meeting it blanks first. Enlarged text brings the pages into one column.
 import { expect, test } from 'vitest';
-import { resting } from './idle';
+import { bringsBack, resting } from './idle';
 import { isNarrow } from './look';
 
 const minutes = (count: number) => count * 60_000;
@@ -22,4 +22,11 @@ test('a wide window holds one column once the text is twice as large', () => {
   expect(isNarrow(1440, 100)).toBe(false);
   expect(isNarrow(1440, 200)).toBe(true);
   expect(isNarrow(720, 100)).toBe(true);
+});
+
+test('F9 brings a meeting back within a minute; everything else asks for the passphrase', () => {
+  expect(bringsBack(0, true)).toBe('f9');
+  expect(bringsBack(minutes(1) - 1, true)).toBe('f9');
+  expect(bringsBack(minutes(1), true)).toBe('passphrase');
+  expect(bringsBack(0, false)).toBe('passphrase');
 });

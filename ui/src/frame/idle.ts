@@ -13,3 +13,11 @@ export function resting(untouchedMs: number, lockAfterMinutes: number, inMeeting
   const locksIn = Math.ceil((limit - untouchedMs) / MINUTE);
   return { rest: inMeeting && untouchedMs >= MEETING_BLANKS_AFTER ? 'blank' : 'work', locksIn };
 }
+
+/** How long F9 alone brings a projected meeting back; later somebody else may be standing at the keyboard. */
+const F9_RETURNS_FOR = MINUTE;
+
+/** What it takes to bring a blanked screen back. Only a meeting's screen comes back without the passphrase, and only soon. */
+export function bringsBack(blankMs: number, inMeeting: boolean): 'f9' | 'passphrase' {
+  return inMeeting && blankMs < F9_RETURNS_FOR ? 'f9' : 'passphrase';
+}
