@@ -1,11 +1,19 @@
 //! The fictional unit: nobody in it is real, and everything in it was given to the desk as commands.
 
 mod cases;
+mod composing;
+mod diary;
+mod meetings;
 mod members;
 pub mod morning;
+mod morning_clinic;
+mod morning_words;
 mod papers;
 mod seeded;
+mod seeded_texts;
+mod story;
 mod telling;
+mod unfinished;
 
 use chrono::{DateTime, Utc};
 use desk::sitting::Desk;
@@ -21,7 +29,7 @@ pub fn fill(desk: &mut Desk) -> Outcome<()> {
     let members = members::take_on(desk)?;
     let mut telling = telling::Telling { desk, members };
     telling.load_pack()?;
-    cases::tell(&mut telling)
+    diary::Diary::of(story::all()?).tell(&mut telling)
 }
 
 /// The example's morning, from which every moment of its past is counted.
@@ -29,3 +37,6 @@ pub fn fill(desk: &mut Desk) -> Outcome<()> {
 pub fn first_moment() -> DateTime<Utc> {
     desk::opening::morning()
 }
+
+#[cfg(test)]
+mod seeded_tests;

@@ -1,6 +1,9 @@
 //! A stalking unit's morning, start to end, on the example unit: list in, screening, meeting, CAS, plan, papers.
 
 use crate::Who;
+use crate::morning_clinic as clinic;
+use crate::morning_words::{Words, words};
+use crate::story::{Room, Story};
 use desk::commands::Window;
 use desk::sitting::Desk;
 use desk::trouble::{Outcome, Plain};
@@ -13,17 +16,24 @@ pub struct Done {
     pub papers: Vec<String>,
     /// The case that came in with the list and was screened.
     pub screened: String,
+    /// Cases on the agenda before anybody screened this morning.
+    pub waited: usize,
     /// Cases heard by the room.
     pub heard: usize,
 }
 
-struct Morning<'d> {
+/// Somebody going through the morning.
+pub(crate) struct Morning<'d> {
     desk: &'d mut Desk,
     tell: &'d mut dyn FnMut(&str),
 }
 
 impl Morning<'_> {
-    fn give(&mut self, command: &str, question: Value) -> Outcome<Value> {
+    pub(crate) fn say(&mut self, step: &str) {
+        (self.tell)(step);
+    }
+
+    pub(crate) fn give(&mut self, command: &str, question: Value) -> Outcome<Value> {
         self.desk.give(command, Window::Main, question)
     }
 
@@ -49,21 +59,28 @@ pub fn sign_in(desk: &mut Desk, who: Who) -> Outcome<Value> {
 /// # Errors
 /// Whatever the desk refuses.
 pub fn run(desk: &mut Desk, tell: &mut dyn FnMut(&str)) -> Outcome<Done> {
+    let words = words()?;
     let mut morning = Morning { desk, tell };
-    (morning.tell)("Making the example unit (SAMPLE DATA: nobody here is real)");
+    morning.say("Making the example unit (SAMPLE DATA: nobody here is real)");
     morning.give("try_example", json!({}))?;
-    (morning.tell)("its clock stands at Monday 23 November 2026, 08:45");
+    morning.say("its clock stands at Monday 23 November 2026, 08:45");
     let mut done = Done { screened: list_in(&mut morning)?, ..Done::default() };
-    screening(&mut morning, &done.screened)?;
-    let meeting = meeting(&mut morning, &mut done)?;
-    plan(&mut morning, &mut done.papers)?;
-    let held = json!({ "meeting": meeting, "holder": "the chair", "holder_agency": "police", "purpose": "the unit's file" });
+    done.waited = many(&morning.give("agenda", json!({}))?, "items");
+    screening(&mut morning, &done.screened, &words)?;
+    let heard = meeting(&mut morning, &mut done, &words)?;
+    done.papers.push(clinic::print(&mut morning, &heard.plan, &words.plan)?);
+    let held =
+        json!({ "meeting": heard.meeting, "holder": "the chair", "holder_agency": "police", "purpose": "the unit's file" });
     done.papers.push(saved(&morning.give("print_minutes", held)?));
     Ok(done)
 }
 
-fn saved(paper: &Value) -> String {
+pub(crate) fn saved(paper: &Value) -> String {
     paper.get("place").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn many(view: &Value, list: &str) -> usize {
+    view.get(list).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
 fn list_in(morning: &mut Morning<'_>) -> Outcome<String> {
@@ -81,7 +98,7 @@ fn list_in(morning: &mut Morning<'_>) -> Outcome<String> {
     Ok(case.to_owned())
 }
 
-fn screening(morning: &mut Morning<'_>, case: &str) -> Outcome<()> {
+fn screening(morning: &mut Morning<'_>, case: &str, words: &Words) -> Outcome<()> {
     morning.sign_in(Who::Officer)?;
     morning.give("open_case", json!({ "case": case }))?;
     let check =
@@ -89,9 +106,11 @@ fn screening(morning: &mut Morning<'_>, case: &str) -> Outcome<()> {
     morning.give("record_four_check", json!({ "case": case, "check": check }))?;
     let asked = morning.give("ask_agencies", json!({ "case": case }))?;
     if let Some(check) = asked.pointer("/asked/0/check") {
-        let reply = json!({ "check": check, "kind": "shared", "text": "Two earlier reports, no charge.", "reason": "", "said_by": "P. Dummy" });
+        let reply =
+            json!({ "check": check, "kind": "shared", "text": words.screening.reply, "reason": "", "said_by": "P. Dummy" });
         morning.give("record_reply", reply)?;
     }
+    morning.say(&format!("{} agencies asked with one key, one has answered", many(&asked, "asked")));
     let form = morning.give("sash_form", json!({ "case": case }))?;
     let items: Vec<Value> = form["items"]
         .as_array()
@@ -101,68 +120,77 @@ fn screening(morning: &mut Morning<'_>, case: &str) -> Outcome<()> {
         .collect();
     let sash = json!({
         "case": case, "trained": true, "trained_on": null, "sources": ["officer"], "ex_partner_case": "yes", "items": items, "gaps": [],
-        "level": "high", "reason": "Rising contact over two weeks and a visit to the home last night.", "next_step": "discuss_at_next_meeting", "supersedes": null
+        "level": "high", "reason": words.screening.reason, "next_step": "discuss_at_next_meeting", "supersedes": null
     });
     morning.give("sign_sash", sash)?;
-    let decide = json!({ "case": case, "outcome": "to_clinic", "reason": "The room should look at this together.", "judged_as": "stalking", "advice": null });
+    let decide = json!({ "case": case, "outcome": "to_clinic", "reason": words.screening.decision, "judged_as": "stalking", "advice": null });
     morning.give("decide_screening", decide)?;
-    (morning.tell)("one case screened: FOUR, SASH signed, decided");
+    morning.say("one case screened: FOUR, SASH signed, decided");
     Ok(())
 }
 
-fn meeting(morning: &mut Morning<'_>, done: &mut Done) -> Outcome<Value> {
+/// The meeting that was held, and the plan that was agreed in it.
+struct Heard {
+    meeting: Value,
+    plan: Value,
+}
+
+fn meeting(morning: &mut Morning<'_>, done: &mut Done, words: &Words) -> Outcome<Heard> {
     morning.sign_in(Who::Chair)?;
     let copy = json!({ "holder": "the chair", "holder_agency": "police", "purpose": "to run the meeting" });
     done.papers.push(saved(&morning.give("print_agenda", copy)?));
     let agenda = morning.give("open_meeting", json!({ "confidentiality_confirmed": true, "place": "Room 2.14" }))?;
     let meeting = agenda["meeting"].clone();
     for agency in ["police", "health", "probation", "victim_advocacy"] {
-        let here = json!({ "meeting": meeting, "agency": agency, "presence": "present", "people": "" });
+        let people = crate::telling::speaker(agency).1;
+        let here = json!({ "meeting": meeting, "agency": agency, "presence": "present", "people": people });
         morning.give("record_attendance", here)?;
     }
-    let items = agenda["items"].as_array().cloned().unwrap_or_default();
-    for item in &items {
-        hear(morning, &meeting, &item["case"])?;
+    let stories = crate::story::all()?;
+    let mut plan = None;
+    for item in agenda["items"].as_array().into_iter().flatten() {
+        let case = &item["case"];
+        match clinic::half_written(morning, case)? {
+            Some(cas) => {
+                clinic::complete(morning, &cas, words)?;
+                hear(morning, &meeting, case, &words.cas.room)?;
+                clinic::agree(morning, &cas)?;
+                plan = Some(clinic::plan(morning, case, &words.plan)?);
+            }
+            None if case.as_str() == Some(&done.screened) => hear(morning, &meeting, case, &words.screening.room)?,
+            None => {
+                let room = room_of(morning, case, &stories)?;
+                hear(morning, &meeting, case, &room)?;
+            }
+        }
+        done.heard += 1;
     }
-    done.heard = items.len();
-    (morning.tell)(&format!("{} cases heard", items.len()));
-    morning.give("end_meeting", json!({ "meeting": meeting, "carry_over": 0, "reflection": "Every agency spoke." }))?;
-    Ok(meeting)
+    morning.say(&format!("{} cases heard", done.heard));
+    let end = json!({ "meeting": meeting, "carry_over": 0, "reflection": words.reflection.text });
+    morning.give("end_meeting", end)?;
+    Ok(Heard { meeting, plan: plan.ok_or(Plain::NotFound)? })
 }
 
-fn hear(morning: &mut Morning<'_>, meeting: &Value, case: &Value) -> Outcome<()> {
+/// What the room says of a case that waited, found by the victim's name.
+fn room_of(morning: &mut Morning<'_>, case: &Value, stories: &[Story]) -> Outcome<Room> {
+    let view = morning.give("case", json!({ "case": case }))?;
+    let name = view.pointer("/victim/name").and_then(Value::as_str).unwrap_or_default();
+    let story = stories.iter().find(|story| story.victim.name == name);
+    Ok(story.and_then(|story| story.room.clone()).ok_or(Plain::NotFound)?)
+}
+
+fn hear(morning: &mut Morning<'_>, meeting: &Value, case: &Value, room: &Room) -> Outcome<()> {
     let which = json!({ "meeting": meeting, "case": case });
     morning.give("room_case", which.clone())?;
-    for (agency, knows, advises) in [
-        ("police", "The whole course of conduct is being put in one account.", "Ask for an order."),
-        ("victim_advocacy", "Spoken with this morning. Safety advice was given.", ""),
-    ] {
-        let said = json!({ "meeting": meeting, "case": case, "agency": agency, "knows": knows, "advises": advises, "said_by": "said in the room" });
-        morning.give("type_contribution", said)?;
+    for row in crate::meetings::rows(room, meeting, case) {
+        morning.give("type_contribution", row)?;
     }
-    let mut turn = which;
-    turn["agency"] = json!("police");
-    morning.give("advice_to_action", turn)?;
-    let decide = json!({
-        "meeting": meeting, "case": case, "outcomes": ["advocate_only"], "reason": "Advocacy leads while the order is asked for.",
-        "level": "moderate", "level_reason": "Contact goes on; no weapon and no threat to life known.", "dissent": [], "actions": [], "seconds": 420
-    });
-    morning.give("record_decision", decide)?;
+    if let Some((agency, _)) = room.says.iter().find(|(_, said)| !said.advises.is_empty()) {
+        let mut turn = which;
+        turn["agency"] = json!(agency);
+        morning.give("advice_to_action", turn)?;
+    }
+    let now = crate::first_moment();
+    morning.give("record_decision", crate::meetings::decision(room, meeting, case, now, 420))?;
     Ok(())
-}
-
-/// The agreed plan that waits for review, as a numbered copy for its advocate.
-fn plan(morning: &mut Morning<'_>, papers: &mut Vec<String>) -> Outcome<()> {
-    let list = json!({ "scope": "all", "level": null, "sort": "received", "descending": true, "offset": 0, "limit": 200 });
-    let cases = morning.give("cases", list)?;
-    for row in cases["cases"].as_array().into_iter().flatten() {
-        let page = morning.give("plan", json!({ "case": row["case"] }))?;
-        if page.pointer("/current/body/state").and_then(Value::as_str) == Some("agreed") {
-            let plan = page.pointer("/current/plan").cloned().unwrap_or(Value::Null);
-            let copy = json!({ "plan": plan, "holder": "K. Specimen", "holder_agency": "victim_advocacy", "purpose": "to carry on visits" });
-            papers.push(saved(&morning.give("print_plan", copy)?));
-            return Ok(());
-        }
-    }
-    Err(Plain::NotFound.into())
 }

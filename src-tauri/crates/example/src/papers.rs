@@ -1,53 +1,13 @@
-//! A meeting already held, an agreed plan and a CAS half written: the unfinished work of any morning.
+//! An agreed plan whose review is due and a CAS half written: the unfinished work of any morning.
 
 use crate::members::Who;
-use crate::telling::{Telling, ago, day};
+use crate::telling::{Telling, day};
+use chrono::{DateTime, Utc};
 use desk::trouble::Outcome;
 use serde_json::{Value, json};
 
-/// Friday's meeting, heard and signed; what was not heard is carried over.
-pub(crate) fn past_meeting(telling: &mut Telling<'_>) -> Outcome<()> {
-    let at = ago(3, 9, 30);
-    let opened =
-        telling.give(Who::Chair, at, "open_meeting", json!({ "confidentiality_confirmed": true, "place": "Room 2.14" }))?;
-    let meeting = opened.get("meeting").cloned().unwrap_or(Value::Null);
-    for (agency, people) in [
-        ("police", "P. Dummy, detective sergeant"),
-        ("health", "H. Fixture, forensic nurse"),
-        ("victim_advocacy", "K. Specimen, stalking advocate (ISA)"),
-    ] {
-        let here = json!({ "meeting": meeting, "agency": agency, "presence": "present", "people": people });
-        telling.give(Who::Chair, at, "record_attendance", here)?;
-    }
-    let items = opened.get("items").and_then(Value::as_array).cloned().unwrap_or_default();
-    let heard = items.len().min(2);
-    for item in items.iter().take(heard) {
-        let case = item.get("case").cloned().unwrap_or(Value::Null);
-        let said = json!({
-            "meeting": meeting, "case": case, "agency": "police", "knows": "The officer has taken a first account.",
-            "advises": "Record the whole course of conduct.", "said_by": "P. Dummy"
-        });
-        telling.give(Who::Chair, at, "type_contribution", said)?;
-        let decided = json!({
-            "meeting": meeting, "case": case, "outcomes": ["advocate_only"], "reason": "Advocacy leads while the investigation goes on.",
-            "level": "moderate", "level_reason": "Contact goes on, without threat so far.", "dissent": [],
-            "actions": [{
-                "text": "Take a statement on the whole course of conduct", "heading": "investigation", "owner_agency": "police",
-                "owner_person": "P. Dummy", "due_on": day(-1), "due_time": "", "priority": "within7_days"
-            }],
-            "seconds": 610
-        });
-        telling.give(Who::Chair, at, "record_decision", decided)?;
-    }
-    let left = items.len() - heard;
-    let end = json!({ "meeting": meeting, "carry_over": left, "reflection": "Probation should be rung the evening before." });
-    telling.give(Who::Chair, ago(3, 10, 25), "end_meeting", end)?;
-    Ok(())
-}
-
 /// A plan that was agreed three weeks ago, its review due now.
-pub(crate) fn agreed_plan(telling: &mut Telling<'_>, case: &str) -> Outcome<()> {
-    let at = ago(20, 14, 0);
+pub(crate) fn agreed_plan(telling: &mut Telling<'_>, case: &str, at: DateTime<Utc>) -> Outcome<()> {
     let begun = telling.give(Who::Coordinator, at, "start_plan", json!({ "case": case }))?;
     let plan = begun.pointer("/current/plan").cloned().unwrap_or(Value::Null);
     let line = |heading: &str, text: &str, agency: &str, person: &str, due: i64| {
@@ -90,8 +50,7 @@ pub(crate) fn agreed_plan(telling: &mut Telling<'_>, case: &str) -> Outcome<()> 
 }
 
 /// A CAS with two agencies' words, a gap, and a view that differs.
-pub(crate) fn half_a_cas(telling: &mut Telling<'_>, case: &str) -> Outcome<()> {
-    let at = ago(6, 11, 0);
+pub(crate) fn half_a_cas(telling: &mut Telling<'_>, case: &str, at: DateTime<Utc>) -> Outcome<()> {
     let begun = telling.give(Who::Coordinator, at, "start_cas", json!({ "case": case, "trigger": "first_clinic" }))?;
     let cas = begun.get("cas").cloned().unwrap_or(Value::Null);
     let cells = [

@@ -1,7 +1,7 @@
 //! Giving the desk its past: the right member, at the right moment, by the same commands anybody gives.
 
 use crate::members::Who;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, TimeZone, Utc};
 use desk::casework::ids::MemberId;
 use desk::commands::Window;
 use desk::sitting::Desk;
@@ -15,15 +15,42 @@ pub(crate) struct Telling<'d> {
     pub(crate) members: BTreeMap<Who, MemberId>,
 }
 
-/// A moment so many days before the example's morning, at an hour of that day.
-pub(crate) fn ago(days: i64, hour: i64, minute: i64) -> DateTime<Utc> {
-    let midnight = crate::first_moment() - TimeDelta::minutes(8 * 60 + 45);
-    midnight - TimeDelta::days(days) + TimeDelta::minutes(hour * 60 + minute)
+/// The day so many days after the example's morning; before it when negative.
+pub(crate) fn date(days: i64) -> NaiveDate {
+    (crate::first_moment() + TimeDelta::days(days)).date_naive()
 }
 
-/// A day so many days after the example's morning (before it when negative), as the desk reads days.
+/// The same day, as the desk reads days.
 pub(crate) fn day(days: i64) -> String {
-    (crate::first_moment() + TimeDelta::days(days)).date_naive().to_string()
+    date(days).to_string()
+}
+
+/// A moment so many days before the example's morning, by London's clocks.
+pub(crate) fn ago(days: i64, hour: i64, minute: i64) -> DateTime<Utc> {
+    let midnight = date(-days).and_hms_opt(0, 0, 0).unwrap_or_default();
+    let local = midnight + TimeDelta::minutes(hour * 60 + minute);
+    chrono_tz::Europe::London.from_local_datetime(&local).earliest().map_or(local.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// Whether nobody of the unit works on this day.
+pub(crate) fn is_weekend(days_ago: i64) -> bool {
+    date(-days_ago).weekday().number_from_monday() > 5
+}
+
+/// The day so many days after a moment, as the desk reads days.
+pub(crate) fn day_after(at: DateTime<Utc>, days: i64) -> String {
+    let days = Days::new(u64::try_from(days).unwrap_or(0));
+    at.date_naive().checked_add_days(days).unwrap_or_else(|| at.date_naive()).to_string()
+}
+
+/// Who answers for an agency, and how they are named in its rows.
+pub(crate) fn speaker(agency: &str) -> (Who, &'static str) {
+    match agency {
+        "health" => (Who::Nurse, "H. Fixture"),
+        "probation" => (Who::Probation, "R. Mockford"),
+        "victim_advocacy" => (Who::Advocate, "K. Specimen"),
+        _ => (Who::Officer, "P. Dummy"),
+    }
 }
 
 impl Telling<'_> {
@@ -46,7 +73,7 @@ impl Telling<'_> {
     pub(crate) fn load_pack(&mut self) -> Outcome<()> {
         let text = desk::forms::demonstration_pack_text();
         let token = self.desk.keep_file("demonstration-sash.toml", text.as_bytes());
-        self.give(Who::Chair, ago(180, 9, 0), "load_pack", json!({ "file": token }))?;
+        self.give(Who::Chair, ago(189, 9, 0), "load_pack", json!({ "file": token }))?;
         Ok(())
     }
 }
