@@ -1,5 +1,7 @@
 //! Journeys in the users' words, through the desk, without a window.
 
 mod doors;
+mod example_unit;
 mod morning_triage;
+mod on_disk;
 mod permissions;

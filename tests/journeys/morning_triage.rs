@@ -1,6 +1,5 @@
 //! The morning: overnight list, screening, meeting, plan; the papers read back with independent tools.
 
-use example::Who;
 use journeys::{SharedKeyring, desk_in, give};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -177,49 +176,4 @@ fn the_cas_and_the_plan_stand(desk: &mut desk::sitting::Desk) {
     assert_eq!((&page["current"]["body"]["version"], &page["current"]["body"]["state"]), (&json!(2), &json!("agreed")));
     assert_eq!(page["current"]["body"]["cas"], list["list"][0]["cas"], "the plan is agreed from this CAS");
     assert_eq!((&page["copies"][0]["version"], &page["copies"][0]["holder"]), (&json!(2), &json!("K. Specimen")));
-}
-
-fn files_under(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
-        if entry.path().is_dir() { files_under(&entry.path(), found) } else { found.push(entry.path()) }
-    }
-}
-
-#[test]
-fn distinctive_names_are_nowhere_in_plain_text_on_disk() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
-    give(&mut desk, "try_example", json!({})).unwrap();
-    example::morning::sign_in(&mut desk, Who::Support).unwrap();
-    let person = |name: &str| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
-    let question = json!({
-        "referral": {
-            "source": "police", "referrer": "Canaryreferrer", "referrer_agency": "police", "received_at": "2026-11-23T08:00:00Z", "crime_reference": "",
-            "recorded_offence": "", "recorded_as": "harassment", "relationship": "stranger", "what_happened": "Canarystory in a sentence.",
-            "safe_to_contact": "unsure", "consent": "given", "consent_reason": "", "officer": ""
-        },
-        "victim": person("Canaryvictim Quillfeather"), "perpetrator": person("Canarysuspect Brambleford"), "standing": "suspected", "headline": ""
-    });
-    give(&mut desk, "take_referral", question).unwrap();
-    give(&mut desk, "keep_draft", json!({ "form": "note", "subject": null, "text": "Canarydraft half typed" })).unwrap();
-    let mut files = Vec::new();
-    files_under(folder.path(), &mut files);
-    assert!(files.iter().any(|file| file.extension().is_some_and(|end| end == "store")), "the store lies there: {files:?}");
-    for file in files {
-        let bytes = std::fs::read(&file).unwrap();
-        for canary in ["Canaryvictim", "Quillfeather", "Canarysuspect", "Canarystory", "Canaryreferrer", "Canarydraft"] {
-            let wide: Vec<u8> = canary.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            let holds = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
-            assert!(!holds(canary.as_bytes()) && !holds(&wide), "{canary} stands in plain text in {}", file.display());
-        }
-    }
-}
-
-#[test]
-fn the_example_unit_is_gone_when_the_desk_closes() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
-    give(&mut desk, "try_example", json!({})).unwrap();
-    drop(desk);
-    assert_eq!(std::fs::read_dir(folder.path().join("scratch")).unwrap().count(), 0, "a throw-away leaves nothing");
 }

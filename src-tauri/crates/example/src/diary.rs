@@ -113,7 +113,11 @@ impl Diary {
             self.put(decided, Entry::Decide(number));
         }
         if let Some(safe) = &story.safe {
-            let asked = if safe.days_ago > 0 { ago(safe.days_ago, 14, 30) } else { after(50).max(ago(10, 15, 0)) };
+            let asked = if safe.days_ago > 0 {
+                ago(safe.days_ago, 14, 30)
+            } else {
+                after(50).max(ago(3 + i64::try_from(number % 3).unwrap_or(0), 15, 0))
+            };
             self.put(asked.max(after(50)), Entry::SafeContact(number));
         }
         if story.plan {

@@ -27,7 +27,7 @@ pub use members::{Who, passphrase_of};
 /// Whatever the desk refuses; the store is then thrown away.
 pub fn fill(desk: &mut Desk) -> Outcome<()> {
     let members = members::take_on(desk)?;
-    let mut telling = telling::Telling { desk, members };
+    let mut telling = telling::Telling { desk, members, now: telling::ago(189, 0, 0) };
     telling.load_pack()?;
     diary::Diary::of(story::all()?).tell(&mut telling)
 }

@@ -208,7 +208,7 @@ fn victim(composer: &mut Composer, caseload: &Caseload, number: usize) -> Part {
 fn perpetrator(composer: &mut Composer, caseload: &Caseload, number: usize, relationship: &str) -> Part {
     let female = !composer.dice.chance(caseload.chances.perpetrator_male);
     let name = name(composer, &caseload.names, female);
-    let unknown = relationship == "stranger" && number % 2 == 0;
+    let unknown = relationship == "stranger" && number.is_multiple_of(2);
     Part { name: if unknown { String::new() } else { name }, ..Part::default() }
 }
 
@@ -245,8 +245,8 @@ fn safe(composer: &mut Composer, days_ago: i64, outcome: &str) -> Option<Safe> {
     let channel = composer.dice.pick(&["text", "phone", "email", "app"]).map_or("text", |one| one).to_owned();
     let times =
         composer.dice.pick(&["09:30 to 11:00", "after 18:00", "12:00 to 13:00", "any time"]).map_or("", |one| one).to_owned();
-    // Half of them were asked long ago: what is out of date means "do not contact".
-    let stale = composer.dice.chance(50) && days_ago > 20;
+    // A few were asked long ago: what is out of date means "do not contact".
+    let stale = composer.dice.chance(20) && days_ago > 20;
     Some(Safe { may: "yes".to_owned(), channel, times, days_ago: if stale { days_ago - 3 } else { 0 } })
 }
 

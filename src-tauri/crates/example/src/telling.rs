@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Telling<'d> {
     pub(crate) desk: &'d mut Desk,
     pub(crate) members: BTreeMap<Who, MemberId>,
+    /// The desk's clock. It never goes back.
+    pub(crate) now: DateTime<Utc>,
 }
 
 /// The day so many days after the example's morning; before it when negative.
@@ -54,11 +56,12 @@ pub(crate) fn speaker(agency: &str) -> (Who, &'static str) {
 }
 
 impl Telling<'_> {
-    /// Gives one command as one member at one moment.
+    /// Gives one command as one member at one moment, or as soon after it as what came before is done.
     pub(crate) fn give(&mut self, who: Who, at: DateTime<Utc>, command: &str, question: Value) -> Outcome<Value> {
         let member =
             self.members.get(&who).copied().ok_or(Fault { place: "example.member", cause: "nobody of this part".to_owned() })?;
-        self.desk.act_at(at);
+        self.now = self.now.max(at);
+        self.desk.act_at(self.now);
         self.desk.change_places(member)?;
         self.desk.give(command, Window::Main, question)
     }
