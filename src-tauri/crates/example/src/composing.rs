@@ -98,6 +98,18 @@ impl Composer {
         text
     }
 
+    /// Something made by the dice that was not made before.
+    pub(crate) fn once(&mut self, mut make: impl FnMut(&mut Dice) -> String) -> String {
+        let mut made = make(&mut self.dice);
+        for _ in 0..MOST_TRIES {
+            if self.said.insert(made.clone()) {
+                break;
+            }
+            made = make(&mut self.dice);
+        }
+        made
+    }
+
     /// Several texts of different kinds, one after another.
     pub(crate) fn tell(&mut self, keys: &[&str], facts: &Facts) -> String {
         keys.iter().map(|key| self.say(key, facts)).collect::<Vec<_>>().join(" ")

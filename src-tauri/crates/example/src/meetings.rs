@@ -37,8 +37,9 @@ pub(crate) fn decision(room: &Room, meeting: &Value, case: &Value, at: DateTime<
         })
     };
     let dissent = |one: &crate::story::Dissent| json!({ "agency": one.agency, "view": one.view, "reason": one.reason });
+    let advice = (!room.advice.is_empty()).then(|| json!({ "officer": room.officer, "text": room.advice }));
     json!({
-        "meeting": meeting, "case": case, "outcomes": room.outcomes, "reason": room.reason, "level": room.level,
+        "meeting": meeting, "case": case, "facts": { "advice": advice, "classes": room.classes }, "outcomes": room.outcomes, "reason": room.reason, "level": room.level,
         "level_reason": room.level_reason, "dissent": room.dissent.iter().map(dissent).collect::<Vec<_>>(),
         "actions": room.actions.iter().map(action).collect::<Vec<_>>(), "seconds": seconds
     })

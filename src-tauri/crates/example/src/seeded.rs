@@ -145,7 +145,8 @@ fn story(composer: &mut Composer, caseload: &Caseload, number: usize) -> Story {
         safe: safe(composer, course.days_ago, &outcome),
         order: order(composer, course.days_ago, number),
         decision: decision(composer, &facts, &outcome, recorded_as),
-        room: (waits || outcome == "to_clinic")
+        // The agenda lists what waits, what was sent to the room and what waited for an agency's answer.
+        room: matches!(outcome.as_str(), "" | "to_clinic" | "more_information")
             .then(|| room(composer, caseload, &facts, sash.as_ref().map_or("low", |sash| &sash.level), course.days_ago)),
         relationship,
         sash,
@@ -181,13 +182,14 @@ fn happened(composer: &mut Composer, facts: &Facts, relationship: &str, quarrel:
     composer.tell(&[onset, "conduct", "effect"], facts)
 }
 
+/// A name nobody else in this caseload has.
 fn name(composer: &mut Composer, names: &Names, female: bool) -> String {
-    let tongue = composer.dice.weigh(&names.weights).to_owned();
     let first = if female { &names.first_female } else { &names.first_male };
-    let word = |composer: &mut Composer, from: &BTreeMap<String, Vec<String>>| {
-        from.get(&tongue).and_then(|words| composer.dice.pick(words)).cloned().unwrap_or_default()
-    };
-    format!("{} {}", word(composer, first), word(composer, &names.last))
+    composer.once(|dice| {
+        let tongue = dice.weigh(&names.weights).to_owned();
+        let mut word = |from: &BTreeMap<String, Vec<String>>| from.get(&tongue).and_then(|words| dice.pick(words)).cloned();
+        format!("{} {}", word(first).unwrap_or_default(), word(&names.last).unwrap_or_default())
+    })
 }
 
 /// The longest name a form takes has to stand on screens and papers too.

@@ -14,7 +14,7 @@ fn texts(story: &Story) -> Vec<String> {
     texts.extend(story.sash.iter().map(|one| one.reason.clone()));
     texts.extend(story.decision.iter().flat_map(|one| [one.reason.clone(), one.advice.clone()]));
     if let Some(room) = &story.room {
-        texts.extend([room.reason.clone(), room.level_reason.clone()]);
+        texts.extend([room.reason.clone(), room.level_reason.clone(), room.advice.clone()]);
         texts.extend(room.says.values().flat_map(|one| [one.knows.clone(), one.advises.clone()]));
         texts.extend(room.actions.iter().flat_map(|one| [one.text.clone(), one.not_done.clone()]));
     }
@@ -84,6 +84,8 @@ fn names_are_long_and_of_several_tongues_and_the_proportions_hold() {
         assert!(found || mark == 'ŵ', "no name with {mark}");
     }
     assert!(stories.iter().any(|one| one.victim.name.contains("Namoona")), "an Urdu name");
+    let victims: BTreeSet<&str> = stories.iter().map(|one| one.victim.name.as_str()).collect();
+    assert_eq!(victims.len(), stories.len(), "no two victims of one name");
     let seeded: Vec<&Story> = stories.iter().filter(|story| story.kind == "seeded").collect();
     let of = |test: &dyn Fn(&&&Story) -> bool| seeded.iter().filter(test).count();
     let partners = of(&|story| story.relationship.starts_with("ex_partner"));

@@ -114,14 +114,19 @@ pub(crate) fn decision(composer: &mut Composer, facts: &Facts, outcome: &str, re
         (true, false) => composer.say("advice", facts),
         (false, _) => String::new(),
     };
-    let officers = ["DC Imagined", "PC Sample", "DS Fixture", "PC Placeholder", "DC Mockford"];
     Some(Decision {
         outcome: outcome.to_owned(),
         judged: judged.to_owned(),
         reason: composer.say(&format!("decide.{outcome}"), facts),
-        officer: composer.dice.pick(&officers).map_or("DC Sample", |one| one).to_owned(),
+        officer: officer(composer),
         advice,
     })
+}
+
+/// An officer, by name and number.
+fn officer(composer: &mut Composer) -> String {
+    let officers = ["DC Imagined, 4101", "PC Sample, 2203", "DS Fixture, 3307", "PC Placeholder, 2419", "DC Mockford, 4518"];
+    composer.dice.pick(&officers).map_or("DC Sample, 4620", |one| one).to_owned()
 }
 
 /// What the meeting says and decides.
@@ -140,6 +145,9 @@ pub(crate) fn room(composer: &mut Composer, caseload: &Caseload, facts: &Facts, 
     let actions = (0..1 + composer.dice.roll(2)).map(|_| asked(composer, facts, days_ago)).collect();
     Room {
         reason: composer.say(&format!("room.reason.{outcome}"), facts),
+        officer: officer(composer),
+        advice: if outcome == "advice_to_oic" { composer.say("advice", facts) } else { String::new() },
+        classes: None,
         outcomes: vec![outcome],
         level: level.to_owned(),
         level_reason: composer.say(&format!("room.level.{level}"), facts),

@@ -1,7 +1,7 @@
 //! A case as it is written down before anybody tells it to the desk.
 
 use desk::trouble::{Fault, Outcome};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Debug, Deserialize)]
@@ -128,6 +128,14 @@ pub(crate) struct Asked {
     pub(crate) not_done: String,
 }
 
+/// How the force recorded it, and what the room judges it to be.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Classes {
+    pub(crate) recorded_as: String,
+    pub(crate) judged_as: String,
+}
+
 /// What a meeting says about the case and decides.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,6 +144,12 @@ pub(crate) struct Room {
     pub(crate) reason: String,
     pub(crate) level: String,
     pub(crate) level_reason: String,
+    /// Who is advised and what is said, where an outcome advises.
+    #[serde(default)]
+    pub(crate) officer: String,
+    #[serde(default)]
+    pub(crate) advice: String,
+    pub(crate) classes: Option<Classes>,
     #[serde(default)]
     pub(crate) dissent: Vec<Dissent>,
     pub(crate) says: BTreeMap<String, Said>,
