@@ -29,7 +29,7 @@ pub(crate) fn leave(telling: &mut Telling<'_>, diary: &Diary, at: DateTime<Utc>)
 }
 
 fn item(answer: &str) -> Value {
-    json!({ "answer": answer, "note": "", "source": "", "owner": "police", "due": day(0), "question": "" })
+    json!({ "answer": answer, "note": "", "source": "", "as_at": null, "owner": "police", "due": day(0), "question": "" })
 }
 
 fn keep(
