@@ -37,7 +37,7 @@ impl AskState {
         let desk = Desk::new(desk::sitting::House {
             folder: crate::world::store_folder(app)?,
             scratch: std::env::temp_dir(),
-            custody: Box::new(custody::OsKeyring::new()),
+            custody: Box::new(custody::OsKeyring::with_own_witness()),
             fill_example: example::fill,
             surroundings: Box::new(world),
         });

@@ -750,7 +750,7 @@ export type RecordDecision = { meeting: MeetingId, case: CaseId,
  */
 outcomes: Array<string>, reason: string, level: ConcernLevel | null, level_reason: string, dissent: Array<Dissent>, actions: Array<RoomAction>, 
 /**
- * What the chosen outcomes ask for beside a reason ([`OutcomeChoice`], `asks`).
+ * What the chosen outcomes ask for beside a reason (`asks` of each outcome).
  */
 facts: OutcomeFacts, seconds: number, };
 

@@ -118,6 +118,9 @@ pub struct PaperCopy {
     pub holder_agency: Agency,
     pub purpose: String,
     pub seal: String,
+    /// The record was made, but the file could not be put under its name: nobody holds this copy.
+    #[serde(default)]
+    pub came_to_nothing: bool,
     pub printed_by: MemberId,
     #[ts(type = "string")]
     pub printed_at: Moment,

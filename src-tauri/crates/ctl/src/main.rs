@@ -10,7 +10,12 @@ const USAGE: &str = "holdfastctl morning <folder>   the example unit's morning; 
 Exit codes: 0 done, 1 the desk refused or failed, 2 the command was not understood.";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // A fresh process is asked whether the keyring really remembered (security.md K-5); it does nothing else.
+    if let Some(answer) = custody::answer_as_witness(std::env::args_os().map(|word| word.to_string_lossy().into_owned())) {
+        println!("{answer}");
+        return ExitCode::SUCCESS;
+    }
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["morning", folder] => match morning::run(std::path::Path::new(folder)) {

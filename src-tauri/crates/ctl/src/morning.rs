@@ -24,7 +24,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
     let mut desk = Desk::new(House {
         folder: folder.join(".no-unit"),
         scratch: std::env::temp_dir(),
-        custody: Box::new(custody::OsKeyring::new()),
+        custody: Box::new(custody::OsKeyring::with_own_witness()),
         fill_example: example::fill,
         surroundings: Box::new(Outside { papers: folder.to_path_buf() }),
     });

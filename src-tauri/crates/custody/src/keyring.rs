@@ -38,6 +38,13 @@ impl OsKeyring {
     pub fn with_witness(program: PathBuf) -> Self {
         Self { witness: Some(program) }
     }
+
+    /// A keyring whose witness is this program itself, started afresh. Where the machine does not say which program
+    /// this is, a second connection has to do.
+    #[must_use]
+    pub fn with_own_witness() -> Self {
+        Self { witness: std::env::current_exe().ok() }
+    }
 }
 
 impl Custody for OsKeyring {

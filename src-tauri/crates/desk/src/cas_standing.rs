@@ -8,7 +8,7 @@ use crate::keeping::{Doing, Kept};
 use crate::opening::shipped;
 use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
-use crate::trouble::{Form, Outcome, Plain};
+use crate::trouble::{Form, Outcome};
 use crate::views::{level_view, short_day};
 use casework::cas::{Cas, CasStatus, Voided};
 use casework::ids::CaseId;
@@ -19,10 +19,10 @@ use casework::when::london_day;
 /// Makes a CAS void, with the reason (domain 3.1 A). Every word of it stays; the one it had taken the place of stands again.
 pub fn void_cas(sitting: &mut Sitting<'_>, ask: VoidCas) -> Outcome<CasView> {
     let cas = open(sitting, ask.cas)?;
-    if cas.kept.body.status == CasStatus::Void {
-        return Err(Plain::MoveNotAllowed.into());
-    }
     let mut form = Form::default();
+    if cas.kept.body.status == CasStatus::Void {
+        form.wrong("cas", "This analysis was made void before. Start a new one.");
+    }
     form.needs("reason", &ask.reason, "Say why this analysis must not stand. The reason stays beside it.");
     form.done()?;
     refuse_hits(sitting, cas.case, &[("the reason", &ask.reason)])?;

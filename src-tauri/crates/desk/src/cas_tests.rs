@@ -203,7 +203,7 @@ fn a_cas_signed_by_mistake_is_made_void_with_a_reason_and_the_one_before_stands_
     assert_eq!(view.status, CasStatus::Void);
     assert!(view.void_words.ends_with("by I. Specimen: Signed on the wrong case."), "{}", view.void_words);
     assert_eq!(question(&view, "relationship").answer, "ex_partner_cohabited", "not a word of it is gone");
-    assert_eq!(plain(&table.refused(void_cas, void("Again."))), Some(Plain::MoveNotAllowed));
+    assert_eq!(fields(table.refused(void_cas, void("Again."))), ["cas"]);
     let levels = crate::room_facts::levels(&table.sit(), case).unwrap();
     assert!(levels.iter().all(|level| !level.judged_by.contains("CAS")), "a void judgement is nobody's");
     let view = table.give(start_cas, StartCas { case, trigger: "other".to_owned() });

@@ -23,12 +23,28 @@ pub(crate) struct NewCase {
     pub headline: String,
 }
 
-/// Opens a case: file, referral, both people and every detail given of them.
+/// Opens a case under a fresh id.
 ///
 /// # Errors
 /// Faults of the store only.
 pub(crate) fn open_case(
     w: &mut Writing<'_, '_>,
+    new: &NewCase,
+    owner: Agency,
+    prefix: &str,
+    now: Moment,
+) -> Outcome<(CaseId, String)> {
+    let case = w.fresh_case()?;
+    open_case_as(w, case, new, owner, prefix, now)
+}
+
+/// Opens a case: file, referral, both people and every detail given of them.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn open_case_as(
+    w: &mut Writing<'_, '_>,
+    case: CaseId,
     new: &NewCase,
     owner: Agency,
     prefix: &str,
@@ -45,7 +61,7 @@ pub(crate) fn open_case(
         listed_because: String::new(),
         headline: new.headline.clone(),
     };
-    let case = w.open_case(owner, &file)?;
+    w.create_as(case.into(), Filing::under(case, owner), &file)?;
     w.create(Filing::under(case, owner), &new.referral)?;
     put_person(w, case, owner, PersonRole::Victim, &new.victim, Standing::Suspected)?;
     put_person(w, case, owner, PersonRole::Perpetrator, &new.perpetrator, new.standing)?;

@@ -14,7 +14,7 @@ use casework::ids::{CaseId, RecordId};
 use casework::people::{DetailKind, KnownDetail, Person, PersonRole};
 use casework::referral::{CaseFile, CaseState, Referral};
 use casework::rules::states;
-use store::{CasesAsked, CasesSort, Chosen, TimelineAsked, TimelineBefore};
+use store::{CasesAsked, CasesFrom, CasesSort, Chosen, TimelineAsked, TimelineBefore};
 
 /// Rows on one page at most.
 const MOST: u32 = 200;
@@ -33,6 +33,16 @@ fn states_of(scope: CaseScope) -> Chosen {
     Chosen::Only(chosen.into_iter().map(|state| states::code(state).to_owned()).collect())
 }
 
+/// References run upwards by nature, everything else downwards.
+const fn from(sort: CasesSort, descending: bool) -> CasesFrom {
+    match (sort, descending) {
+        (CasesSort::Reference, false) => CasesFrom::Front,
+        (CasesSort::Reference, true) => CasesFrom::Back,
+        (_, true) => CasesFrom::Front,
+        (_, false) => CasesFrom::Back,
+    }
+}
+
 /// A page of the case list.
 pub fn cases(sitting: &mut Sitting<'_>, ask: ListCases) -> Outcome<CaseListView> {
     let sort = match ask.sort {
@@ -46,6 +56,7 @@ pub fn cases(sitting: &mut Sitting<'_>, ask: ListCases) -> Outcome<CaseListView>
         levels: ask.level.map_or(Chosen::Any, |level| Chosen::Only(vec![crate::views::code_of(&level)])),
         received_from_ms: None,
         sort,
+        from: from(sort, ask.descending),
         offset: ask.offset,
         limit: ask.limit.min(MOST),
     })?;

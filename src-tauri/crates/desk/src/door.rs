@@ -185,7 +185,16 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
     desk.session = Some(Session::placeholder(member));
     let body = desk.sit()?.read::<Member>(member);
     match body {
-        Ok(Kept { body, .. }) if body.active => desk.seat(member, body, "unlock"),
+        Ok(Kept { body, .. }) if body.active => {
+            let seated = desk.seat(member, body, "unlock")?;
+            // The example's slots are thrown away with it.
+            if desk.example.is_none()
+                && let Some(opened) = &mut desk.opened
+            {
+                opened.raise_cost(&ask.passphrase, opening::product_cost());
+            }
+            Ok(seated)
+        }
         _ => {
             desk.session = None;
             desk.opened = None;

@@ -72,12 +72,19 @@ const fn weekday_of(weekday: Weekday) -> chrono::Weekday {
     }
 }
 
-fn is_held_on(stage: &Stage, day: NaiveDate) -> bool {
+/// Whether a stage is held on a day, counted from when it was last held; until it ever was, on its first weekday.
+fn is_held_on(stage: &Stage, day: NaiveDate, last: Option<NaiveDate>) -> bool {
     let working = !matches!(day.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
+    let its_day = stage.weekday.map_or(working, |on| weekday_of(on) == day.weekday());
+    let days_since = last.map(|last| (day - last).num_days());
     match stage.cadence {
         Cadence::Weekday => working,
-        Cadence::Weekly | Cadence::Fortnightly | Cadence::Monthly => {
-            stage.weekday.map_or(working, |on| weekday_of(on) == day.weekday())
+        Cadence::Weekly => its_day,
+        Cadence::Fortnightly => its_day && days_since.is_none_or(|days| days > 7),
+        // The same week of the next month; a fifth week counts as the fourth, because not every month has one.
+        Cadence::Monthly => {
+            let week = |day: NaiveDate| (day.day0() / 7).min(3);
+            its_day && last.is_none_or(|last| day.month() != last.month() && week(day) == week(last))
         }
         Cadence::Adhoc => true,
     }
@@ -87,7 +94,7 @@ fn is_held_on(stage: &Stage, day: NaiveDate) -> bool {
 pub(crate) fn next_start(stage: &Stage, now: Moment, held_on: Option<NaiveDate>) -> Moment {
     let today = london_day(now);
     let first = if held_on == Some(today) { today + Days::new(1) } else { today };
-    let day = first.iter_days().take(LOOK_AHEAD).find(|day| is_held_on(stage, *day)).unwrap_or(first);
+    let day = first.iter_days().take(LOOK_AHEAD).find(|day| is_held_on(stage, *day, held_on)).unwrap_or(first);
     let start = stage.start_time.as_deref().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
     start
         .and_then(|time| chrono_tz::Europe::London.from_local_datetime(&day.and_time(time)).earliest())
@@ -236,4 +243,33 @@ pub(crate) fn case_as_typed(sitting: &Sitting<'_>, typed: &str) -> Outcome<Optio
         None => store.case_by_reference(&typed.to_uppercase())?,
     };
     Ok(row.map(|row| CaseId(uuid::Uuid::from_bytes(row.case.0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    fn next(pathway: &str, stage: &str, today: NaiveDate, held_on: Option<NaiveDate>) -> NaiveDate {
+        let stage = crate::opening::pathway(pathway).unwrap().stage(stage).unwrap();
+        london_day(next_start(stage, today.and_hms_opt(7, 0, 0).unwrap().and_utc(), held_on))
+    }
+
+    #[test]
+    fn a_fortnightly_meeting_comes_two_weeks_after_the_last_and_a_monthly_one_in_the_next_month() {
+        let first = next("cheshire", "partnership", day(11, 23), None);
+        assert_eq!(next("cheshire", "partnership", first, Some(first)), first + Days::new(14));
+        let clinic = next("hampshire", "clinic", day(11, 2), None);
+        let after = next("hampshire", "clinic", clinic, Some(clinic));
+        assert_eq!((after.month(), after.weekday(), after.day0() / 7), (12, clinic.weekday(), clinic.day0() / 7));
+    }
+
+    #[test]
+    fn a_weekly_meeting_keeps_its_day() {
+        let first = next("cheshire", "internal", day(11, 23), None);
+        assert_eq!(next("cheshire", "internal", first, Some(first)), first + Days::new(7));
+    }
 }

@@ -39,6 +39,7 @@ pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<Minute
     if u32::try_from(left.len()).ok() != Some(ask.carry_over) {
         return Err(Plain::CasesStillWaiting.into());
     }
+    let reflection = reflected(&meeting.body.reflection, &ask.reflection)?;
     let count =
         |state: ItemState| u16::try_from(items.iter().filter(|item| item.body.state == state).count()).unwrap_or(u16::MAX);
     let minutes = SignedMinutes {
@@ -54,13 +55,12 @@ pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<Minute
     };
     let (owner, signer) = (sitting.session.agency, sitting.session.member);
     let why = format!("{} from {}", WhyListed::CarriedOver.label(), short_day(london_day(meeting.body.planned_at)));
-    let reflection = ask.reflection.trim().to_owned();
     sitting.write(Doing::of_unit("end_meeting").about(ask.meeting), |w| {
         for item in left {
             w.amend(item.id, "state", &ItemState::CarriedOver)?;
             w.amend(item.body.case, "listed_because", &why)?;
         }
-        if !reflection.is_empty() && reflection != meeting.body.reflection {
+        if reflection != meeting.body.reflection {
             w.amend(ask.meeting, "reflection", &reflection)?;
         }
         if meeting.body.chair.is_none() {
@@ -72,6 +72,15 @@ pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<Minute
     })?;
     sitting.session.names_shown = false;
     minutes_of(sitting, ask.meeting, MinutesFor::Room)
+}
+
+/// What the room says about how it worked, as typed now or kept before. It may be that there is nothing; silence is not.
+fn reflected(kept: &str, typed: &str) -> Outcome<String> {
+    let said = if typed.trim().is_empty() { kept.trim() } else { typed.trim() };
+    let mut form = Form::default();
+    form.needs("reflection", said, "Say how the room worked today, or write \"Nothing to note\".");
+    form.done()?;
+    Ok(said.to_owned())
 }
 
 /// Minutes to read, signed or still open.

@@ -39,8 +39,8 @@ pub(crate) fn pathway(id: &str) -> Outcome<&'static forms::Pathway> {
 }
 
 /// Cost of stretching a real member's passphrase: 256 MiB, three passes (K-10).
-pub(crate) fn product_cost() -> KdfCost {
-    KdfCost::new(256 << 10, 3).unwrap_or(KdfCost::FLOOR)
+pub(crate) const fn product_cost() -> KdfCost {
+    KdfCost::STANDARD
 }
 
 fn fault(place: &'static str, cause: impl std::fmt::Display) -> Trouble {
@@ -162,6 +162,21 @@ impl Opened {
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
+    /// Wraps the member's slot again where it was made at a lower cost than is wanted now (K-12). The passphrase has just
+    /// opened it. Failing to is no reason not to open: the old slot stands until the new one does (K-20).
+    pub(crate) fn raise_cost(&mut self, passphrase: &str, wanted: KdfCost) {
+        let now = self.slots.cost_of(&self.unlocked.member_id);
+        if !now.is_some_and(|cost| cost.is_below(wanted)) {
+            return;
+        }
+        let typed = Passphrase::typed(passphrase);
+        let Ok(raised) = self.slots.change_passphrase(&self.unlocked, &self.device, &typed, wanted) else { return };
+        let Ok(text) = raised.to_json() else { return };
+        if store::write_slots(&self.folder, &text).is_ok() {
+            self.slots = raised;
+        }
+    }
+
     /// Checks a member's present passphrase before it is changed.
     pub(crate) fn check_passphrase(&self, member: MemberId, old: &Passphrase) -> Outcome<()> {
         self.slots.unlock(member.0.as_bytes(), old, &self.device).map(|_| ()).map_err(of_unlocking)
@@ -249,4 +264,46 @@ pub fn morning() -> Moment {
         .zip(NaiveTime::from_hms_opt(8, 45, 0))
         .and_then(|(day, time)| chrono_tz::Europe::London.from_local_datetime(&day.and_time(time)).single())
         .map_or(Moment::UNIX_EPOCH + TimeDelta::zero(), |local| local.with_timezone(&chrono::Utc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use casework::agency::{Agency, Role};
+
+    const WORDS: &str = "seven grey herons wade upstream";
+
+    #[test]
+    fn a_slot_below_the_cost_of_today_is_wrapped_again_once_its_passphrase_opened_it() {
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = scratch.path().join("unit");
+        let custody = ThrowAwayCustody::default();
+        let unit = Unit {
+            name: "Specimen unit".to_owned(),
+            pathway: "london".to_owned(),
+            marking: "OFFICIAL-SENSITIVE".to_owned(),
+            reference_prefix: "N".to_owned(),
+            sample: false,
+        };
+        let first = Member {
+            name: "I. Specimen".to_owned(),
+            agency: Agency::Police,
+            role: Role::Chair,
+            job: String::new(),
+            active: true,
+        };
+        let chosen = ChosenPassphrase::choose(WORDS, &[]).unwrap();
+        let made = Opened::create(&folder, &custody, unit, &first, &chosen, KdfCost::FLOOR, morning()).unwrap();
+        let (mut opened, member) = made;
+        let cost = |slots: &KeySlots| slots.cost_of(member.0.as_bytes()).unwrap();
+        let wanted = KdfCost::new(KdfCost::FLOOR.memory_kib() + 1024, 3).unwrap();
+        opened.raise_cost(WORDS, wanted);
+        let on_disk = read_slots(&folder).unwrap();
+        assert_eq!(cost(&on_disk), wanted);
+        assert_eq!(cost(&opened.slots), wanted, "what is written later goes on from it");
+        assert!(on_disk.unlock(member.0.as_bytes(), &Passphrase::typed(WORDS), &opened.device).is_ok(), "the same words open it");
+        let before = on_disk.sequence();
+        opened.raise_cost(WORDS, KdfCost::FLOOR);
+        assert_eq!(read_slots(&folder).unwrap().sequence(), before, "never made cheaper, and not written for nothing");
+    }
 }

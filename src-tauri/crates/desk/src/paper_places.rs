@@ -12,6 +12,8 @@ pub(crate) enum Answers {
     Saves(PathBuf),
     ChangesTheirMind,
     FullDisk,
+    /// Everything can be written, only the name cannot be given.
+    NameRefused,
 }
 
 impl Surroundings for Answers {
@@ -26,6 +28,7 @@ impl Surroundings for Answers {
             Self::Saves(folder) => Ok(Some(Box::new(FilePlace::create(&folder.join(name))?))),
             Self::ChangesTheirMind => Ok(None),
             Self::FullDisk => Ok(Some(Box::new(Full))),
+            Self::NameRefused => Ok(Some(Box::new(Nameless))),
         }
     }
     fn go_on(&mut self, _progress: Progress<'_>) -> bool {
@@ -51,5 +54,26 @@ impl Place for Full {
     }
     fn finish(self: Box<Self>) -> io::Result<()> {
         Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+/// A place whose name cannot be given at the very end.
+struct Nameless;
+
+impl Write for Nameless {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Place for Nameless {
+    fn words(&self) -> String {
+        String::new()
+    }
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        Err(io::ErrorKind::PermissionDenied.into())
     }
 }

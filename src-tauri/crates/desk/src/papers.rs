@@ -137,6 +137,7 @@ fn record(
         holder_agency: holder.agency,
         purpose: holder.purpose.clone(),
         seal: rendered.seal.clone(),
+        came_to_nothing: false,
         printed_by: sitting.session.member,
         printed_at: sitting.now,
     }
@@ -147,8 +148,9 @@ pub(crate) fn made(now: Moment) -> String {
     now.format("%Y%m%d%H%M%S").to_string()
 }
 
-/// Writes the file and its record in one: where the file cannot be finished nothing is recorded, where the record
-/// cannot be made no file is finished. Nothing happened if the person changed their mind.
+/// Writes the file beside its place, then its record, and only then gives the file its name: where the file cannot be
+/// written nothing is recorded, and no file ever stands without its record, whenever the machine stops. Nothing happened
+/// if the person changed their mind.
 fn save(
     sitting: &mut Sitting<'_>,
     doing: Doing,
@@ -168,14 +170,19 @@ fn save(
         seal: copy.as_ref().map_or(String::new(), |(_, copy)| copy.seal.clone()),
         bytes: u64::try_from(rendered.bytes.len()).unwrap_or(u64::MAX),
     };
-    sitting.write(doing, |w| {
-        if let Some((filing, copy)) = &copy {
-            w.create(*filing, copy)?;
-        }
+    let record = sitting.write(doing, |w| {
+        let record = copy.as_ref().map(|(filing, copy)| w.create(*filing, copy)).transpose()?;
         place.write_all(&rendered.bytes).map_err(|cause| cannot_write(&cause))?;
         place.flush().map_err(|cause| cannot_write(&cause))?;
-        place.finish().map_err(|cause| cannot_write(&cause))
+        Ok(record)
     })?;
+    if let Err(cause) = place.finish() {
+        // The number stays used; the record says that no such copy is in anybody's hands.
+        if let Some(record) = record {
+            sitting.write(doing, |w| w.amend(record, "came_to_nothing", &true))?;
+        }
+        return Err(cannot_write(&cause));
+    }
     Ok(saved)
 }
 

@@ -84,7 +84,7 @@ fn quorum(view: &AgendaView) -> String {
     }
 }
 
-fn incomplete(row: &ActionRowView) -> paper::Incomplete {
+pub(crate) fn incomplete(row: &ActionRowView) -> paper::Incomplete {
     paper::Incomplete {
         reference: row.reference.clone(),
         text: row.text.clone(),

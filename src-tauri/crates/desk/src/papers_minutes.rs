@@ -39,6 +39,7 @@ pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: (u16, Strin
             reason => format!("The quorum was not met. The room went on: {reason}"),
         },
         present: view.attendance.iter().map(present).collect(),
+        incomplete: view.incomplete.iter().map(crate::papers_agenda::incomplete).collect(),
         cases: view.cases.iter().map(heard).collect(),
         copy,
         sample: sitting.unit.sample,
@@ -49,6 +50,10 @@ pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: (u16, Strin
 /// Every protected detail that any text of the minutes names and nobody released.
 fn hits(sitting: &Sitting<'_>, view: &MinutesView) -> Outcome<Vec<HitView>> {
     let mut hits = Vec::new();
+    for row in &view.incomplete {
+        let (text, who) = (format!("an action of {}", row.reference), format!("who does an action of {}", row.reference));
+        hits.extend(hits_in_all(sitting, row.case, &[(&text, &row.text), (&who, &row.owner_person)])?);
+    }
     for case in &view.cases {
         let texts = texts(case);
         let read: Vec<(&str, &str)> = texts.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
@@ -69,6 +74,7 @@ fn texts(case: &MinutesCase) -> Vec<(String, String)> {
     }
     if let Some(decision) = &case.decision {
         texts.push((format!("{reference}: reason"), decision.reason.clone()));
+        texts.extend(decision.facts.iter().map(|fact| (format!("{reference}: what was decided"), fact.clone())));
         texts.push((format!("{reference}: reason for the level"), decision.level_reason.clone()));
         texts.extend(decision.dissent.iter().map(|dissent| (format!("{reference}: a different view"), dissent_words(dissent))));
     }
@@ -93,8 +99,19 @@ fn present(row: &AttendanceView) -> paper::Present {
 /// An agency's row. Silence prints as silence.
 fn said(row: &RoomRow) -> paper::Said {
     let knows = if row.knows.trim().is_empty() { row.gap_words.clone() } else { row.knows.clone() };
-    let by = if row.said_by.trim().is_empty() { String::new() } else { format!("said by {}", row.said_by.trim()) };
+    let by: Vec<String> = [("said by", row.said_by.trim()), ("typed by", row.typed_by.trim())]
+        .into_iter()
+        .filter(|(_, who)| !who.is_empty())
+        .map(|(what, who)| format!("{what} {who}"))
+        .collect();
+    let by = by.join(", ");
     paper::Said { agency: row.label.clone(), knows, advises: row.advises.clone(), by }
+}
+
+/// The reason, then what the outcomes asked for.
+fn reason(decision: &RoomDecisionView) -> String {
+    let said = std::iter::once(decision.reason.trim()).chain(decision.facts.iter().map(|fact| fact.trim()));
+    said.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn heard(case: &MinutesCase) -> paper::Heard {
@@ -105,7 +122,7 @@ fn heard(case: &MinutesCase) -> paper::Heard {
         why: case.why.clone(),
         said: case.rows.iter().map(said).collect(),
         decision: decision.map_or(not_decided(case.state).to_owned(), |decision| decision.outcome_labels.join(", ")),
-        reason: decision.map(|decision| decision.reason.clone()).unwrap_or_default(),
+        reason: decision.map(reason).unwrap_or_default(),
         level: decision.and_then(level),
         dissents: decision.map(|decision| decision.dissent.iter().map(dissent_words).collect()).unwrap_or_default(),
         actions: case.actions.iter().map(agreed).collect(),

@@ -86,3 +86,34 @@ fn only_signed_minutes_print_and_not_while_a_protected_detail_stands_in_them() {
     table.give(minutes::add_to_minutes, late);
     assert!(matches!(table.refused(print_minutes, signed_minutes(meeting)), Refusal::TextHits(_)));
 }
+
+#[test]
+fn a_copy_whose_file_got_no_name_is_in_nobody_s_hands_and_its_number_is_not_given_again() {
+    let mut table = Table::laid();
+    table.case("N-26-0001", CaseState::AwaitingMeeting, "Brought back");
+    let meeting = table.open();
+    let told = agenda(&mut table, Answers::NameRefused).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::CannotWriteThere))));
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(agenda(&mut table, Answers::Saves(folder.path().to_owned())).unwrap().copy, 2);
+    let copies: Vec<Kept<PaperCopy>> = table.sit().filed_under(meeting).unwrap();
+    let standing: Vec<(u16, bool)> = copies.iter().map(|kept| (kept.body.copy, kept.body.came_to_nothing)).collect();
+    assert_eq!(standing, [(1, true), (2, false)]);
+}
+
+#[test]
+fn no_file_stands_where_its_record_could_not_be_made() {
+    let mut table = Table::laid();
+    table.case("N-26-0001", CaseState::AwaitingMeeting, "Brought back");
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("agenda.pdf");
+    let mut place = Box::new(crate::place::FilePlace::create(&target).unwrap());
+    let failed: Outcome<()> = table.sit().write(crate::keeping::Doing::of_unit("print_agenda"), |_| {
+        std::io::Write::write_all(&mut place, b"paper").unwrap();
+        std::io::Write::flush(&mut place).unwrap();
+        Err(Plain::DiskFull.into())
+    });
+    assert!(failed.is_err());
+    drop(place);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "neither the paper nor what was beside it");
+}

@@ -67,7 +67,7 @@ pub(crate) fn page(sitting: &Sitting<'_>, case: CaseId) -> Outcome<PlanPage> {
         level: crate::case_parts::levels(sitting, case)?.into_iter().next(),
         current,
         versions: versions.iter().map(version_row).collect(),
-        copies: copies(sitting, case)?.iter().map(copy_row).collect(),
+        copies: copies(sitting, case)?.iter().filter(|kept| !kept.body.came_to_nothing).map(copy_row).collect(),
         agencies: Agency::ALL.into_iter().map(labelled).collect(),
         headings: Heading::ALL
             .iter()

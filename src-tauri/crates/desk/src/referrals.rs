@@ -3,13 +3,13 @@
 use crate::asks::door::Labelled;
 use crate::asks::intake::{CaseOpened, PerhapsSame, ReclassifiedRow, ReferralsView, ReferredPerson, TakeReferral};
 use crate::asks::shared::Nothing;
-use crate::case_opening::{NewCase, gives_away, open_case, safe_headline};
+use crate::case_opening::{NewCase, gives_away, open_case_as, safe_headline};
 use crate::indexing::{CRIME_RECORDER, RECLASSIFIED};
 use crate::keeping::{Doing, Kept, kept, record_of};
 use crate::moves::say;
 use crate::overnight::SAMPLES;
 use crate::sitting::Sitting;
-use crate::trouble::{Form, Outcome};
+use crate::trouble::{Fault, Form, Outcome};
 use crate::views::{case_row_view, classification_label, code_of};
 use casework::ids::CaseId;
 use casework::meeting::RoomDecision;
@@ -17,7 +17,7 @@ use casework::referral::{CaseFile, CaseState, Referral};
 use casework::rules::referral::{headline, troubles};
 use casework::rules::screening::is_reclassified;
 use casework::screening::ScreeningDecision;
-use casework::when::london_day;
+use casework::when::{Moment, london_day};
 use std::collections::BTreeMap;
 use store::{CasesAsked, CasesSort, Chosen, KeyKind, SearchedAs};
 
@@ -97,9 +97,17 @@ pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<Ca
         headline: line,
     };
     let (owner, now, prefix) = (sitting.session.agency, sitting.now, sitting.unit.reference_prefix.clone());
-    let doing = Doing::of_unit("take_referral");
-    let (case, reference) = sitting.write(doing, |w| open_case(w, &new, owner, &prefix, now))?;
+    // The act names the case it opens, so the case has its id before the act begins.
+    let case = fresh_case(now)?;
+    let doing = Doing::in_case("take_referral", case);
+    let (case, reference) = sitting.write(doing, |w| open_case_as(w, case, &new, owner, &prefix, now))?;
     Ok(CaseOpened { case, reference, perhaps_same })
+}
+
+fn fresh_case(now: Moment) -> Outcome<CaseId> {
+    let at = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+    let fresh = sealing::fresh_id(at).map_err(|cause| Fault { place: "referrals.fresh", cause: cause.to_string() })?;
+    Ok(CaseId(uuid::Uuid::from_bytes(fresh)))
 }
 
 fn check_referral(sitting: &Sitting<'_>, ask: &TakeReferral) -> Outcome<()> {

@@ -78,9 +78,14 @@ impl Writing<'_, '_> {
     /// # Errors
     /// Faults of the store only.
     pub fn open_case(&mut self, owner: Agency, body: &casework::referral::CaseFile) -> Outcome<CaseId> {
-        let record = record_of(self.inner.fresh_id()?);
-        self.create_as(record, Filing::under(record, owner), body)?;
-        Ok(record.into())
+        let case = self.fresh_case()?;
+        self.create_as(case.into(), Filing::under(case, owner), body)?;
+        Ok(case)
+    }
+
+    /// An id for a case that is about to be opened.
+    pub(crate) fn fresh_case(&self) -> Outcome<CaseId> {
+        Ok(record_of(self.inner.fresh_id()?).into())
     }
 
     pub(crate) fn create_as<B: Body>(&mut self, record: RecordId, filing: Filing, body: &B) -> Outcome<()> {

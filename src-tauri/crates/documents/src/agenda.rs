@@ -79,22 +79,10 @@ impl Agenda {
             },
             Block::Heading { level: 2, text: "1. Actions not done yet".to_owned() },
         ];
-        blocks.push(self.incomplete_table());
+        blocks.push(incomplete_table(&self.incomplete));
         blocks.push(Block::Heading { level: 2, text: "2. Cases".to_owned() });
         blocks.push(self.case_table());
         blocks
-    }
-
-    fn incomplete_table(&self) -> Block {
-        let rows: Vec<Row> = self
-            .incomplete
-            .iter()
-            .map(|a| {
-                vec![Rich::default().then_mono(&a.reference), Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due)]
-            })
-            .collect();
-        let columns = [("Case", 17), ("Action", 41), ("Owner", 22), ("Due", 20)];
-        Block::table("Actions not done yet", &columns, rows, MadeFor::Reading, "None.")
     }
 
     fn case_table(&self) -> Block {
@@ -119,4 +107,14 @@ impl Agenda {
 /// The text without the name that already stands beside it.
 fn without_name<'t>(text: &'t str, name: &str) -> &'t str {
     text.strip_prefix(name).unwrap_or(text)
+}
+
+/// Actions of earlier meetings that are not done, as agenda and minutes print them.
+pub(crate) fn incomplete_table(incomplete: &[Incomplete]) -> Block {
+    let row = |a: &Incomplete| {
+        vec![Rich::default().then_mono(&a.reference), Rich::plain(&a.text), Rich::plain(&a.owner), Rich::plain(&a.due)]
+    };
+    let rows: Vec<Row> = incomplete.iter().map(row).collect();
+    let columns = [("Case", 17), ("Action", 41), ("Owner", 22), ("Due", 20)];
+    Block::table("Actions not done yet", &columns, rows, MadeFor::Reading, "None.")
 }

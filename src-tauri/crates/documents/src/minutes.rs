@@ -1,5 +1,6 @@
 //! The signed minutes of a meeting (rules 7.3): who was there, what each agency said, what the room decided.
 
+use crate::agenda::{Incomplete, incomplete_table};
 use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Standing, render};
 
 /// An agency at the meeting.
@@ -58,6 +59,8 @@ pub struct Minutes {
     pub signed: String,
     pub quorum: String,
     pub present: Vec<Present>,
+    /// Actions of earlier meetings that were due and not done.
+    pub incomplete: Vec<Incomplete>,
     pub cases: Vec<Heard>,
     pub copy: (u16, String),
     pub sample: bool,
@@ -103,6 +106,8 @@ impl Minutes {
             },
             Block::Heading { level: 2, text: "Present".to_owned() },
             self.present_table(),
+            Block::Heading { level: 2, text: "Actions not done yet".to_owned() },
+            incomplete_table(&self.incomplete),
         ];
         for case in &self.cases {
             case_blocks(case, &mut blocks);

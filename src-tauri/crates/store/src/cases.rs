@@ -42,6 +42,16 @@ pub enum CasesSort {
     Reference,
 }
 
+/// From which end of the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CasesFrom {
+    /// As the order says: the latest or highest first; by reference from the beginning.
+    #[default]
+    Front,
+    /// The other way round.
+    Back,
+}
+
 /// Which cases.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CasesAsked {
@@ -53,6 +63,8 @@ pub struct CasesAsked {
     pub received_from_ms: Option<i64>,
     /// In which order.
     pub sort: CasesSort,
+    /// From which end of it.
+    pub from: CasesFrom,
     /// How many to skip.
     pub offset: u32,
     /// At most so many.
@@ -145,12 +157,17 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn cases(&self, asked: &CasesAsked) -> Result<CasesPage, Fault> {
-        let text = match asked.sort {
-            CasesSort::Newest => sql!("cases/newest"),
-            CasesSort::Level => sql!("cases/by_level"),
-            CasesSort::Change => sql!("cases/by_change"),
-            CasesSort::LastIncident => sql!("cases/by_last_incident"),
-            CasesSort::Reference => sql!("cases/in_reference_order"),
+        let text = match (asked.sort, asked.from) {
+            (CasesSort::Newest, CasesFrom::Front) => sql!("cases/newest"),
+            (CasesSort::Newest, CasesFrom::Back) => sql!("cases/oldest"),
+            (CasesSort::Level, CasesFrom::Front) => sql!("cases/by_level"),
+            (CasesSort::Level, CasesFrom::Back) => sql!("cases/by_level_from_back"),
+            (CasesSort::Change, CasesFrom::Front) => sql!("cases/by_change"),
+            (CasesSort::Change, CasesFrom::Back) => sql!("cases/by_change_from_back"),
+            (CasesSort::LastIncident, CasesFrom::Front) => sql!("cases/by_last_incident"),
+            (CasesSort::LastIncident, CasesFrom::Back) => sql!("cases/by_last_incident_from_back"),
+            (CasesSort::Reference, CasesFrom::Front) => sql!("cases/in_reference_order"),
+            (CasesSort::Reference, CasesFrom::Back) => sql!("cases/in_reference_order_from_back"),
         };
         let (states, levels) = (asked.states.json(), asked.levels.json());
         let from = asked.received_from_ms.unwrap_or(i64::MIN);

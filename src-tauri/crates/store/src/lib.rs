@@ -30,7 +30,7 @@ mod trouble;
 mod verify;
 mod writing;
 
-pub use cases::{CaseCount, CasesAsked, CasesPage, CasesSort, Chosen};
+pub use cases::{CaseCount, CasesAsked, CasesFrom, CasesPage, CasesSort, Chosen};
 pub use cause::{Cause, Placing, Receipt};
 pub use drafts::Draft;
 pub use entropy::{Entropy, SystemEntropy};

@@ -3,6 +3,7 @@
 pub mod cas;
 pub mod cases;
 pub mod casework;
+pub mod deciding;
 pub mod door;
 pub mod intake;
 pub mod meeting;

@@ -127,3 +127,25 @@ fn a_duplicate_found_at_screening_names_the_other_case() {
     room.give("decide_screening", decide(reference));
     assert_eq!(room.open(&case)["state"], "duplicate_linked");
 }
+
+#[test]
+fn taking_a_referral_is_an_act_of_the_case_it_opens() {
+    let mut room = room();
+    let case = room.case();
+    let reference = room.open(&case)["reference"].clone();
+    let log =
+        room.give("read_log", json!({ "act": "take_referral", "member": null, "purpose": "self_monitoring", "before": null }));
+    assert_eq!(log["lines"][0]["case_reference"], reference, "{log}");
+}
+
+#[test]
+fn a_list_runs_from_either_end() {
+    let mut room = room();
+    let (first, second) = (room.case(), room.case());
+    let list = |sort: &str, descending: bool| json!({ "scope": "all", "level": null, "sort": sort, "descending": descending, "offset": 0, "limit": 1 });
+    for sort in ["received", "reference", "last_incident"] {
+        let up = room.give("cases", list(sort, false))["cases"][0]["case"].clone();
+        let down = room.give("cases", list(sort, true))["cases"][0]["case"].clone();
+        assert_eq!((up, down), (json!(first), json!(second)), "{sort}");
+    }
+}

@@ -110,6 +110,7 @@ pub fn minutes() -> Minutes {
             presence: "present".to_owned(),
             people: "P. Dummy, detective sergeant".to_owned(),
         }],
+        incomplete: Vec::new(),
         cases: vec![Heard {
             reference: "N-26-0163".to_owned(),
             initials: "A.E. / D.S.".to_owned(),
