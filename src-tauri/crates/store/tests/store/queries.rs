@@ -68,6 +68,12 @@ fn no_list_of_the_first_screen_reads_a_whole_table() {
         "cases/by_level",
         "cases/by_change",
         "cases/by_last_incident",
+        // The same from the other end, along the same indexes.
+        "cases/oldest",
+        "cases/in_reference_order_from_back",
+        "cases/by_level_from_back",
+        "cases/by_change_from_back",
+        "cases/by_last_incident_from_back",
         "cases/all_listed",
         "acts/latest",
         "today/waiting",
