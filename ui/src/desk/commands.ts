@@ -690,11 +690,29 @@ export type Precision = "minute" | "day" | "week" | "month" | "year" | "about";
 
 export type Presence = "expected" | "present" | "apologies" | "late" | "absent";
 
-export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: string, };
+export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all; the paper then says "copy 2 of 5".
+ */
+of?: number, };
 
-export type PrintMinutes = { meeting: MeetingId, holder: string, holder_agency: Agency, purpose: string, };
+export type PrintMinutes = { meeting: MeetingId, holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all; the paper then says "copy 2 of 5".
+ */
+of?: number, };
 
-export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, purpose: string, };
+export type PrintPaper = { which: WhichPaper, holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all; the paper then says "copy 2 of 5".
+ */
+of?: number, };
+
+export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all; the paper then says "copy 2 of 5".
+ */
+of?: number, };
 
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 
@@ -1080,6 +1098,8 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agency: Agency | null, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "diary_sheet", rows: number, };
+
 export type WhichRecord = { record: RecordId, };
 
 export type WhoToRing = { what: string, number: string, who: string, };
@@ -1185,4 +1205,5 @@ export interface Commands {
   print_plan: { ask: PrintPlan; answer: PaperSaved };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };
   print_minutes: { ask: PrintMinutes; answer: PaperSaved };
+  print_paper: { ask: PrintPaper; answer: PaperSaved };
 }

@@ -105,6 +105,12 @@ pub enum PaperKind {
     SafeguardingPlan,
     Agenda,
     Minutes,
+    MinutesForAgency,
+    Cas,
+    CasSummary,
+    SashRecord,
+    ActionList,
+    AdviceNote,
 }
 
 /// One numbered copy handed to a named holder.
@@ -114,6 +120,9 @@ pub struct PaperCopy {
     pub plan: Option<PlanId>,
     pub version: u16,
     pub copy: u16,
+    /// How many copies were to be handed out in all, where somebody said so.
+    #[serde(default)]
+    pub of: Option<u16>,
     pub holder: String,
     pub holder_agency: Agency,
     pub purpose: String,

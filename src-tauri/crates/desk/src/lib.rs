@@ -70,8 +70,14 @@ mod meeting_tests;
 #[cfg(test)]
 mod paper_places;
 mod papers_agenda;
+mod papers_cas;
+mod papers_lists;
 mod papers_minutes;
+pub mod papers_other;
+#[cfg(test)]
+mod papers_other_tests;
 mod papers_plan;
+mod papers_sash;
 #[cfg(test)]
 mod papers_tests;
 #[cfg(test)]

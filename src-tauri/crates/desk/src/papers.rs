@@ -13,35 +13,42 @@ use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{PaperCopy, PaperKind, PlanState};
 use casework::referral::CaseFile;
 use casework::when::{Moment, london_day};
-use documents::{PaperRefusal, Rendered};
+use documents::{Copy, PaperRefusal, Rendered};
 use std::io;
 
 /// For whom a copy is made, and why.
-struct Holder {
+pub(crate) struct Holder {
     name: String,
     agency: Agency,
     purpose: String,
+    /// How many copies are handed out in all, where the person said so.
+    of: Option<u16>,
 }
 
 impl Holder {
-    fn of(name: &str, agency: Agency, purpose: &str) -> Outcome<Self> {
+    pub(crate) fn of(name: &str, agency: Agency, purpose: &str, of: Option<u16>) -> Outcome<Self> {
         let mut form = Form::default();
         form.needs("holder", name, "Write who will hold this copy.");
         form.needs("purpose", purpose, "Write what the copy is for.");
+        if of == Some(0) {
+            form.wrong("of", "Write how many copies are handed out in all, or leave it empty.");
+        }
         form.done()?;
-        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned() })
+        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned(), of })
     }
 
-    /// As the paper names the holder: agency and person.
-    fn words(&self) -> String {
-        format!("{}, {}", self.agency.label(), self.name)
+    /// The copy as the paper names it: its number, of how many, and the holder's agency and name. More copies than were
+    /// meant are still counted right.
+    pub(crate) fn copy(&self, number: u16) -> Copy {
+        let holder = format!("{}, {}", self.agency.label(), self.name);
+        Copy { number, of: self.of.map(|of| of.max(number)), holder }
     }
 }
 
 /// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
 pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
     let (case, kept) = read_plan(sitting, ask.plan)?;
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
     let file: Kept<CaseFile> = sitting.read(case)?;
     let version = kept.body.version;
     let doing = Doing::in_case("print_plan", case).about(ask.plan);
@@ -54,7 +61,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
             let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
-            let paper = papers_plan::paper(sitting, case, &kept, Some((copy, holder.words())))?;
+            let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(copy)))?;
             let rendered = paper.render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
@@ -70,7 +77,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
 
 /// Prints the agenda of the running meeting, else of the next one: references and initials only.
 pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
     let view = papers_agenda::view(sitting)?;
     let today = sitting.today();
     let before: Vec<Kept<PaperCopy>> = match view.meeting {
@@ -82,7 +89,7 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
         }
     };
     let copy = next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Agenda));
-    let rendered = papers_agenda::paper(sitting, &view, (copy, holder.words())).render().map_err(refused)?;
+    let rendered = papers_agenda::paper(sitting, &view, holder.copy(copy)).render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Agenda, None, copy, &rendered);
     let owner = sitting.session.agency;
     let (doing, filing) = match view.meeting {
@@ -101,9 +108,9 @@ pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<Pa
         MeetingState::Running => return Err(Plain::MeetingRunning.into()),
         MeetingState::Planned => return Err(Plain::MeetingNotRunning.into()),
     }
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
     let copy = next_minutes_copy(sitting, ask.meeting)?;
-    let rendered = papers_minutes::paper(sitting, ask.meeting, (copy, holder.words()))?.render().map_err(refused)?;
+    let rendered = papers_minutes::paper(sitting, ask.meeting, holder.copy(copy))?.render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
     let filing = Filing::under(ask.meeting, sitting.session.agency);
     let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));
@@ -116,11 +123,12 @@ fn next_minutes_copy(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<u16> 
 }
 
 /// Copies are numbered from 1 and no number is given twice.
-fn next_copy<'a>(before: impl Iterator<Item = &'a PaperCopy>) -> u16 {
+pub(crate) fn next_copy<'a>(before: impl Iterator<Item = &'a PaperCopy>) -> u16 {
     before.map(|copy| copy.copy).max().unwrap_or(0).saturating_add(1)
 }
 
-fn record(
+/// The record of a numbered copy.
+pub(crate) fn record(
     sitting: &Sitting<'_>,
     holder: &Holder,
     paper: PaperKind,
@@ -133,6 +141,7 @@ fn record(
         plan: plan.map(|(plan, _)| plan),
         version: plan.map_or(0, |(_, version)| version),
         copy,
+        of: holder.of,
         holder: holder.name.clone(),
         holder_agency: holder.agency,
         purpose: holder.purpose.clone(),
@@ -151,7 +160,7 @@ pub(crate) fn made(now: Moment) -> String {
 /// Writes the file beside its place, then its record, and only then gives the file its name: where the file cannot be
 /// written nothing is recorded, and no file ever stands without its record, whenever the machine stops. Nothing happened
 /// if the person changed their mind.
-fn save(
+pub(crate) fn save(
     sitting: &mut Sitting<'_>,
     doing: Doing,
     name: &str,
@@ -194,7 +203,7 @@ fn cannot_write(cause: &io::Error) -> Trouble {
 }
 
 /// What the paper refused, in words; what only we can mend is a fault.
-fn refused(refusal: PaperRefusal) -> Trouble {
+pub(crate) fn refused(refusal: PaperRefusal) -> Trouble {
     let fault = |cause: &str| Fault { place: "papers.render", cause: cause.to_owned() }.into();
     match refusal {
         PaperRefusal::Characters(fields) => {
@@ -207,6 +216,12 @@ fn refused(refusal: PaperRefusal) -> Trouble {
         PaperRefusal::NoMarking => Refusal::Paper(vec![FieldTrouble {
             field: "marking".to_owned(),
             words: "The unit has no protective marking. Set one, because every page must carry it.".to_owned(),
+        }])
+        .into(),
+        PaperRefusal::NotSafeToHold => Refusal::Paper(vec![FieldTrouble {
+            field: "safe_to_hold".to_owned(),
+            words: "Ask whether paper is safe to hold, and read the page: would anything in it help the person who stalks?"
+                .to_owned(),
         }])
         .into(),
         PaperRefusal::RaggedTable { .. } => fault("a table's rows and columns differ"),

@@ -50,7 +50,7 @@ fn why_as_kept(sitting: &Sitting<'_>, item: &AgendaItemView) -> Outcome<String> 
 }
 
 /// The agenda's paper. `copy` is number and holder.
-pub(crate) fn paper(sitting: &Sitting<'_>, view: &AgendaView, copy: (u16, String)) -> paper::Agenda {
+pub(crate) fn paper(sitting: &Sitting<'_>, view: &AgendaView, copy: documents::Copy) -> paper::Agenda {
     paper::Agenda {
         unit: sitting.unit.name.clone(),
         marking: sitting.unit.marking.clone(),

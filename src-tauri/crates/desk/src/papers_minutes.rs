@@ -6,13 +6,13 @@ use crate::asks::today::ActionRowView;
 use crate::minutes::{MinutesFor, minutes_of};
 use crate::papers::made;
 use crate::papers_agenda::when_and_where;
+use crate::papers_other::moment_on_paper;
 use crate::papers_plan::{bars, dissent_words};
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
-use crate::views::moment_words;
 use casework::ids::MeetingId;
-use casework::meeting::{ItemState, Presence};
+use casework::meeting::{ItemState, Meeting, Presence};
 use casework::when::london_day;
 use documents::minutes as paper;
 
@@ -20,7 +20,7 @@ use documents::minutes as paper;
 ///
 /// # Errors
 /// `text_hits` where a text names a protected detail; faults of the store.
-pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: (u16, String)) -> Outcome<paper::Minutes> {
+pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: documents::Copy) -> Outcome<paper::Minutes> {
     let view = minutes_of(sitting, meeting, MinutesFor::Paper)?;
     let hits = hits(sitting, &view)?;
     if !hits.is_empty() {
@@ -33,11 +33,12 @@ pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: (u16, Strin
         when_and_where: when_and_where(view.planned_at, &view.place),
         day: london_day(view.planned_at).to_string(),
         chair: view.chair.clone(),
-        signed: view.signed_at.map_or(String::new(), |at| format!("Signed {}.", moment_words(at))),
+        signed: view.signed_at.map(moment_on_paper).unwrap_or_default(),
         quorum: match view.quorum_reason.trim() {
             "" => "The quorum was met.".to_owned(),
             reason => format!("The quorum was not met. The room went on: {reason}"),
         },
+        confidentiality: confidentiality(sitting, meeting)?,
         present: view.attendance.iter().map(present).collect(),
         incomplete: view.incomplete.iter().map(crate::papers_agenda::incomplete).collect(),
         cases: view.cases.iter().map(heard).collect(),
@@ -45,6 +46,20 @@ pub(crate) fn paper(sitting: &Sitting<'_>, meeting: MeetingId, copy: (u16, Strin
         sample: sitting.unit.sample,
         made: made(sitting.now),
     })
+}
+
+/// The statement that is read at the start of a meeting.
+///
+/// # Errors
+/// A fault where the shipped wording cannot be read.
+pub(crate) fn statement() -> Outcome<String> {
+    Ok(crate::opening::shipped()?.wording.label("statement", "confidentiality").unwrap_or_default().to_owned())
+}
+
+fn confidentiality(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<String> {
+    let confirmed = sitting.read::<Meeting>(meeting)?.body.confidentiality_confirmed;
+    let words = if confirmed { "The chair confirmed it at the start." } else { "It was not confirmed." };
+    Ok(format!("{} {words}", statement()?))
 }
 
 /// Every protected detail that any text of the minutes names and nobody released.
@@ -96,16 +111,17 @@ fn present(row: &AttendanceView) -> paper::Present {
     paper::Present { agency: row.label.clone(), presence: presence.to_owned(), people: row.people.clone() }
 }
 
+/// "said by K. Specimen, typed by B. Placeholder": whose words they are, and whose hands.
+pub(crate) fn said_by_words(row: &RoomRow) -> String {
+    let parts = [("said by", &row.said_by), ("typed by", &row.typed_by)];
+    let said = parts.into_iter().filter(|(_, who)| !who.trim().is_empty());
+    said.map(|(what, who)| format!("{what} {}", who.trim())).collect::<Vec<_>>().join(", ")
+}
+
 /// An agency's row. Silence prints as silence.
 fn said(row: &RoomRow) -> paper::Said {
     let knows = if row.knows.trim().is_empty() { row.gap_words.clone() } else { row.knows.clone() };
-    let by: Vec<String> = [("said by", row.said_by.trim()), ("typed by", row.typed_by.trim())]
-        .into_iter()
-        .filter(|(_, who)| !who.is_empty())
-        .map(|(what, who)| format!("{what} {who}"))
-        .collect();
-    let by = by.join(", ");
-    paper::Said { agency: row.label.clone(), knows, advises: row.advises.clone(), by }
+    paper::Said { agency: row.label.clone(), knows, advises: row.advises.clone(), by: said_by_words(row) }
 }
 
 /// The reason, then what the outcomes asked for.

@@ -28,7 +28,7 @@ pub(crate) fn paper(
     sitting: &Sitting<'_>,
     case: CaseId,
     kept: &Kept<Plan>,
-    copy: Option<(u16, String)>,
+    copy: Option<documents::Copy>,
 ) -> Outcome<paper::SafeguardingPlan> {
     let plan = &kept.body;
     let file: Kept<CaseFile> = sitting.read(case)?;

@@ -12,16 +12,32 @@ use casework::agency::Agency;
 use casework::ids::MeetingId;
 use casework::plan::PaperCopy;
 use casework::referral::CaseState;
+use documents::Copy;
+
+fn copy() -> Copy {
+    Copy { number: 1, of: None, holder: "NHS, H. Fixture".to_owned() }
+}
 
 fn agenda(table: &mut Table, mut folder: Answers) -> Outcome<PaperSaved> {
-    let ask = PrintAgenda { holder: "H. Fixture".to_owned(), holder_agency: Agency::Health, purpose: "To prepare".to_owned() };
+    let ask = PrintAgenda {
+        holder: "H. Fixture".to_owned(),
+        holder_agency: Agency::Health,
+        purpose: "To prepare".to_owned(),
+        of: Some(3),
+    };
     let mut sitting = table.sit();
     sitting.surroundings = &mut folder;
     print_agenda(&mut sitting, ask)
 }
 
 fn signed_minutes(meeting: MeetingId) -> PrintMinutes {
-    PrintMinutes { meeting, holder: "H. Fixture".to_owned(), holder_agency: Agency::Health, purpose: "For the file".to_owned() }
+    PrintMinutes {
+        meeting,
+        holder: "H. Fixture".to_owned(),
+        holder_agency: Agency::Health,
+        purpose: "For the file".to_owned(),
+        of: None,
+    }
 }
 
 #[test]
@@ -37,7 +53,7 @@ fn the_agenda_prints_initials_even_while_the_chair_shows_names() {
     let mut sitting = table.sit();
     let view = papers_agenda::view(&mut sitting).unwrap();
     assert!(sitting.session.names_shown, "the screen stays as the chair left it");
-    let paper = format!("{:?}", papers_agenda::paper(&sitting, &view, (1, String::new())));
+    let paper = format!("{:?}", papers_agenda::paper(&sitting, &view, copy()));
     assert!(paper.contains("A.E. / D.S.") && !paper.contains("Alys"), "{paper}");
     agenda(&mut table, Answers::Saves(folder.path().to_owned())).unwrap();
     let copies: Vec<Kept<PaperCopy>> = table.sit().filed_under(meeting).unwrap();
@@ -66,7 +82,7 @@ fn only_signed_minutes_print_and_not_while_a_protected_detail_stands_in_them() {
     assert_eq!(plain(&table.refused(print_minutes, signed_minutes(meeting))), Some(Plain::MeetingRunning));
     table.give(minutes::end_meeting, EndMeeting { meeting, carry_over: 0, reflection: "We spoke over each other.".to_owned() });
     let sitting = table.sit();
-    let paper = format!("{:?}", papers_minutes::paper(&sitting, meeting, (1, "NHS, H. Fixture".to_owned())).unwrap());
+    let paper = format!("{:?}", papers_minutes::paper(&sitting, meeting, copy()).unwrap());
     assert!(paper.contains("Two visits.") && paper.contains("Record the breach"));
     assert!(!paper.contains("spoke over"), "the reflection stays in the unit");
     let folder = tempfile::tempdir().unwrap();

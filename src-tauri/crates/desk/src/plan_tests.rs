@@ -75,6 +75,7 @@ fn print(table: &mut Table, mut to: Answers, plan: PlanId) -> Outcome<crate::ask
         holder: "K. Specimen".to_owned(),
         holder_agency: Agency::VictimAdvocacy,
         purpose: "To work the plan".to_owned(),
+        of: None,
     };
     let mut sitting = table.sit();
     sitting.surroundings = &mut to;

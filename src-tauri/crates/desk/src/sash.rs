@@ -27,9 +27,9 @@ use forms::Pack;
 const INSTRUMENT: &str = "SASH";
 
 /// A loaded pack and its own text read again.
-struct UnitPack {
-    loaded: LoadedPack,
-    pack: Pack,
+pub(crate) struct UnitPack {
+    pub(crate) loaded: LoadedPack,
+    pub(crate) pack: Pack,
 }
 
 /// The pack the unit uses now: the one loaded last.
@@ -39,7 +39,7 @@ fn current_pack(sitting: &Sitting<'_>) -> Outcome<Option<UnitPack>> {
 }
 
 /// The pack a signed record was made with, which may no longer be the current one.
-fn pack_of(sitting: &Sitting<'_>, sha256: &str) -> Outcome<Option<UnitPack>> {
+pub(crate) fn pack_of(sitting: &Sitting<'_>, sha256: &str) -> Outcome<Option<UnitPack>> {
     let packs: Vec<Kept<LoadedPack>> = sitting.all_of()?;
     Ok(packs.into_iter().map(|kept| kept.body).filter(|loaded| loaded.sha256 == sha256).find_map(readable))
 }

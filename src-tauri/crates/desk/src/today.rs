@@ -149,7 +149,11 @@ fn alert_view(line: &AlertLine, day: NaiveDate) -> AlertView {
     }
 }
 
-fn actions_of(sitting: &Sitting<'_>, agency: Option<Agency>, limit: u32) -> Outcome<Vec<ActionRowView>> {
+/// Open actions, earliest first.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn actions_of(sitting: &Sitting<'_>, agency: Option<Agency>, limit: u32) -> Outcome<Vec<ActionRowView>> {
     let lines = match agency {
         Some(agency) => sitting.store().open_actions_of(agency.code(), None, FAR, limit)?,
         None => sitting.store().open_actions(FAR, limit)?,

@@ -34,7 +34,7 @@ pub struct Agenda {
     /// Day as a reference: "2026-11-23".
     pub day: String,
     pub quorum: String,
-    pub copy: (u16, String),
+    pub copy: Copy,
     pub incomplete: Vec<Incomplete>,
     pub items: Vec<Item>,
     pub confidentiality: String,
@@ -48,13 +48,12 @@ impl Agenda {
     /// # Errors
     /// [`PaperRefusal`], before any byte is written.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
-        let (number, holder) = self.copy.clone();
         let frame = Frame {
             marking: Marking(self.marking.clone()),
             title: format!("Agenda {}", self.day),
             reference: self.day.clone(),
             version: "agenda".to_owned(),
-            standing: Standing::Copy(Copy { number, holder }),
+            standing: Standing::Copy(self.copy.clone()),
             sample: self.sample,
             made: self.made.clone(),
         };
@@ -62,7 +61,7 @@ impl Agenda {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let (number, holder) = &self.copy;
+        let (copy, holder) = (self.copy.words(), &self.copy.holder);
         let mut blocks = vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: format!("Agenda: {}", self.title) },
@@ -75,7 +74,7 @@ impl Agenda {
             Block::Boxed {
                 field: "Handling".to_owned(),
                 text: Rich::bold(&self.confidentiality)
-                    .then(format!(" Copy {number}, issued to {holder}. Return it at the end of the meeting.")),
+                    .then(format!(" {copy}, issued to {holder}. Return it at the end of the meeting.")),
             },
             Block::Heading { level: 2, text: "1. Actions not done yet".to_owned() },
         ];

@@ -1,8 +1,19 @@
 //! The papers people carry, set by our own layout over printpdf. A paper cannot print what its struct does not hold.
 
+pub mod action_list;
+pub mod advice_note;
 pub mod agenda;
+pub mod cas;
+pub mod cas_summary;
+pub mod diary_sheet;
+mod issued;
 pub mod minutes;
+pub mod minutes_for_agency;
+pub mod recovery_blank;
 pub mod safeguarding_plan;
+pub mod sash_record;
 pub mod typeset;
+pub mod victim_plan;
 
-pub use typeset::{Marking, PaperRefusal, Rendered};
+pub use issued::Issued;
+pub use typeset::{Copy, Marking, PaperRefusal, Rendered};

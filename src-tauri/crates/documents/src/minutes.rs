@@ -58,11 +58,13 @@ pub struct Minutes {
     pub chair: String,
     pub signed: String,
     pub quorum: String,
+    /// The statement read at the start, and that it was confirmed.
+    pub confidentiality: String,
     pub present: Vec<Present>,
     /// Actions of earlier meetings that were due and not done.
     pub incomplete: Vec<Incomplete>,
     pub cases: Vec<Heard>,
-    pub copy: (u16, String),
+    pub copy: Copy,
     pub sample: bool,
     pub made: String,
 }
@@ -73,13 +75,12 @@ impl Minutes {
     /// # Errors
     /// [`PaperRefusal`], before any byte is written.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
-        let (number, holder) = self.copy.clone();
         let frame = Frame {
             marking: Marking(self.marking.clone()),
             title: format!("Minutes {}", self.day),
             reference: self.day.clone(),
             version: "minutes".to_owned(),
-            standing: Standing::Copy(Copy { number, holder }),
+            standing: Standing::Copy(self.copy.clone()),
             sample: self.sample,
             made: self.made.clone(),
         };
@@ -87,7 +88,7 @@ impl Minutes {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let (number, holder) = &self.copy;
+        let (copy, holder) = (self.copy.words(), &self.copy.holder);
         let mut blocks = vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: format!("Minutes: {}", self.title) },
@@ -102,10 +103,11 @@ impl Minutes {
             Block::Boxed {
                 field: "Handling".to_owned(),
                 text: Rich::bold("Not to be copied without the agencies' agreement.")
-                    .then(format!(" Copy {number}, issued to {holder}. Each agency stays responsible for its own actions.")),
+                    .then(format!(" {copy}, issued to {holder}. Each agency stays responsible for its own actions.")),
             },
             Block::Heading { level: 2, text: "Present".to_owned() },
             self.present_table(),
+            Block::Paragraph { field: "Confidentiality".to_owned(), text: Rich::plain(or_gap(&self.confidentiality)) },
             Block::Heading { level: 2, text: "Actions not done yet".to_owned() },
             incomplete_table(&self.incomplete),
         ];

@@ -77,7 +77,7 @@ pub struct SafeguardingPlan {
     pub agreed_on: Option<NaiveDate>,
     pub review_by: Option<NaiveDate>,
     /// None prints DRAFT, without copy number.
-    pub copy: Option<(u16, String)>,
+    pub copy: Option<Copy>,
     pub victim: Person,
     pub perpetrator: Person,
     pub level: Option<Level>,
@@ -116,7 +116,7 @@ impl SafeguardingPlan {
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),
             version: format!("v{}", self.version),
-            standing: self.copy.clone().map_or(Standing::Draft, |(number, holder)| Standing::Copy(Copy { number, holder })),
+            standing: self.copy.clone().map_or(Standing::Draft, Standing::Copy),
             sample: self.sample,
             made: self.made.clone(),
         }
@@ -163,7 +163,7 @@ impl SafeguardingPlan {
         };
         let issued = self.copy.as_ref().map_or_else(
             || " This is a draft for the room. It has no copy number.".to_owned(),
-            |(number, holder)| format!(" Copy {number}, issued to {holder}. Do not post, email or leave it in a car. Give it back or shred it when the next version comes."),
+            |copy| format!(" {}, issued to {}. Do not post, email or leave it in a car. Give it back or shred it when the next version comes.", copy.words(), copy.holder),
         );
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },

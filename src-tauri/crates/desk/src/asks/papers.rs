@@ -1,7 +1,7 @@
-//! Papers: plan, agenda and minutes as PDF, each print recorded.
+//! Papers as PDF, each print recorded.
 
 use casework::agency::Agency;
-use casework::ids::{MeetingId, PlanId};
+use casework::ids::{AssessmentId, CasId, CaseId, MeetingId, PlanId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -13,6 +13,10 @@ pub struct PrintPlan {
     pub holder: String,
     pub holder_agency: Agency,
     pub purpose: String,
+    /// How many copies are handed out in all; the paper then says "copy 2 of 5".
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<u16>,
 }
 
 /// Print the agenda of the next or running meeting.
@@ -22,6 +26,10 @@ pub struct PrintAgenda {
     pub holder: String,
     pub holder_agency: Agency,
     pub purpose: String,
+    /// How many copies are handed out in all; the paper then says "copy 2 of 5".
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<u16>,
 }
 
 /// Print signed minutes.
@@ -32,6 +40,58 @@ pub struct PrintMinutes {
     pub holder: String,
     pub holder_agency: Agency,
     pub purpose: String,
+    /// How many copies are handed out in all; the paper then says "copy 2 of 5".
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<u16>,
+}
+
+/// Which other paper to print.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(tag = "paper", rename_all = "snake_case", deny_unknown_fields)]
+pub enum WhichPaper {
+    /// The case analysis summary in full, for those who were at the table.
+    Cas {
+        cas: CasId,
+    },
+    /// The same without what agencies told each other, for the referrer or officer.
+    CasSummary {
+        cas: CasId,
+    },
+    SashRecord {
+        record: AssessmentId,
+    },
+    /// Open actions of one agency, or of all.
+    ActionList {
+        agency: Option<Agency>,
+    },
+    /// All advice given to the officer of a case.
+    AdviceNote {
+        case: CaseId,
+    },
+    /// Signed minutes as one agency may keep them.
+    MinutesForAgency {
+        meeting: MeetingId,
+        agency: Agency,
+    },
+    /// A blank sheet for a victim. It names nobody, so it has no number.
+    DiarySheet {
+        rows: u8,
+    },
+}
+
+/// Print another paper for a named holder.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintPaper {
+    pub which: WhichPaper,
+    pub holder: String,
+    pub holder_agency: Agency,
+    pub purpose: String,
+    /// How many copies are handed out in all; the paper then says "copy 2 of 5".
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<u16>,
 }
 
 /// A paper saved where the person chose. It is no longer protected by Holdfast.

@@ -31,6 +31,12 @@ impl Rich {
         Self::default().then_bold(text)
     }
 
+    /// Whether nothing would be read here.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|run| matches!(run, Run::Text { text, .. } if text.trim().is_empty()))
+    }
+
     /// Adds plain text.
     #[must_use]
     pub fn then(mut self, text: impl Into<String>) -> Self {
@@ -92,6 +98,8 @@ pub enum MadeFor {
     Reading,
     /// Rows tall enough to sign in.
     Signing,
+    /// Rows tall enough for a few lines by hand.
+    Writing,
 }
 
 /// One row: as many cells as columns.

@@ -14,8 +14,18 @@ pub struct Marking(pub String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copy {
     pub number: u16,
+    /// How many copies are handed out in all; none where nobody said.
+    pub of: Option<u16>,
     /// Holder and agency, as printed.
     pub holder: String,
+}
+
+impl Copy {
+    /// "Copy 2 of 5", or "Copy 2" where nobody said how many there are.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.of.map_or_else(|| format!("Copy {}", self.number), |of| format!("Copy {} of {of}", self.number))
+    }
 }
 
 /// Whether the paper counts.
@@ -25,6 +35,10 @@ pub enum Standing {
     Draft,
     /// A numbered copy.
     Copy(Copy),
+    /// A paper that a victim keeps: no marking, unit, number, seal or square that tells a finder what it is (domain 5.3).
+    Discreet,
+    /// A marked form to be filled in by hand: no number, seal or square.
+    Blank,
 }
 
 /// Everything round the text of a page.
@@ -58,18 +72,13 @@ const CORNER: f32 = 158.0;
 struct Running<'a, 'm> {
     frame: &'a Frame,
     seal: &'a str,
-    square: QrCode,
+    square: Option<QrCode>,
     missing: &'m mut Missing,
 }
 
 /// Adds the running matter to every page: the head before the text and the foot after it, as it is read.
 pub(crate) fn run(frame: &Frame, seal: &str, pages: &mut [Page], missing: &mut Missing) -> Result<(), PaperRefusal> {
-    // Reference, version, copy and seal: never a name, never an address, never a link (screen-and-paper 2.8).
-    let text = match &frame.standing {
-        Standing::Draft => format!("{}|{}|draft|", frame.reference, frame.version),
-        Standing::Copy(copy) => format!("{}|{}|{}|{seal}", frame.reference, frame.version, copy.number),
-    };
-    let square = QrCode::encode_text(&text, QrCodeEcc::Medium).map_err(|cause| PaperRefusal::Library(cause.to_string()))?;
+    let square = square_of(frame, seal)?;
     let mut running = Running { frame, seal, square, missing };
     let total = pages.len();
     for (index, page) in pages.iter_mut().enumerate() {
@@ -81,6 +90,17 @@ pub(crate) fn run(frame: &Frame, seal: &str, pages: &mut [Page], missing: &mut M
     Ok(())
 }
 
+/// Reference, version, copy and seal: never a name, never an address, never a link (screen-and-paper 2.8).
+fn square_of(frame: &Frame, seal: &str) -> Result<Option<QrCode>, PaperRefusal> {
+    let text = match &frame.standing {
+        Standing::Draft => format!("{}|{}|draft|", frame.reference, frame.version),
+        Standing::Copy(copy) => format!("{}|{}|{}|{seal}", frame.reference, frame.version, copy.number),
+        Standing::Discreet | Standing::Blank => return Ok(None),
+    };
+    let square = QrCode::encode_text(&text, QrCodeEcc::Medium);
+    square.map(Some).map_err(|cause| PaperRefusal::Library(cause.to_string()))
+}
+
 impl Running<'_, '_> {
     fn head(&mut self, index: usize) -> Result<Vec<Placed>, PaperRefusal> {
         let mut shapes = Vec::new();
@@ -90,7 +110,8 @@ impl Running<'_, '_> {
         self.centred(36.0, &mut shapes)?;
         let words = match &self.frame.standing {
             Standing::Draft => Rich::bold("DRAFT").then(": not agreed, not for use"),
-            Standing::Copy(copy) => Rich::bold(format!("Copy {}:", copy.number)).then(format!(" {}", copy.holder)),
+            Standing::Copy(copy) => Rich::bold(format!("{}:", copy.words())).then(format!(" {}", copy.holder)),
+            Standing::Discreet | Standing::Blank => Rich::default(),
         };
         self.holder(&words, &mut shapes)?;
         self.square(index, &mut shapes)?;
@@ -132,15 +153,16 @@ impl Running<'_, '_> {
     }
 
     fn square(&mut self, index: usize, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
+        let Some(square) = &self.square else { return Ok(()) };
         let (side, y) = if index == 0 { (LARGE, TOP - 4.0) } else { (SMALL, 22.0) };
-        let modules = u8::try_from(self.square.size()).unwrap_or(u8::MAX);
+        let modules = u8::try_from(square.size()).unwrap_or(u8::MAX);
         let module = side / f32::from(modules.max(1));
         let x = WIDTH - RIGHT - side;
-        shapes.push(decoration(Shape::Square { x, y, module, runs: runs(&self.square, modules) }));
+        shapes.push(decoration(Shape::Square { x, y, module, runs: runs(square, modules) }));
         if index == 0 {
             let words = match &self.frame.standing {
-                Standing::Draft => "No copy no.".to_owned(),
-                Standing::Copy(copy) => format!("Copy {}", copy.number),
+                Standing::Draft | Standing::Discreet | Standing::Blank => "No copy no.".to_owned(),
+                Standing::Copy(copy) => copy.words(),
             };
             let line = self.one_line(&Rich::default().then_mono(words), SEAL, "Copy")?;
             put(&line, x + (side - line.width) / 2.0, y + side + 10.0, SEAL, 0.1, shapes);
@@ -152,12 +174,20 @@ impl Running<'_, '_> {
         let (reference, version) = (&self.frame.reference, &self.frame.version);
         let (first, second) = match &self.frame.standing {
             Standing::Draft => (format!("{reference} {version} DRAFT"), "No seal: not agreed".to_owned()),
-            Standing::Copy(copy) => (format!("{reference} {version} copy {}", copy.number), format!("Seal {}", self.seal)),
+            Standing::Copy(copy) => {
+                (format!("{reference} {version} {}", copy.words().to_lowercase()), format!("Seal {}", self.seal))
+            }
+            Standing::Discreet => (String::new(), String::new()),
+            Standing::Blank => (reference.clone(), String::new()),
         };
         self.centred(HEIGHT - 50.0, shapes)?;
-        for (text, y) in [(first, HEIGHT - 38.0), (second, HEIGHT - 27.5)] {
-            let line = self.one_line(&Rich::default().then_mono(text), SEAL, "Reference")?;
-            put(&line, LEFT, y, SEAL, 0.2, shapes);
+        // A long reference takes more lines, never the room of the marking.
+        let mut y = HEIGHT - 38.0;
+        for text in [first, second] {
+            for line in break_lines(&Rich::default().then_mono(text), SEAL, CORNER, "Reference", self.missing)? {
+                put(&line, LEFT, y, SEAL, 0.2, shapes);
+                y += SEAL.lead;
+            }
         }
         let pages = self.one_line(&Rich::plain(format!("Page {number} of {total}")), EDGE, "Page")?;
         put(&pages, WIDTH - RIGHT - pages.width, HEIGHT - 38.0, EDGE, 0.2, shapes);

@@ -25,12 +25,20 @@ pub(crate) struct Setting<'m> {
     pub(crate) y: f32,
     pub(crate) missing: &'m mut Missing,
     open: Option<usize>,
+    square: Square,
+}
+
+/// Whether the first page keeps room for the square beside its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Square {
+    Beside,
+    None,
 }
 
 /// Sets blocks onto pages; characters no face has are noted, not drawn.
-pub(crate) fn set(blocks: &[Block], missing: &mut Missing) -> Result<Layout, PaperRefusal> {
+pub(crate) fn set(blocks: &[Block], square: Square, missing: &mut Missing) -> Result<Layout, PaperRefusal> {
     let layout = Layout { pages: vec![Page::default()], elements: Vec::new() };
-    let mut setting = Setting { layout, y: TOP, missing, open: None };
+    let mut setting = Setting { layout, y: TOP, missing, open: None, square };
     setting.begin(Role::Document);
     for (index, block) in blocks.iter().enumerate() {
         setting.block(block, blocks.get(index + 1..).unwrap_or_default())?;
@@ -85,7 +93,7 @@ impl Setting<'_> {
     }
 
     fn beside_square(&self) -> bool {
-        self.layout.pages.len() == 1 && self.y < TOP + SQUARE
+        self.square == Square::Beside && self.layout.pages.len() == 1 && self.y < TOP + SQUARE
     }
 
     /// Width to set in: narrower beside the square at the head of the first page.
@@ -182,7 +190,7 @@ impl Setting<'_> {
             Block::Paragraph { text, .. } => height(text, BODY, measure),
             Block::Small { text, .. } => height(text, SMALL, measure),
             Block::Boxed { text, .. } => Ok(height(text, BODY, MEASURE - 20.0)? + 2.0 * BOX_PAD + 6.0),
-            Block::Bullets { items, .. } => items.first().map_or(Ok(0.0), |item| height(item, BODY, MEASURE - 14.0)),
+            Block::Bullets { items, .. } => items.first().map_or(Ok(0.0), |item| height(item, BODY, measure - 14.0)),
             Block::Facts { .. } => Ok(2.0 * BODY.lead),
             Block::TwoPeople { .. } => Ok(6.0 * BODY.lead),
             Block::Table { columns, rows, made_for, .. } => self.table_start(columns, rows.first(), *made_for),
@@ -221,7 +229,7 @@ impl Setting<'_> {
         self.before(2.5);
         self.begin(Role::List);
         for item in items {
-            let lines = self.lines(item, BODY, MEASURE - 14.0, field)?;
+            let lines = self.lines(item, BODY, self.measure() - 14.0, field)?;
             self.need(BODY.lead * as_points(lines.len().min(2)));
             self.add(Shape::Fill { x: LEFT + 3.0, y: self.y + 5.5, w: 3.2, h: 3.2, grey: INK });
             self.begin(Role::Item);

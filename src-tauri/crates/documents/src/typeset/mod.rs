@@ -9,6 +9,7 @@ mod lines;
 mod page;
 mod painter;
 mod people;
+mod profile;
 mod seal;
 mod tables;
 mod tags;
@@ -33,6 +34,8 @@ pub enum PaperRefusal {
     RaggedTable { table: String },
     /// A heading skips a level.
     SkippedHeading { heading: String },
+    /// A victim's own paper, before it was asked whether paper is safe to hold and whether it would help the stalker.
+    NotSafeToHold,
     /// We or the drawing library failed; nothing to do with what was typed. Holds no personal data.
     Library(String),
 }
@@ -65,13 +68,17 @@ pub fn render(frame: &Frame, blocks: &[Block]) -> Result<Rendered, PaperRefusal>
 /// # Errors
 /// [`PaperRefusal`]; all characters that no face has are named together.
 pub fn lay_out(frame: &Frame, blocks: &[Block]) -> Result<(Layout, String), PaperRefusal> {
-    if frame.marking.0.trim().is_empty() {
+    if frame.marking.0.trim().is_empty() && frame.standing != Standing::Discreet {
         return Err(PaperRefusal::NoMarking);
     }
     blocks::check(blocks)?;
     let seal = seal(&seal::canonical(frame, blocks));
     let mut missing = Missing::default();
-    let mut layout = layout::set(blocks, &mut missing)?;
+    let square = match &frame.standing {
+        Standing::Draft | Standing::Copy(_) => layout::Square::Beside,
+        Standing::Discreet | Standing::Blank => layout::Square::None,
+    };
+    let mut layout = layout::set(blocks, square, &mut missing)?;
     frame::run(frame, &seal, &mut layout.pages, &mut missing)?;
     if missing.0.is_empty() { Ok((layout, seal)) } else { Err(PaperRefusal::Characters(missing.0)) }
 }

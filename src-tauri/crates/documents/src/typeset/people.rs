@@ -7,7 +7,7 @@ use super::lines::{Line, Style};
 use super::page::{BOTTOM, HEIGHT, INK, LEFT, MEASURE, Role, Shape, TOP};
 
 const LABEL: Style = Style { size: 9.0, lead: 14.0, bold: true };
-const NAME: Style = Style { size: 14.0, lead: 18.0, bold: true };
+const NAME: Style = Style { size: 14.0, lead: 20.0, bold: true };
 const BAR: f32 = 6.0;
 /// From the bar's left edge to the text.
 const INDENT: f32 = 15.0;

@@ -25,8 +25,11 @@ pub(crate) fn canonical(frame: &Frame, blocks: &[Block]) -> Vec<u8> {
         Standing::Copy(copy) => {
             bytes.number(1);
             bytes.number(usize::from(copy.number));
+            bytes.number(copy.of.map_or(0, usize::from));
             bytes.text(&copy.holder);
         }
+        Standing::Discreet => bytes.number(2),
+        Standing::Blank => bytes.number(3),
     }
     bytes.number(usize::from(frame.sample));
     for block in blocks {

@@ -12,6 +12,7 @@ const PAD: f32 = 4.6;
 const SIDE: f32 = 6.0;
 /// A line to sign on is as tall as handwriting.
 const TO_SIGN: f32 = 31.0;
+const TO_WRITE: f32 = 92.0;
 const BEFORE: f32 = 4.0;
 
 type Cells = Vec<Vec<Line>>;
@@ -133,5 +134,6 @@ fn row_height(cells: &[Vec<Line>], made_for: MadeFor) -> f32 {
     match made_for {
         MadeFor::Reading => height,
         MadeFor::Signing => height.max(TO_SIGN),
+        MadeFor::Writing => height.max(TO_WRITE),
     }
 }

@@ -3,6 +3,46 @@
 use documents::agenda::{Agenda, Incomplete, Item};
 use documents::minutes::{Agreed as MinuteAction, Heard, Minutes, Present, Said};
 use documents::safeguarding_plan::{Agreed, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section};
+use documents::{Copy, Issued, PaperRefusal, Rendered};
+
+pub mod others;
+
+/// Every paper there is, each with a name for its golden file.
+pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
+    let mut draft = plan();
+    draft.copy = None;
+    let mut names = plan();
+    names.victim.name = LONG_NAME.to_owned();
+    names.perpetrator.name = "Władysław Brzęczyszczykiewicz-Przykładowy van der Specimen-Testcase the younger".to_owned();
+    names.sections[0].lines[0].who = format!("Independent Stalking Advocacy of North and South Moor, {LONG_NAME}");
+    names.copy = Some(copy(12, &format!("Independent Stalking Advocacy of North and South Moor, {LONG_NAME}")));
+    let mut all = vec![
+        ("plan", plan().render()),
+        ("plan-draft", draft.render()),
+        ("plan-long-names", names.render()),
+        ("agenda", agenda().render()),
+        ("minutes", minutes().render()),
+    ];
+    all.extend(others::every());
+    all
+}
+
+/// Eighty letters in four languages.
+pub const LONG_NAME: &str = "Gwenllïan Ŵyn-Jôhns Łucja Żółć Nguyễn Thị Hồng Ọlá Ṣadé o'Rhuddlan-Placeholder-Specimen";
+
+fn copy(number: u16, holder: &str) -> Copy {
+    Copy { number, of: Some(5), holder: holder.to_owned() }
+}
+
+fn issued(number: u16, holder: &str) -> Issued {
+    Issued {
+        unit: "Northmoor Stalking Intervention Unit".to_owned(),
+        marking: "OFFICIAL-SENSITIVE".to_owned(),
+        copy: Some(copy(number, holder)),
+        sample: true,
+        made: "20261123103100".to_owned(),
+    }
+}
 
 fn line(text: &str, who: &str, by: &str) -> Line {
     Line { text: text.to_owned(), who: who.to_owned(), by: by.to_owned() }
@@ -17,7 +57,7 @@ pub fn plan() -> SafeguardingPlan {
         version: 3,
         agreed_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
         review_by: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
-        copy: Some((2, "K. Specimen, Independent Stalking Advocacy".to_owned())),
+        copy: Some(copy(2, "K. Specimen, Independent Stalking Advocacy")),
         victim: Person {
             label: "Victim".to_owned(),
             name: "Alys Example".to_owned(),
@@ -80,7 +120,7 @@ pub fn agenda() -> Agenda {
         when_and_where: "Monday 23 November 2026, 09:30, Room 2.14".to_owned(),
         day: "2026-11-23".to_owned(),
         quorum: "Quorum: 3 of 4 agencies.".to_owned(),
-        copy: (1, "the chair".to_owned()),
+        copy: copy(1, "the chair"),
         incomplete: vec![Incomplete {
             reference: "N-26-0147".to_owned(),
             text: "Confirm the panic alarm is fitted".to_owned(),
@@ -104,13 +144,19 @@ pub fn minutes() -> Minutes {
         day: "2026-11-23".to_owned(),
         chair: "M. Placeholder, detective inspector".to_owned(),
         signed: "Signed 23 November 2026, 10:31.".to_owned(),
-        quorum: "Quorum met: 3 of 4 agencies. The confidentiality statement was confirmed.".to_owned(),
+        quorum: "Quorum met: 3 of 4 agencies.".to_owned(),
+        confidentiality: "What is said here stays with the agencies in the room. Confirmed at the start.".to_owned(),
+        incomplete: vec![Incomplete {
+            reference: "N-26-0147".to_owned(),
+            text: "Confirm the panic alarm is fitted".to_owned(),
+            owner: "Victim advocacy, K. Specimen".to_owned(),
+            due: "20 Nov, overdue".to_owned(),
+        }],
         present: vec![Present {
             agency: "Police".to_owned(),
             presence: "present".to_owned(),
             people: "P. Dummy, detective sergeant".to_owned(),
         }],
-        incomplete: Vec::new(),
         cases: vec![Heard {
             reference: "N-26-0163".to_owned(),
             initials: "A.E. / D.S.".to_owned(),
@@ -132,7 +178,7 @@ pub fn minutes() -> Minutes {
                 status: "accepted".to_owned(),
             }],
         }],
-        copy: (1, "the chair".to_owned()),
+        copy: copy(1, "the chair"),
         sample: true,
         made: "20261123103100".to_owned(),
     }

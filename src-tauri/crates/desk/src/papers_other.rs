@@ -1,0 +1,112 @@
+//! Printing every other paper: one command, the kind of paper in the question, a numbered copy for a named holder.
+
+use crate::asks::papers::{PaperSaved, PrintPaper, WhichPaper};
+use crate::keeping::{Doing, Filing, Kept};
+use crate::papers::{Holder, made, next_copy, record, refused, save};
+use crate::reading::hits_in_all;
+use crate::sitting::Sitting;
+use crate::trouble::{Outcome, Refusal};
+use crate::{papers_cas, papers_lists, papers_sash};
+use casework::ids::{CaseId, RecordId};
+use casework::plan::{PaperCopy, PaperKind};
+use casework::when::{Moment, london_day};
+use documents::diary_sheet::DiarySheet;
+use documents::{Copy, Issued, PaperRefusal, Rendered};
+
+/// A paper that is ready to be numbered and set.
+pub(crate) struct Ready {
+    pub doing: Doing,
+    /// Case or meeting whose copies are counted; none counts the unit's copies of the day.
+    pub group: Option<RecordId>,
+    pub kind: PaperKind,
+    /// Number of the CAS; nought where a paper has no versions.
+    pub version: u16,
+    /// Name of the file without its copy number: references and days only.
+    pub stem: String,
+    pub set: SetPaper,
+}
+
+/// Sets the paper for a copy; a draft has none.
+pub(crate) type SetPaper = Box<dyn Fn(Option<Copy>) -> Result<Rendered, PaperRefusal>>;
+
+/// Prints one of the other papers.
+pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperSaved> {
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    match ask.which {
+        WhichPaper::Cas { cas } => print_cas(sitting, &holder, papers_cas::full(sitting, cas)?),
+        WhichPaper::CasSummary { cas } => print_cas(sitting, &holder, papers_cas::summary(sitting, cas)?),
+        WhichPaper::SashRecord { record } => {
+            let ready = papers_sash::record(sitting, record)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::ActionList { agency } => {
+            let ready = papers_lists::actions(sitting, agency)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::AdviceNote { case } => {
+            let ready = papers_lists::advice(sitting, case)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::MinutesForAgency { meeting, agency } => {
+            let ready = papers_lists::minutes(sitting, meeting, agency)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::DiarySheet { rows } => {
+            let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
+            save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None)
+        }
+    }
+}
+
+/// A CAS that is not agreed prints as a draft, without number.
+fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool, Ready)) -> Outcome<PaperSaved> {
+    if agreed {
+        return print(sitting, holder, ready);
+    }
+    let rendered = (ready.set)(None).map_err(refused)?;
+    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
+}
+
+fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<PaperSaved> {
+    let today = sitting.today();
+    let before: Vec<Kept<PaperCopy>> = match ready.group {
+        Some(group) => sitting.filed_under(group)?,
+        None => {
+            let all: Vec<Kept<PaperCopy>> = sitting.all_of()?;
+            all.into_iter().filter(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today).collect()
+        }
+    };
+    let same = |copy: &&PaperCopy| copy.paper == ready.kind && copy.version == ready.version;
+    let number = next_copy(before.iter().map(|kept| &kept.body).filter(same));
+    let rendered = (ready.set)(Some(holder.copy(number))).map_err(refused)?;
+    let copy = PaperCopy { version: ready.version, ..record(sitting, holder, ready.kind, None, number, &rendered) };
+    let owner = sitting.session.agency;
+    let filing = ready.group.map_or_else(|| Filing::of_unit(owner), |group| Filing::under(group, owner));
+    save(sitting, ready.doing, &format!("{}-c{number}.pdf", ready.stem), rendered, Some((filing, copy)))
+}
+
+/// What every marked paper carries; the copy is put in when its number is known.
+pub(crate) fn issued(sitting: &Sitting<'_>) -> Issued {
+    Issued {
+        unit: sitting.unit.name.clone(),
+        marking: sitting.unit.marking.clone(),
+        copy: None,
+        sample: sitting.unit.sample,
+        made: made(sitting.now),
+    }
+}
+
+/// Refuses where a text that will print names a protected detail that nobody released.
+///
+/// # Errors
+/// `text_hits`; faults of the store.
+pub(crate) fn refuse_hits(sitting: &Sitting<'_>, case: CaseId, texts: &[(String, String)]) -> Outcome<()> {
+    let read: Vec<(&str, &str)> = texts.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+    let hits = hits_in_all(sitting, case, &read)?;
+    if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
+}
+
+/// "20 November 2026, 09:12", London time.
+pub(crate) fn moment_on_paper(at: Moment) -> String {
+    at.with_timezone(&chrono_tz::Europe::London).format("%-d %B %Y, %H:%M").to_string()
+}

@@ -1,0 +1,149 @@
+//! The other papers on a real store: numbered and recorded, with what their reader may have and nothing else.
+
+use crate::asks::meeting::{EndMeeting, RecordDecision};
+use crate::asks::papers::{PaperSaved, PrintPaper, WhichPaper};
+use crate::asks::screening::{AdviceGiven, RecordAdvice};
+use crate::cas::start_cas;
+use crate::keeping::Kept;
+use crate::meeting_table::{THREE, Table, plain, said};
+use crate::paper_places::Answers;
+use crate::papers_other::print_paper;
+use crate::trouble::{Outcome, Plain, Refusal, Trouble};
+use crate::{decisions, minutes, papers_minutes, room, screening};
+use casework::agency::Agency;
+use casework::ids::{CaseId, MeetingId};
+use casework::plan::{PaperCopy, PaperKind};
+use casework::referral::CaseState;
+use chrono::TimeDelta;
+use documents::Copy;
+use std::path::Path;
+
+fn asked(which: WhichPaper) -> PrintPaper {
+    PrintPaper {
+        which,
+        holder: "H. Fixture".to_owned(),
+        holder_agency: Agency::Health,
+        purpose: "To work".to_owned(),
+        of: Some(4),
+    }
+}
+
+/// Prints into the folder and sees that it leaves exactly one act.
+fn print(table: &mut Table, folder: &Path, which: WhichPaper) -> Outcome<PaperSaved> {
+    let before = table.sit().store().audit_head().0;
+    let mut place = Answers::Saves(folder.to_owned());
+    let mut sitting = table.sit();
+    sitting.surroundings = &mut place;
+    let saved = print_paper(&mut sitting, asked(which))?;
+    assert_eq!(table.sit().store().audit_head().0, before + 1, "one root act");
+    Ok(saved)
+}
+
+/// A meeting that decides on a case and gives the police an action that is due the same day.
+fn heard(table: &mut Table, case: CaseId) -> MeetingId {
+    let meeting = table.open();
+    table.come(meeting, &THREE);
+    table.give(room::type_contribution, said(meeting, case, Agency::Police, "Two visits.", "Record the breach"));
+    table.give(room::type_contribution, said(meeting, case, Agency::Health, "Known to the team.", ""));
+    let decided = table.decide(meeting, case, &["advocate_only"]);
+    let ask = RecordDecision { actions: vec![table.action(Agency::Police)], ..decided };
+    table.give(decisions::record_decision, ask);
+    table.give(minutes::end_meeting, EndMeeting { meeting, carry_over: 0, reflection: String::new() });
+    meeting
+}
+
+#[test]
+fn the_list_of_actions_prints_with_numbered_copies() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    heard(&mut table, case);
+    let folder = tempfile::tempdir().unwrap();
+    for number in [1, 2] {
+        let saved = print(&mut table, folder.path(), WhichPaper::ActionList { agency: Some(Agency::Police) }).unwrap();
+        assert_eq!((saved.saved, saved.copy), (true, number));
+    }
+    let copies: Vec<Kept<PaperCopy>> = table.sit().all_of().unwrap();
+    assert!(copies.iter().all(|kept| kept.body.paper == PaperKind::ActionList && kept.body.of == Some(4)));
+    assert!(folder.path().join("actions-2026-11-23-c2.pdf").exists());
+}
+
+#[test]
+fn advice_prints_for_the_officer_it_was_given_to_and_not_while_a_protected_detail_stands_in_it() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    let folder = tempfile::tempdir().unwrap();
+    let none = print(&mut table, folder.path(), WhichPaper::AdviceNote { case }).unwrap_err();
+    assert!(matches!(none, Trouble::Refusal(refusal) if plain(&refusal) == Some(Plain::NotFound)));
+    let advice = |officer: &str| RecordAdvice {
+        case,
+        advice: AdviceGiven { officer: officer.to_owned(), text: "Seize both phones.".to_owned() },
+    };
+    table.give(screening::record_advice, advice("DC Stand-in"));
+    let saved = print(&mut table, folder.path(), WhichPaper::AdviceNote { case }).unwrap();
+    assert_eq!((saved.saved, saved.copy), (true, 1));
+    assert!(folder.path().join("N-26-0001-advice-c1.pdf").exists());
+}
+
+#[test]
+fn an_agency_takes_home_its_own_words_and_actions_and_nobody_elses() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    let meeting = heard(&mut table, case);
+    let own = format!("{:?}", crate::papers_lists::minutes_paper(&table.sit(), meeting, Agency::Health).unwrap());
+    assert!(own.contains("Known to the team.") && own.contains("typed by I. Specimen"), "{own}");
+    assert!(!own.contains("Two visits") && !own.contains("Record the breach"), "{own}");
+    let folder = tempfile::tempdir().unwrap();
+    let which = WhichPaper::MinutesForAgency { meeting, agency: Agency::Health };
+    assert!(print(&mut table, folder.path(), which).unwrap().saved);
+}
+
+#[test]
+fn signed_minutes_keep_what_was_not_done_when_they_were_signed() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    heard(&mut table, case);
+    table.now += TimeDelta::days(1);
+    let next = table.open();
+    table.come(next, &THREE);
+    let told = minutes_left(&mut table, next);
+    let ask = EndMeeting { meeting: next, carry_over: told, reflection: String::new() };
+    table.give(minutes::end_meeting, ask);
+    let copy = Copy { number: 1, of: None, holder: "NHS, H. Fixture".to_owned() };
+    let paper = papers_minutes::paper(&table.sit(), next, copy).unwrap();
+    assert_eq!(paper.incomplete.len(), 1);
+    assert_eq!((paper.incomplete[0].text.as_str(), paper.incomplete[0].due.as_str()), ("Record the breach", "23 Nov 2026"));
+    assert!(paper.confidentiality.ends_with("The chair confirmed it at the start."), "{}", paper.confidentiality);
+}
+
+/// How many cases wait in the meeting.
+fn minutes_left(table: &mut Table, meeting: MeetingId) -> u32 {
+    let items = crate::agenda_view::items_of(&table.sit(), meeting).unwrap();
+    u32::try_from(items.len()).unwrap()
+}
+
+#[test]
+fn a_cas_that_is_not_agreed_prints_as_a_draft_without_a_number() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    heard(&mut table, case);
+    let ask = crate::asks::cas::StartCas { case, trigger: "first_clinic".to_owned() };
+    let cas = table.give(start_cas, ask).cas;
+    let folder = tempfile::tempdir().unwrap();
+    for which in [WhichPaper::Cas { cas }, WhichPaper::CasSummary { cas }] {
+        let saved = print(&mut table, folder.path(), which).unwrap();
+        assert_eq!((saved.saved, saved.copy, saved.seal.as_str()), (true, 0, ""));
+    }
+    assert!(folder.path().join("N-26-0001-cas1-draft.pdf").exists());
+    let copies: Vec<Kept<PaperCopy>> = table.sit().all_of().unwrap();
+    assert!(copies.is_empty());
+}
+
+#[test]
+fn a_diary_sheet_has_no_number_and_a_holder_is_asked_for_all_the_same() {
+    let mut table = Table::laid();
+    let folder = tempfile::tempdir().unwrap();
+    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 12 }).unwrap();
+    assert_eq!((saved.saved, saved.copy), (true, 0));
+    let nobody = PrintPaper { holder: " ".to_owned(), ..asked(WhichPaper::DiarySheet { rows: 12 }) };
+    assert!(matches!(table.refused(print_paper, nobody), Refusal::Fields(_)));
+}

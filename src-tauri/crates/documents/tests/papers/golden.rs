@@ -1,0 +1,60 @@
+//! Every paper word for word: its text in reading order stands in `golden`. Set HOLDFAST_WRITE_GOLDEN to write it anew.
+
+use crate::reading::OnDisk;
+use documents::PaperRefusal;
+use documents::diary_sheet::DiarySheet;
+use documents::victim_plan::SafeToHold;
+use std::path::Path;
+
+#[test]
+fn every_paper_says_word_for_word_what_it_said() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/papers/golden");
+    for (name, rendered) in crate::samples::every() {
+        let said = OnDisk::of(&rendered.unwrap().bytes).raw();
+        let file = folder.join(format!("{name}.txt"));
+        if std::env::var_os("HOLDFAST_WRITE_GOLDEN").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&file, &said).unwrap();
+        }
+        assert_eq!(said, std::fs::read_to_string(&file).unwrap(), "{name}");
+    }
+}
+
+/// Words that tell a finder what a sheet is, or help the person who stalks.
+const NEVER_AT_HOME: [&str; 14] = [
+    "OFFICIAL",
+    "stalking unit",
+    "Stalking Intervention",
+    "Northmoor",
+    "N-26-",
+    "Copy ",
+    "Seal",
+    "High",
+    "risk",
+    "perpetrator",
+    "Dorian",
+    "SASH",
+    "Police, ",
+    "plan",
+];
+
+#[test]
+fn what_a_victim_takes_home_says_nothing_of_the_unit_the_level_or_the_case() {
+    let plan = crate::samples::others::victim_plan().render().unwrap();
+    for rendered in [plan, DiarySheet { rows: 3 }.render().unwrap()] {
+        let paper = OnDisk::of(&rendered.bytes);
+        let said = format!("{}{}{}", paper.raw(), paper.told("pdfinfo", &[], &[]), paper.told("pdfinfo", &["-meta"], &[]));
+        for never in NEVER_AT_HOME {
+            assert!(!said.contains(never), "{never:?} stands in:\n{said}");
+        }
+    }
+}
+
+#[test]
+fn a_victims_plan_is_refused_until_both_questions_are_answered_with_yes() {
+    for (asked_within_seven_days, nothing_would_help_them) in [(false, true), (true, false), (false, false)] {
+        let mut plan = crate::samples::others::victim_plan();
+        plan.safe = SafeToHold { asked_within_seven_days, nothing_would_help_them };
+        assert_eq!(plan.render().unwrap_err(), PaperRefusal::NotSafeToHold);
+    }
+}

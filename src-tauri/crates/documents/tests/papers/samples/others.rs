@@ -1,0 +1,227 @@
+//! One sample of every other paper, about nobody.
+
+use super::issued;
+use documents::action_list::{Action, ActionList, Of};
+use documents::advice_note::AdviceNote;
+use documents::cas::{Cas, Cell, Late, Section, Theme};
+use documents::cas_summary::{CasSummary, Judgement};
+use documents::diary_sheet::DiarySheet;
+use documents::minutes_for_agency::{MinutesForAgency, OwnAction, OwnCase};
+use documents::recovery_blank::RecoveryBlank;
+use documents::sash_record::{Gap, Item, SashRecord};
+use documents::victim_plan::{Part, SafeToHold, VictimPlan};
+use documents::{PaperRefusal, Rendered};
+
+const CASE: &str = "N-26-0147";
+
+pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
+    vec![
+        ("cas", cas().render()),
+        ("cas-summary", cas_summary().render()),
+        ("action-list", action_list().render()),
+        ("sash-record", sash_record().render()),
+        ("advice-note", advice_note().render()),
+        ("minutes-for-agency", minutes_for_agency().render()),
+        ("victim-plan", victim_plan().render()),
+        ("diary-sheet", DiarySheet { rows: 6 }.render()),
+        ("recovery-blank", recovery_blank().render()),
+    ]
+}
+
+fn words(of: &[&str]) -> Vec<String> {
+    of.iter().map(|&text| text.to_owned()).collect()
+}
+
+fn cas() -> Cas {
+    let cell =
+        |agency: &str, text: &str, by: &str| Cell { agency: agency.to_owned(), text: text.to_owned(), said_by: by.to_owned() };
+    let theme = |title: &str| Theme {
+        title: title.to_owned(),
+        cells: vec![
+            cell("Police", "Twelve reports since March, two of them visits to work.", "P. Dummy"),
+            cell("NHS", "Checked: nothing known.", "H. Fixture"),
+            cell("Probation", "Gap: asked on 18 November, no answer yet.", ""),
+            cell("Victim advocacy", "Not for this agency.", "K. Specimen"),
+        ],
+    };
+    let answer = |question: &str, text: &str| (question.to_owned(), text.to_owned());
+    Cas {
+        issued: issued(1, "NHS, H. Fixture"),
+        reference: CASE.to_owned(),
+        number: 2,
+        initials: "A.E. / D.S.".to_owned(),
+        agreed: "20 November 2026, 11:40".to_owned(),
+        themes: vec![theme("Contact and methods"), theme("Access to the victim"), theme("Orders and conditions")],
+        sections: vec![
+            Section {
+                title: "B. Why now".to_owned(),
+                answers: vec![
+                    answer("Why it came back", "An order was broken on 17 November."),
+                    answer("What the referrer asked", ""),
+                ],
+            },
+            Section {
+                title: "I. Judgements".to_owned(),
+                answers: vec![
+                    answer("Persistence", "High"),
+                    answer("For it", "New ways since the order."),
+                    answer("Against it", "None known."),
+                ],
+            },
+        ],
+        dissents: words(&["Victim advocacy: violence is higher. Reason: the visit to work was planned."]),
+        no_dissent: false,
+        late: vec![Late { by: "Probation, R. Mockford, 24 November 2026".to_owned(), text: "There is no licence.".to_owned() }],
+    }
+}
+
+fn cas_summary() -> CasSummary {
+    let judged =
+        |of: &str, level: &str| Judgement { of: of.to_owned(), level: level.to_owned(), confidence: "Limited".to_owned() };
+    CasSummary {
+        issued: issued(3, "Police, B. Testcase"),
+        reference: CASE.to_owned(),
+        number: 2,
+        agreed: "20 November 2026".to_owned(),
+        why_now: "An order was broken on 17 November.".to_owned(),
+        judgements: vec![judged("Persistence", "High"), judged("Violence", "Cannot judge")],
+        summary: "Contact grew after each step against it; therefore the plan keeps the four days around 4 December covered."
+            .to_owned(),
+        decision: "Accepted; seek to vary the order".to_owned(),
+        reason: "New ways of contact since the order.".to_owned(),
+        lead: "Police, P. Dummy".to_owned(),
+        next_review: "4 December 2026".to_owned(),
+        dissents: words(&["Victim advocacy: violence is higher. Reason: the visit to work was planned."]),
+    }
+}
+
+fn action_list() -> ActionList {
+    let action = |text: &str, due: &str| Action {
+        reference: CASE.to_owned(),
+        text: text.to_owned(),
+        person: "P. Dummy".to_owned(),
+        due: due.to_owned(),
+        status: "accepted".to_owned(),
+    };
+    ActionList {
+        issued: issued(1, "Police, P. Dummy"),
+        day: "2026-11-23".to_owned(),
+        as_at: "Monday 23 November 2026".to_owned(),
+        agencies: vec![
+            Of {
+                agency: "Police".to_owned(),
+                actions: vec![
+                    action("Record the breach", "23 Nov 2026"),
+                    action("Ask CPS about section 4A", "20 Nov 2026, late"),
+                ],
+            },
+            Of { agency: "NHS".to_owned(), actions: Vec::new() },
+        ],
+    }
+}
+
+fn sash_record() -> SashRecord {
+    let item = |number: String, answer: &str, note: &str| Item {
+        number,
+        wording: String::new(),
+        answer: answer.to_owned(),
+        note: note.to_owned(),
+        source: "Victim, 19 Nov 2026".to_owned(),
+    };
+    let mut items: Vec<Item> = (1..=13).map(|number| item(format!("G{number}"), "No", "")).collect();
+    items[3] = item("G4".to_owned(), "Yes", "Two visits to work in one week.");
+    items[8] = item("G9".to_owned(), "Unknown", "Nobody has asked yet.");
+    items.extend((1..=3).map(|number| item(format!("X{number}"), "Not asked", "")));
+    SashRecord {
+        issued: issued(1, "Police, P. Dummy"),
+        reference: CASE.to_owned(),
+        edition: "demonstration 1".to_owned(),
+        pack_marking: "Demonstration wording, not SASH".to_owned(),
+        credit: "SASH is the work of its authors and publisher. This unit is not affiliated with them.".to_owned(),
+        completed_by: "B. Testcase, Police, trained 3 March 2025".to_owned(),
+        signed: "20 November 2026, 09:12".to_owned(),
+        sources: "victim, officer, police systems".to_owned(),
+        ex_partner: "yes".to_owned(),
+        superseded: String::new(),
+        items,
+        gaps: vec![Gap {
+            question: "Is there a licence?".to_owned(),
+            owner: "Probation".to_owned(),
+            due: "26 Nov 2026".to_owned(),
+        }],
+        level: "High, by B. Testcase".to_owned(),
+        reason: "Two visits in one week after an order was served.".to_owned(),
+        next_step: "Discuss at the next meeting".to_owned(),
+    }
+}
+
+fn advice_note() -> AdviceNote {
+    AdviceNote {
+        issued: issued(1, "Police, DC O. Stand-in"),
+        reference: CASE.to_owned(),
+        crime_reference: "NM/26/004417".to_owned(),
+        officer: "DC O. Stand-in".to_owned(),
+        given: "B. Testcase, Police, 23 November 2026".to_owned(),
+        recorded_as: "Harassment".to_owned(),
+        judged_as: "Stalking".to_owned(),
+        advice: words(&["Seize both phones and the car's tracker records.", "Ask CPS about section 4A before bail ends."]),
+    }
+}
+
+fn minutes_for_agency() -> MinutesForAgency {
+    MinutesForAgency {
+        issued: issued(2, "Probation, R. Mockford"),
+        agency: "Probation".to_owned(),
+        title: "Morning meeting".to_owned(),
+        when_and_where: "Monday 23 November 2026, 09:30, Room 2.14".to_owned(),
+        day: "2026-11-23".to_owned(),
+        chair: "M. Placeholder, detective inspector".to_owned(),
+        signed: "23 November 2026, 10:31".to_owned(),
+        confidentiality: "What is said here stays with the agencies in the room.".to_owned(),
+        cases: vec![OwnCase {
+            reference: CASE.to_owned(),
+            initials: "A.E. / D.S.".to_owned(),
+            knows: "No licence found under this name.".to_owned(),
+            advises: String::new(),
+            by: "said by R. Mockford, typed by B. Testcase".to_owned(),
+            decision: "Complex case consultation".to_owned(),
+            actions: vec![OwnAction {
+                text: "Answer: is there any requirement?".to_owned(),
+                person: "R. Mockford".to_owned(),
+                due: "26 Nov 2026".to_owned(),
+                status: "accepted".to_owned(),
+            }],
+        }],
+    }
+}
+
+/// A victim's own plan, with both questions answered.
+pub fn victim_plan() -> VictimPlan {
+    VictimPlan {
+        title: "My notes".to_owned(),
+        look_again_on: "Friday 4 December 2026".to_owned(),
+        my_advocate: "Kay. Text first, weekdays 10:00 to 14:00, to the number I know.".to_owned(),
+        parts: vec![
+            Part { heading: "At home".to_owned(), lines: words(&["Lock the side gate.", "A bag stands ready by the door."]) },
+            Part { heading: "Phone and accounts".to_owned(), lines: words(&["New password from a phone that is only mine."]) },
+            Part { heading: "Work and travel".to_owned(), lines: Vec::new() },
+        ],
+        orders: words(&["No contact with me, direct or through anyone else.", "Not within 100 metres of where I work."]),
+        my_wishes: "To hear bad news in person, not by text.".to_owned(),
+        lines_to_ring: vec![("Support line".to_owned(), "01632 960000".to_owned())],
+        safe: SafeToHold { asked_within_seven_days: true, nothing_would_help_them: true },
+        sample: true,
+        made: "20261123103100".to_owned(),
+    }
+}
+
+fn recovery_blank() -> RecoveryBlank {
+    RecoveryBlank {
+        unit: "Northmoor Stalking Intervention Unit".to_owned(),
+        marking: "OFFICIAL-SENSITIVE".to_owned(),
+        which: "Unit, set 1, half A".to_owned(),
+        words: 16,
+        sample: true,
+        made: "20261123103100".to_owned(),
+    }
+}
