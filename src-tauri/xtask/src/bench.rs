@@ -10,8 +10,8 @@ use crate::stage::Stage;
 pub fn bench(ground: &Ground, words: &[String]) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, Answer::from_surroundings())?;
     let stage = Stage::begin("building holdfastctl for release");
-    Step::cargo("build").args(["--release", "--package", "ctl"]).within(&ground.root).must()?;
+    Step::cargo("build").args(["--release", "--package", "ctl", "--features", "ctl/bench"]).within(&ground.root).must()?;
     stage.end();
     let program = ground.target.join("release").join(format!("holdfastctl{}", std::env::consts::EXE_SUFFIX));
-    Step::program(program).args(["bench"]).args(words).within(&ground.root).must()
+    Step::program(program).args(["bench"]).args([ground.target.join("bench")]).args(words).within(&ground.root).must()
 }

@@ -1,5 +1,15 @@
 //! `holdfastctl`: Holdfast without its window, for machines without a display and for a force's own security staff.
 
+#[cfg(feature = "bench")]
+mod bench;
+#[cfg(feature = "bench")]
+mod bench_ground;
+#[cfg(feature = "bench")]
+mod bench_list;
+#[cfg(feature = "bench")]
+mod bench_measure;
+#[cfg(feature = "bench")]
+mod bench_table;
 mod morning;
 mod outside;
 
@@ -25,6 +35,18 @@ fn main() -> ExitCode {
                 ExitCode::FAILURE
             }
         },
+        #[cfg(feature = "bench")]
+        ["bench", folder, rest @ ..] => {
+            let measured = bench::Asked::from_words(rest)
+                .and_then(|asked| bench::run(std::path::Path::new(folder), asked, &mut std::io::stdout().lock()));
+            match measured {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(told) => {
+                    eprintln!("{told}");
+                    ExitCode::FAILURE
+                }
+            }
+        }
         _ => {
             eprintln!("{USAGE}");
             ExitCode::from(2)

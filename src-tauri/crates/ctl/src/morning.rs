@@ -6,7 +6,7 @@ use desk::trouble::{Told, Trouble};
 use std::path::Path;
 use std::time::Instant;
 
-fn words(trouble: &Trouble) -> String {
+pub fn words(trouble: &Trouble) -> String {
     match (trouble.told("morning"), trouble) {
         (Told::Refusal { words, next, fields, .. }, _) => {
             let fields: Vec<String> = fields.into_iter().map(|field| format!("{}: {}", field.field, field.words)).collect();

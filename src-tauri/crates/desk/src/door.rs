@@ -240,7 +240,7 @@ impl Desk {
         who_am_i(&mut self.sit()?, Nothing {})
     }
 
-    fn seat(&mut self, member: MemberId, body: Member, act: &'static str) -> Outcome<SessionView> {
+    pub(crate) fn seat(&mut self, member: MemberId, body: Member, act: &'static str) -> Outcome<SessionView> {
         self.session = Some(Session::of(member, &body));
         let mut sitting = self.sit()?;
         sitting.note(Doing::of_unit(act).about(RecordId::from(member)))?;

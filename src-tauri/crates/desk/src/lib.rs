@@ -14,6 +14,8 @@ pub mod cases;
 pub mod checks;
 pub mod codes;
 pub mod commands;
+#[cfg(feature = "bench")]
+mod comparison;
 pub mod contact;
 mod deciding;
 pub mod decisions;
@@ -88,5 +90,7 @@ mod plan_view;
 mod signing_tests;
 
 pub use casework;
+#[cfg(feature = "bench")]
+pub use comparison::KeysAtHand;
 pub use forms;
 pub use sealing::{Custody, CustodyTrouble, DeviceSecret, ThrowAwayCustody};

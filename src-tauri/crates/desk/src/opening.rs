@@ -146,20 +146,48 @@ impl Opened {
     /// # Errors
     /// `wrong_passphrase` for a wrong name or passphrase alike; the trouble of the store or keyring otherwise.
     pub(crate) fn unlock(folder: &Path, custody: &dyn Custody, name: &str, passphrase: &str) -> Outcome<(Self, MemberId)> {
+        let (slots, device, member) = Self::slot_of(folder, custody, name)?;
+        let unlocked = slots.unlock(&member, &Passphrase::typed(passphrase), &device).map_err(of_unlocking)?;
+        let opened = Self::with_keys(folder, slots, unlocked, device)?;
+        Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
+    }
+
+    /// Unlocking without the passphrase, for the benchmark: everything else is done and read as ever.
+    #[cfg(feature = "bench")]
+    pub(crate) fn unlock_unstretched(
+        folder: &Path,
+        custody: &dyn Custody,
+        name: &str,
+        unlocked: Unlocked,
+    ) -> Outcome<(Self, MemberId)> {
+        let (slots, device, member) = Self::slot_of(folder, custody, name)?;
+        let opened = Self::with_keys(folder, slots, unlocked, device)?;
+        Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
+    }
+
+    /// The slots, the device secret and the slot of the member of this name.
+    fn slot_of(folder: &Path, custody: &dyn Custody, name: &str) -> Outcome<(KeySlots, DeviceSecret, [u8; 16])> {
         let slots = read_slots(folder).map_err(trouble)?;
         let device = custody.read(slots.store_id()).map_err(|found| trouble(of_keyring(found)))?;
         let member =
             slots.find_by_name(name, &device).map_err(|cause| fault("opening.name", cause))?.ok_or(Plain::WrongPassphrase)?;
-        let unlocked = slots.unlock(&member, &Passphrase::typed(passphrase), &device).map_err(of_unlocking)?;
+        Ok((slots, device, member))
+    }
+
+    /// Opens a store whose slot was unlocked.
+    fn with_keys(folder: &Path, slots: KeySlots, unlocked: Unlocked, device: DeviceSecret) -> Outcome<Self> {
         let path = folder.join(STORE_FILE);
         let expected = Some(Id(*slots.store_id()));
         let store = Store::open(&path, &unlocked.store_key, expected, Box::new(SystemEntropy))
             .map_err(|found| trouble(of_opening(&found)))?;
         mend_copies(folder, &slots);
+        Self::over(store, folder, slots, unlocked, device)
+    }
+
+    pub(crate) fn over(store: Store, folder: &Path, slots: KeySlots, unlocked: Unlocked, device: DeviceSecret) -> Outcome<Self> {
         let unit = crate::keeping::first_of::<Unit>(&store)?;
         let pathway = pathway(&unit.pathway)?;
-        let opened = Self { store, unit, pathway, slots, unlocked, device, folder: folder.to_path_buf() };
-        Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
+        Ok(Self { store, unit, pathway, slots, unlocked, device, folder: folder.to_path_buf() })
     }
 
     /// Wraps the member's slot again where it was made at a lower cost than is wanted now (K-12). The passphrase has just

@@ -6,6 +6,8 @@
 
 mod cases;
 mod cause;
+#[cfg(feature = "bench")]
+mod comparison;
 mod drafts;
 mod entering;
 mod entropy;

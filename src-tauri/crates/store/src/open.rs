@@ -52,16 +52,7 @@ impl Store {
     ///
     /// # Errors
     /// [`CreateTrouble::AlreadyThere`] if anything lies there; otherwise as when opening.
-    pub fn create(path: &Path, key: &StoreKey, founding: Founding, entropy: Box<dyn Entropy>) -> Result<Self, CreateTrouble> {
-        Self::found(path, Some(key), founding, entropy)
-    }
-
-    fn found(
-        path: &Path,
-        key: Option<&StoreKey>,
-        founding: Founding,
-        mut entropy: Box<dyn Entropy>,
-    ) -> Result<Self, CreateTrouble> {
+    pub fn create(path: &Path, key: &StoreKey, founding: Founding, mut entropy: Box<dyn Entropy>) -> Result<Self, CreateTrouble> {
         let instance = place::take(path)?;
         if place::is_taken(path) {
             return Err(CreateTrouble::AlreadyThere);
@@ -72,7 +63,7 @@ impl Store {
         }
         let mut draft_key = zeroize::Zeroizing::new([0; 32]);
         entropy.fill(draft_key.as_mut_slice())?;
-        let conn = connect(&making, OpenFlags::SQLITE_OPEN_CREATE, key)?;
+        let conn = connect(&making, OpenFlags::SQLITE_OPEN_CREATE, Some(key))?;
         pragmas::apply(&conn)?;
         conn.pragma_update(None, "application_id", pragmas::APPLICATION_ID)?;
         migrate(&conn, 0, |conn| {
@@ -83,7 +74,7 @@ impl Store {
         checkpoint(&conn)?;
         conn.close().map_err(|(_, error)| Fault::from(error))?;
         std::fs::rename(&making, path).and_then(|()| files::sync_folder(path)).map_err(|_| Fault::File)?;
-        Ok(Self::open_locked(path, key, Some(founding.store), entropy, instance)?)
+        Ok(Self::open_locked(path, Some(key), Some(founding.store), entropy, instance)?)
     }
 
     /// Looks, without a key, whether what lies there can be a store at all.
@@ -106,24 +97,7 @@ impl Store {
         Self::open_locked(path, Some(key), expected, entropy, instance)
     }
 
-    /// Opens or founds a store without a cipher, to measure what the cipher costs. Never for anybody's data.
-    ///
-    /// # Errors
-    /// As [`Store::create`].
-    #[cfg(feature = "bench")]
-    pub fn open_unkeyed_for_comparison(
-        path: &Path,
-        founding: Founding,
-        entropy: Box<dyn Entropy>,
-    ) -> Result<Self, CreateTrouble> {
-        if !path.exists() {
-            return Self::found(path, None, founding, entropy);
-        }
-        let instance = place::take(path)?;
-        Ok(Self::open_locked(path, None, None, entropy, instance)?)
-    }
-
-    fn open_locked(
+    pub(crate) fn open_locked(
         path: &Path,
         key: Option<&StoreKey>,
         expected: Option<Id>,

@@ -7,6 +7,9 @@ use crate::process::{Step, on_path};
 use crate::stage::Stage;
 use crate::ui;
 
+/// The benchmark is tested and read like everything else, and built into nothing that is handed out.
+pub const BENCH: &str = "ctl/bench";
+
 /// `cargo fmt --check` over every package of ours.
 pub fn format(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
     if !Step::cargo("fmt").args(["--version"]).works() {
@@ -55,14 +58,14 @@ pub fn clippy(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
         report.skip("clippy", "clippy is not installed");
         return Ok(());
     }
-    let args = ["--workspace", "--all-targets", "--", "-D", "warnings"];
+    let args = ["--workspace", "--all-targets", "--features", BENCH, "--", "-D", "warnings"];
     cargo(ground, report, "clippy", "clippy", &args)
 }
 
 /// Every program and every test program in one go, so that nothing is compiled a second time with
 /// other features. Our own program is left out: it is running.
 pub fn build(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
-    let args = ["--workspace", "--exclude", "xtask", "--lib", "--bins", "--tests"];
+    let args = ["--workspace", "--exclude", "xtask", "--lib", "--bins", "--tests", "--features", BENCH];
     cargo(ground, report, "build of the window and the tests", "build", &args)
 }
 
