@@ -6,7 +6,7 @@ use crate::agenda_view::{agenda_of, attendance, items_of, next_agenda, next_meet
 use crate::asks::meeting::{AddLateCase, AgendaView, KeepReflection, MeetingRow, MeetingsView, MoveItem, OpenMeeting};
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept, Writing};
-use crate::listing::{Listed, case_as_typed, current, stage_of};
+use crate::listing::{Listed, case_as_typed, current, late_meetings, stage_of};
 use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
@@ -44,7 +44,7 @@ pub(crate) fn item_of(sitting: &Sitting<'_>, meeting: MeetingId, case: CaseId) -
 
 /// Meetings: the next with its agenda, and the past ones.
 pub fn meetings(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<MeetingsView> {
-    let mut signed: Vec<Kept<Meeting>> = sitting.all_of()?;
+    let mut signed = late_meetings(sitting)?;
     signed.retain(|kept| kept.body.state == MeetingState::Signed);
     signed.sort_by_key(|kept| std::cmp::Reverse(kept.body.planned_at));
     let past = signed.iter().take(MOST_PAST).map(|kept| past_row(sitting, kept)).collect::<Outcome<Vec<_>>>()?;

@@ -11,7 +11,7 @@ use crate::views::hit_view;
 use casework::contact::{Channel, ContactChannel, ContactDetail, ContactMade, ContactRule, MayContact, SafeAnswer};
 use casework::ids::{CaseId, RecordId};
 use casework::incident::YesNoUnknown;
-use casework::meeting::{Meeting, MeetingState};
+use casework::meeting::MeetingState;
 use casework::referral::CaseFile;
 use casework::rules::safe_contact::{Standing, channel_is_usable, channel_label, standing};
 use casework::rules::text_check;
@@ -43,7 +43,7 @@ pub fn newest_detail(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Option<Kept
 
 /// Whether a meeting runs, so that a screen may be seen by a room.
 fn meeting_runs(sitting: &Sitting<'_>) -> Outcome<bool> {
-    let meetings: Vec<Kept<Meeting>> = sitting.all_of()?;
+    let meetings = crate::listing::late_meetings(sitting)?;
     Ok(meetings.iter().any(|meeting| meeting.body.state == MeetingState::Running))
 }
 

@@ -131,8 +131,8 @@ impl Writing<'_, '_> {
         if kind == Kind::AgencyReply {
             self.answer_check(&subject)?;
         }
-        if belongs_to_case(kind) && !self.touched.contains(&group) {
-            self.touched.push(group);
+        if belongs_to_case(kind) {
+            self.touched.insert(group);
         }
         Ok(())
     }

@@ -11,6 +11,7 @@ use casework::ids::{CaseId, RecordId};
 use casework::when::Moment;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 use store::{Cause, Id, Record, Store};
 use uuid::Uuid;
 
@@ -186,6 +187,14 @@ impl Sitting<'_> {
         self.opened.store.records_of_kind(B::KIND.code(), MOST_OF_KIND)?.iter().map(kept).collect()
     }
 
+    /// The records of a kind made last, at most so many, oldest first.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn newest_of<B: Body>(&self, most: u32) -> Outcome<Vec<Kept<B>>> {
+        self.opened.store.newest_of_kind(B::KIND.code(), most)?.iter().map(kept).collect()
+    }
+
     /// The kind and group of a record of any kind.
     ///
     /// # Errors
@@ -207,7 +216,7 @@ impl Sitting<'_> {
         let cause = cause(self.session, doing, self.now);
         let prefix_now = self.now;
         let (done, _receipt) = store.write::<T, Trouble>(cause, |inner| {
-            let mut writing = Writing { inner, now: prefix_now, touched: Vec::new(), hands: &mut hands };
+            let mut writing = Writing { inner, now: prefix_now, touched: BTreeSet::new(), hands: &mut hands };
             let done = work(&mut writing)?;
             writing.settle()?;
             hands.keep(folder)?;

@@ -18,6 +18,9 @@ use store::CaseRow;
 /// New cases since the last meeting are read up to this number; a longer morning is listed by hand.
 const MOST_NEW: u32 = 500;
 
+/// Meetings made before so many others are past: none of them runs, is planned or was the last.
+const MEETINGS_LOOKED_AT: u32 = 64;
+
 /// Days looked ahead for the next day on which a stage is held.
 const LOOK_AHEAD: usize = 62;
 
@@ -101,12 +104,20 @@ pub(crate) fn next_start(stage: &Stage, now: Moment, held_on: Option<NaiveDate>)
         .map_or(now, |at| at.with_timezone(&Utc))
 }
 
+/// The meetings made last.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn late_meetings(sitting: &Sitting<'_>) -> Outcome<Vec<Kept<Meeting>>> {
+    sitting.newest_of(MEETINGS_LOOKED_AT)
+}
+
 /// The meeting that is running, else the next one somebody planned for today or later.
 ///
 /// # Errors
 /// Faults of the store only.
 pub(crate) fn current(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>>> {
-    let meetings: Vec<Kept<Meeting>> = sitting.all_of()?;
+    let meetings = late_meetings(sitting)?;
     let today = sitting.today();
     let running = meetings.iter().find(|kept| kept.body.state == MeetingState::Running);
     let planned = meetings
@@ -121,7 +132,7 @@ pub(crate) fn current(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>>> {
 /// # Errors
 /// Faults of the store only.
 pub(crate) fn last_signed(sitting: &Sitting<'_>) -> Outcome<Option<Kept<Meeting>>> {
-    let meetings: Vec<Kept<Meeting>> = sitting.all_of()?;
+    let meetings = late_meetings(sitting)?;
     Ok(meetings.into_iter().filter(|kept| kept.body.state == MeetingState::Signed).max_by_key(|kept| kept.body.signed_at))
 }
 

@@ -57,7 +57,7 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
 
 /// The last meeting whose minutes were signed.
 pub(crate) fn last_signed(sitting: &Sitting<'_>) -> Outcome<Option<Meeting>> {
-    let meetings = sitting.all_of::<Meeting>()?;
+    let meetings = crate::listing::late_meetings(sitting)?;
     Ok(meetings
         .into_iter()
         .map(|kept| kept.body)

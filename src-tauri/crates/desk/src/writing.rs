@@ -7,6 +7,7 @@ use casework::body::{Body, Kind};
 use casework::ids::{CaseId, RecordId};
 use casework::when::Moment;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use store::Placing;
 
 /// What a writing command may do to the slot file; it is written before the transaction commits.
@@ -58,7 +59,7 @@ impl Hands<'_> {
 pub struct Writing<'a, 'w> {
     pub(crate) inner: &'a mut store::Writing<'w>,
     pub(crate) now: Moment,
-    pub(crate) touched: Vec<RecordId>,
+    pub(crate) touched: BTreeSet<RecordId>,
     pub(crate) hands: &'a mut (dyn SlotHands + 'a),
 }
 

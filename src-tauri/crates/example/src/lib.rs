@@ -3,11 +3,11 @@
 mod cases;
 mod composing;
 mod diary;
-mod meetings;
 pub mod many;
 mod many_care;
 mod many_people;
 mod many_records;
+mod meetings;
 mod members;
 pub mod morning;
 mod morning_clinic;

@@ -70,6 +70,13 @@ impl Writing<'_> {
         let conn = &self.store.conn;
         let field_n = self.store.names.term_number(conn, field)?;
         run(conn, sql!("entries/drop_heads_of_field"), (record_n, field_n))?;
+        self.add_head(record_n, field, entry_n)
+    }
+
+    /// The first head of a field that has none.
+    pub(crate) fn add_head(&self, record_n: i64, field: &str, entry_n: i64) -> Result<(), Fault> {
+        let conn = &self.store.conn;
+        let field_n = self.store.names.term_number(conn, field)?;
         run(conn, sql!("entries/add_head"), (record_n, field_n, entry_n)).map(|_| ())
     }
 

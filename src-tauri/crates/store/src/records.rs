@@ -148,6 +148,14 @@ impl Store {
         self.records(sql!("records/of_kind"), (kind, 0_i64, limit))
     }
 
+    /// The records of one kind made last, at most `limit` of them, oldest first.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn newest_of_kind(&self, kind: &str, limit: u32) -> Result<Vec<Record>, Fault> {
+        self.records(sql!("records/newest_of_kind"), (kind, limit))
+    }
+
     /// The next records of one kind after this one, oldest first.
     ///
     /// # Errors

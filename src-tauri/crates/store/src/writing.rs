@@ -168,7 +168,7 @@ impl<'a> Writing<'a> {
             previous: (0, Hash::NONE),
         };
         let (n, id) = self.enter(&new, &plaintext)?;
-        self.set_head(standing.n, WHOLE, n)?;
+        self.add_head(standing.n, WHOLE, n)?;
         Ok(id)
     }
 

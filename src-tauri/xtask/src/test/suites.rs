@@ -99,7 +99,11 @@ fn targets(ground: &Ground, chosen: impl Fn(&str) -> bool) -> Vec<String> {
 /// One cargo run inside a private session with a keyring, counted into the report.
 fn run(ground: &Ground, report: &mut Report, name: &str, args: &[String], env: &[(String, OsString)]) -> Result<(), Failure> {
     let stage = Stage::begin(name);
-    let step = Step::cargo("test").args(["--workspace", "--no-fail-fast", "--features", super::checks::BENCH]).args(args).within(&ground.root).with_env(env);
+    let step = Step::cargo("test")
+        .args(["--workspace", "--no-fail-fast", "--features", super::checks::BENCH])
+        .args(args)
+        .within(&ground.root)
+        .with_env(env);
     let ending = if on_path("dbus-run-session").is_some() && on_path("gnome-keyring-daemon").is_some() {
         let home = ground.target.join("test-home");
         // Data of an earlier run would let a test pass that leans on them.
