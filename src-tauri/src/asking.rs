@@ -5,7 +5,8 @@ use desk::commands::{Window, command};
 use desk::sitting::Desk;
 use desk::trouble::{Told, Trouble};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, State, WebviewWindow};
@@ -13,7 +14,8 @@ use tauri::{AppHandle, State, WebviewWindow};
 /// The desk behind a lock, and the flag that stops a long job.
 #[derive(Clone)]
 pub struct AskState {
-    desk: Arc<Mutex<Desk>>,
+    /// None once the program is closing.
+    desk: Arc<Mutex<Option<Desk>>>,
     stop: Arc<AtomicBool>,
     faults: Arc<AtomicU64>,
 }
@@ -27,26 +29,37 @@ pub struct Answered {
 }
 
 impl AskState {
-    /// A desk for the store of whoever is logged in to this machine.
-    ///
-    /// # Errors
-    /// When the machine names no folder for a program's data.
-    pub fn at_this_machine(app: &AppHandle) -> Result<Self, tauri::Error> {
+    /// A desk whose store lies in this folder, in the keeping of whoever is logged in to this machine.
+    pub fn at(folder: PathBuf, app: &AppHandle) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let world = World::new(app.clone(), Arc::clone(&stop));
         let desk = Desk::new(desk::sitting::House {
-            folder: crate::world::store_folder(app)?,
+            folder,
             scratch: std::env::temp_dir(),
             custody: Box::new(custody::OsKeyring::with_own_witness()),
             fill_example: example::fill,
-            surroundings: Box::new(world),
+            surroundings: Box::new(World::new(app.clone(), Arc::clone(&stop))),
         });
-        Ok(Self { desk: Arc::new(Mutex::new(desk)), stop, faults: Arc::new(AtomicU64::new(0)) })
+        Self { desk: Arc::new(Mutex::new(Some(desk))), stop, faults: Arc::new(AtomicU64::new(0)) }
+    }
+
+    /// Locks the desk and lets it go, an example unit with it. A long job stops first.
+    pub fn close(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        let held = self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut desk) = held
+            && let Err(trouble) = desk.give("lock", Window::Main, json!({}))
+        {
+            self.told("lock", &trouble);
+        }
     }
 
     fn give(&self, name: &str, window: Window, question: Value) -> Result<Answered, Told> {
+        let mut held = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(desk) = held.as_mut() else {
+            let fault = desk::trouble::Fault { place: "window.give", cause: "the program is closing".to_owned() };
+            return Err(self.told(name, &Trouble::Fault(fault)));
+        };
         self.stop.store(false, Ordering::SeqCst);
-        let mut desk = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         match desk.give(name, window, question) {
             Ok(answer) => Ok(Answered {
                 answer,

@@ -1,15 +1,43 @@
 //! The window: it opens, hands questions to the desk, and holds no rule of its own.
 
 mod asking;
+mod closing;
+mod placement;
 mod world;
 
 use asking::{AskState, ask, stop};
+use closing::close;
+use placement::{Kept, Placement, keep_zoom, zoom};
 use std::process::ExitCode;
-use tauri::{WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 /// A driver cannot attach to a private web view, so a debug build that is driven does without; a release build never does.
 fn is_driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
+}
+
+/// Opens the window as it stood last. Its title never names anybody.
+fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let folder = world::store_folder(app.handle())?;
+    let kept = Kept::beside(&folder);
+    let placement = kept.for_opening(app.handle());
+    app.manage(kept);
+    app.manage(closing::Closing::default());
+    app.manage(AskState::at(folder, app.handle()));
+    let (width, height) = Placement::SMALLEST;
+    // Incognito: the web view keeps nothing on disk (security.md R-25).
+    let mut window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+        .title("Holdfast")
+        .inner_size(placement.width, placement.height)
+        .min_inner_size(width, height)
+        .maximized(placement.maximized)
+        .incognito(!is_driven());
+    if let (Some(x), Some(y)) = (placement.x, placement.y) {
+        window = window.position(x, y);
+    }
+    window.build()?;
+    closing::heed_the_system(app.handle());
+    Ok(())
 }
 
 fn main() -> ExitCode {
@@ -18,27 +46,30 @@ fn main() -> ExitCode {
         println!("{answer}");
         return ExitCode::SUCCESS;
     }
-    let opened = tauri::Builder::default()
+    let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| {
             world::bring_to_front(app);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![ask, stop])
-        .setup(|app| {
-            let state = AskState::at_this_machine(app.handle())?;
-            tauri::Manager::manage(app, state);
-            // Incognito: the web view keeps nothing on disk (security.md R-25).
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
-                .title("Holdfast")
-                .inner_size(1440.0, 900.0)
-                .min_inner_size(720.0, 480.0)
-                .incognito(!is_driven())
-                .build()?;
-            Ok(())
+        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom])
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && closing::begin(window.app_handle())
+            {
+                api.prevent_close();
+            }
         })
-        .run(tauri::generate_context!());
-    match opened {
-        Ok(()) => ExitCode::SUCCESS,
+        .setup(|app| open(app))
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            let code = app.run_return(|app, event| {
+                if let RunEvent::Exit = event {
+                    closing::end(app);
+                }
+            });
+            u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
         Err(cause) => {
             eprintln!("The window could not be opened: {cause}");
             ExitCode::FAILURE

@@ -74,7 +74,16 @@ fn writing_until_killed() {
     }
 }
 
+/// Kills in two stores at once, so that the two processors of a small machine both have work.
 fn rounds(count: u32) {
+    std::thread::scope(|both| {
+        for share in [count / 2, count - count / 2] {
+            both.spawn(move || rounds_in_one_store(share));
+        }
+    });
+}
+
+fn rounds_in_one_store(count: u32) {
     let folder = tempfile::tempdir().unwrap();
     let unit = json!({
         "unit_name": "Testshire Unit", "pathway": "london", "reference_prefix": "T", "marking": "OFFICIAL-SENSITIVE",

@@ -1,26 +1,30 @@
-//! One window under a driver: started on its own, driven by the web view's driver, closed with everything it made.
+//! One window under a driver: started in a home of its own, looked at, closed with everything it made.
 
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::cell::RefCell;
-use std::path::PathBuf;
+use std::cell::{Cell, RefCell};
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
+/// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Pause between two looks at the screen.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
 
 /// A driven window.
 pub struct Driven {
-    client: Client,
+    pub(crate) client: Client,
     driver: Child,
     pictures: PathBuf,
+    taken: Cell<u32>,
     troubles: RefCell<Vec<String>>,
-    _home: tempfile::TempDir,
 }
 
-fn told(cause: impl std::fmt::Display) -> String {
+/// What went wrong, as one line.
+pub(crate) fn told(cause: impl std::fmt::Display) -> String {
     cause.to_string()
 }
 
@@ -29,161 +33,174 @@ fn free_port() -> Result<u16, String> {
     Ok(listener.local_addr().map_err(told)?.port())
 }
 
+/// The window's program, as `HOLDFAST_WINDOW` names it.
+pub fn program() -> Result<PathBuf, String> {
+    std::env::var_os("HOLDFAST_WINDOW")
+        .map(PathBuf::from)
+        .ok_or_else(|| "HOLDFAST_WINDOW does not name the window's program".to_owned())
+}
+
 impl Driven {
-    /// Starts the driver and the window named by `HOLDFAST_WINDOW`, in a home of its own.
-    pub async fn open() -> Result<Self, String> {
-        let window = std::env::var("HOLDFAST_WINDOW").map_err(|_| "HOLDFAST_WINDOW does not name the window's program")?;
+    /// Starts the driver and the window, everything it writes below `home`.
+    pub async fn open(home: &Path) -> Result<Self, String> {
         let pictures =
             std::env::var("HOLDFAST_LOOK_DIR").map_or_else(|_| std::env::temp_dir().join("holdfast-look"), PathBuf::from);
-        std::fs::create_dir_all(&pictures).map_err(told)?;
-        let home = tempfile::tempdir().map_err(told)?;
+        let scratch = home.join("scratch");
+        for folder in [&pictures, &scratch] {
+            std::fs::create_dir_all(folder).map_err(told)?;
+        }
         let port = free_port()?;
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HOLDFAST_HOME", home.path().join("unit"))
-            .env("HOLDFAST_PAPERS", home.path())
+            .env("HOLDFAST_HOME", home.join("unit"))
+            .env("HOLDFAST_PAPERS", home)
+            .env("TMPDIR", scratch)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
             .map_err(told)?;
-        let mut wanted = serde_json::Map::new();
-        wanted.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": window, "args": [] }));
-        let begun = Instant::now();
-        loop {
-            tokio::time::sleep(Duration::from_millis(250)).await;
-            let tried = ClientBuilder::new(HttpConnector::new())
-                .capabilities(wanted.clone())
-                .connect(&format!("http://127.0.0.1:{port}"))
-                .await;
-            match tried {
-                Ok(client) => return Ok(Self { client, driver, pictures, troubles: RefCell::default(), _home: home }),
-                Err(cause) if begun.elapsed() > PATIENCE => return Err(told(cause)),
-                Err(_) => {}
-            }
-        }
+        let client = connect(port).await?;
+        Ok(Self { client, driver, pictures, taken: Cell::default(), troubles: RefCell::default() })
+    }
+
+    /// The process of the window: the driver's only child.
+    pub fn process(&self) -> Result<u32, String> {
+        let driver = self.driver.id().ok_or("the driver has ended")?;
+        let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).map_err(told)?;
+        children.split_whitespace().next().ok_or("the driver has no window")?.parse().map_err(told)
     }
 
     /// Waits until these words stand on the screen.
     pub async fn see(&self, words: &str) -> Result<(), String> {
         let begun = Instant::now();
         loop {
-            let text = self.script("return document.body ? document.body.innerText : ''", vec![]).await?;
-            if text.as_str().unwrap_or_default().contains(words) {
+            let text = self.words().await?;
+            if text.contains(words) {
                 return Ok(());
             }
             if begun.elapsed() > PATIENCE {
                 return Err(format!(
                     "{words:?} did not appear; the screen says: {}",
-                    text.as_str().unwrap_or_default().chars().take(1500).collect::<String>()
+                    text.chars().take(2500).collect::<String>()
                 ));
             }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
-    async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
+    /// Every word on the screen, in one line.
+    pub async fn words(&self) -> Result<String, String> {
+        let text = self.script("return document.body ? document.body.innerText.replace(/\\s+/g, ' ') : ''", vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until the desk's own answer to a question has this at this place.
+    pub async fn hear(&self, command: &str, question: Value, place: &str, wanted: &Value) -> Result<(), String> {
+        let begun = Instant::now();
+        loop {
+            let answer = self.ask(command, question.clone()).await?;
+            let found = answer.pointer(place).cloned().unwrap_or(Value::Null);
+            if found == *wanted {
+                return Ok(());
+            }
+            if begun.elapsed() > PATIENCE {
+                let words = self.words().await?;
+                return Err(format!("{command}{place} is {found}, not {wanted}; the screen says: {words}"));
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    /// Asks the desk past the screen: only to know where the walk stands, never to do something.
+    pub async fn ask(&self, command: &str, question: Value) -> Result<Value, String> {
+        let script = "const done=arguments[2]; window.__TAURI_INTERNALS__.invoke('ask',{name:arguments[0],question:arguments[1]}).then(a=>done(a.answer),e=>done({refused:e}))";
+        self.client.execute_async(script, vec![json!(command), question]).await.map_err(told)
+    }
+
+    pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value, String> {
         self.client.execute(script, arguments).await.map_err(told)
     }
 
-    /// Waits a moment.
-    pub async fn wait(&self, time: Duration) {
-        tokio::time::sleep(time).await;
-    }
-
-    /// Types keys wherever the focus is.
-    pub async fn keys(&self, keys: &str) -> Result<(), String> {
-        use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        let mut held = Vec::new();
-        for key in keys.chars() {
-            match key {
-                '\u{E009}' => {
-                    actions = actions.then(KeyAction::Down { value: key });
-                    held.push(key);
-                }
-                '\u{E000}' => {
-                    for one in held.drain(..) {
-                        actions = actions.then(KeyAction::Up { value: one });
-                    }
-                }
-                key => actions = actions.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key }),
-            }
-        }
-        self.client.perform_actions(actions).await.map_err(told)
-    }
-
-    /// Types into a field by its id.
-    pub async fn type_into(&self, id: &str, text: &str) -> Result<(), String> {
-        let field = self.client.find(Locator::Id(id)).await.map_err(told)?;
-        field.send_keys(text).await.map_err(told)
-    }
-
-    /// Presses the button that begins with these words, by keyboard.
-    pub async fn press_button(&self, words: &str) -> Result<(), String> {
-        let script = "const b=[...document.querySelectorAll('button')].find(b=>b.innerText.trim().startsWith(arguments[0])&&!b.disabled); if(!b) return false; b.focus(); return true";
-        let found = self.script(script, vec![json!(words)]).await?;
-        if found != json!(true) {
-            return Err(format!("there is no button {words:?}"));
-        }
-        self.keys("\u{E007}").await
-    }
-
-    /// Ticks the box with these words, by keyboard.
-    pub async fn tick(&self, words: &str) -> Result<(), String> {
-        let script = "const l=[...document.querySelectorAll('label')].find(l=>l.innerText.includes(arguments[0])); l.querySelector('input').focus(); return true";
-        self.script(script, vec![json!(words)]).await?;
-        self.keys(" ").await
-    }
-
-    /// Goes to a page, as its key or link does.
-    pub async fn go(&self, page: &str) -> Result<(), String> {
-        self.script("location.hash = '#/' + arguments[0]; document.activeElement?.blur?.(); return true", vec![json!(page)])
-            .await?;
-        self.wait(Duration::from_millis(250)).await;
-        Ok(())
-    }
-
-    /// The id of the case whose plan stands in this state.
-    pub async fn case_with(&self, plan: &str) -> Result<String, String> {
-        let script = "const [plan, done] = [arguments[0], arguments[1]]; const ask=(name,question)=>window.__TAURI_INTERNALS__.invoke('ask',{name,question}).then(a=>a.answer); (async()=>{ const list=await ask('cases',{scope:'all',level:null,sort:'received',descending:true,offset:0,limit:200}); for(const c of list.cases){ const p=await ask('plan',{case:c.case}); if(p.current&&p.current.body.state===plan){ done(c.case); return; } } done(''); })().catch(e=>done(''));";
-        let found = self.client.execute_async(script, vec![json!(plan)]).await.map_err(told)?;
-        match found.as_str() {
-            Some(case) if !case.is_empty() => Ok(case.to_owned()),
-            _ => Err(format!("no plan is {plan}")),
-        }
-    }
-
-    /// Dark colours, as the setting does.
-    pub async fn dark(&self) -> Result<(), String> {
-        self.script("document.documentElement.dataset.theme = 'dark'; return true", vec![]).await.map(|_| ())
-    }
-
-    /// Takes a picture, and reads the screen with axe.
+    /// Takes a picture in light and in dark colours, and reads both with axe.
     pub async fn picture(&self, name: &str) -> Result<(), String> {
-        self.wait(Duration::from_millis(200)).await;
-        let bytes = self.client.screenshot().await.map_err(told)?;
-        let path = self.pictures.join(format!("{name}.png"));
-        std::fs::write(&path, bytes).map_err(told)?;
-        println!("{}", path.display());
+        let number = self.taken.get() + 1;
+        self.taken.set(number);
+        self.title_names_nobody(name).await?;
+        let worn = self.script("return document.documentElement.dataset.theme", vec![]).await?;
+        for theme in ["dark", "light"] {
+            self.wear(&json!(theme)).await?;
+            let label = format!("{number:02}-{name}-{theme}");
+            let path = self.pictures.join(format!("{label}.png"));
+            std::fs::write(&path, self.client.screenshot().await.map_err(told)?).map_err(told)?;
+            println!("{}", path.display());
+            self.read_with_axe(&label, theme).await?;
+        }
+        self.wear(&worn).await
+    }
+
+    /// Wears these colours and waits until the page has been painted with its own fonts.
+    async fn wear(&self, theme: &Value) -> Result<(), String> {
+        let script = "const done=arguments[1]; document.documentElement.dataset.theme=arguments[0]; document.fonts.ready.then(()=>{ const painted=setTimeout(()=>done(true),1000); requestAnimationFrame(()=>requestAnimationFrame(()=>{ clearTimeout(painted); done(true); })); });";
+        self.client.execute_async(script, vec![theme.clone()]).await.map(|_| ()).map_err(told)
+    }
+
+    async fn title_names_nobody(&self, name: &str) -> Result<(), String> {
+        match self.client.title().await.map_err(told)?.as_str() {
+            "Holdfast" => Ok(()),
+            other => Err(format!("on {name} the title says {other:?}")),
+        }
+    }
+
+    async fn read_with_axe(&self, label: &str, theme: &str) -> Result<(), String> {
         let axe = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
-        let source = std::fs::read_to_string(axe).map_err(told)?;
-        self.script(&format!("if(!window.axe){{{source}; window.axe = window.axe || axe;}} return true"), vec![]).await?;
-        let run = "const done=arguments[0]; window.axe.run(document,{resultTypes:['violations']}).then(r=>done(r.violations.map(v=>v.id+': '+v.nodes.slice(0,3).map(n=>n.target.join(' ')).join(', '))),e=>done([String(e)]));";
-        let found = self.client.execute_async(run, vec![]).await.map_err(told)?;
+        if self.script("return Boolean(window.axe)", vec![]).await? != json!(true) {
+            let source = std::fs::read_to_string(axe).map_err(told)?;
+            self.script(&format!("{source}; window.axe = window.axe || axe; return true"), vec![]).await?;
+        }
+        // In dark colours nothing but colours is different.
+        let run = "const done=arguments[1]; window.axe.run(document,{resultTypes:['violations'],...(arguments[0]==='dark'?{runOnly:['color-contrast']}:{})}).then(r=>done(r.violations.map(v=>v.id+': '+v.nodes.slice(0,4).map(n=>n.target.join(' ')+' '+n.html.slice(0,90)).join(' | '))),e=>done([String(e)]));";
+        let found = self.client.execute_async(run, vec![json!(theme)]).await.map_err(told)?;
         for violation in found.as_array().into_iter().flatten().filter_map(Value::as_str) {
-            self.troubles.borrow_mut().push(format!("{name}: {violation}"));
+            self.troubles.borrow_mut().push(format!("{label}: {violation}"));
         }
         Ok(())
     }
 
-    /// Closes the window and the driver; returns what axe found.
-    pub async fn close(self) -> Vec<String> {
+    /// Makes the page this wide and high, in pixels of a screen that is not enlarged.
+    pub async fn size(&self, width: u32, height: u32) -> Result<(), String> {
+        self.client.set_window_size(width, height).await.map_err(told)
+    }
+
+    /// What axe has found so far.
+    pub fn troubles(&self) -> Vec<String> {
+        self.troubles.borrow().clone()
+    }
+
+    /// Lets the window go, when a driver can still reach it.
+    pub async fn close(mut self) {
         let _ = self.client.close().await;
-        let mut driver = self.driver;
-        let _ = driver.kill().await;
-        self.troubles.into_inner()
+        let _ = self.driver.kill().await;
+    }
+}
+
+async fn connect(port: u16) -> Result<Client, String> {
+    let window = program()?;
+    let mut wanted = serde_json::Map::new();
+    wanted.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": window, "args": [] }));
+    let begun = Instant::now();
+    loop {
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+        let tried = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted.clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await;
+        match tried {
+            Ok(client) => return Ok(client),
+            Err(cause) if begun.elapsed() > PATIENCE => return Err(told(cause)),
+            Err(_) => {}
+        }
     }
 }

@@ -1,5 +1,5 @@
 // Who is signed in, how they like the window, and when it locks.
-import { ask } from './desk/ask';
+import { ask, keepZoomAtTheDoor } from './desk/ask';
 import type { SessionView, Settings } from './desk/commands';
 import { wear } from './frame/look';
 import { keys } from './keys.svelte';
@@ -43,11 +43,20 @@ class Session {
   show(settings: Settings): void {
     keys.singles = settings.single_keys;
     wear(settings.theme, settings.zoom_percent);
+    void keepZoomAtTheDoor(settings.zoom_percent);
   }
+
+  #turn = 0;
 
   async keep(change: Partial<Settings>): Promise<void> {
     if (this.view === null) return;
-    const settings = await ask('keep_settings', { ...this.view.settings, ...change });
+    const turn = ++this.#turn;
+    // Worn at once, so that a key pressed twice goes on from the first press.
+    const wanted = { ...this.view.settings, ...change };
+    this.view.settings = wanted;
+    this.show(wanted);
+    const settings = await ask('keep_settings', wanted);
+    if (turn !== this.#turn || this.view === null) return;
     this.view.settings = settings;
     this.show(settings);
   }

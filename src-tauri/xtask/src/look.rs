@@ -17,13 +17,13 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     setup::setup(ground, Need::Everything, answer)?;
     ui::build(ground)?;
     run::build_window(ground)?;
-    let folder = ground.target.join("look");
-    std::fs::create_dir_all(&folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
-    clear_pictures(&folder)?;
+    let folder = empty_folder(ground)?;
 
     let stage = Stage::begin("driving the window");
     let display = Display::open()?;
     let home = ground.target.join("look-home");
+    // What an earlier drive left must not stand in the pictures of this one.
+    let _absent = std::fs::remove_dir_all(&home);
     let session = Session::prepare(&home, Surroundings::Sealed)?;
     let step = Step::cargo("test")
         .args(["--workspace", "--test", "screens", "--", "--nocapture", "look"])
@@ -50,6 +50,16 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The folder of the pictures, without those of an earlier drive: an old one is never taken for a new one.
+pub fn empty_folder(ground: &Ground) -> Result<PathBuf, Failure> {
+    let folder = ground.target.join("look");
+    std::fs::create_dir_all(&folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+    for picture in pictures(&folder)? {
+        std::fs::remove_file(&picture).map_err(|e| Failure::because(&format!("remove {}", picture.display()), &e))?;
+    }
+    Ok(folder)
+}
+
 /// The PNG files of the folder, in order of name.
 fn pictures(folder: &PathBuf) -> Result<Vec<PathBuf>, Failure> {
     let entries = std::fs::read_dir(folder).map_err(|e| Failure::because(&format!("read {}", folder.display()), &e))?;
@@ -57,12 +67,4 @@ fn pictures(folder: &PathBuf) -> Result<Vec<PathBuf>, Failure> {
         entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "png")).collect();
     found.sort();
     Ok(found)
-}
-
-/// Takes the pictures of an earlier drive away, so that an old one is never taken for a new one.
-fn clear_pictures(folder: &PathBuf) -> Result<(), Failure> {
-    for picture in pictures(folder)? {
-        std::fs::remove_file(&picture).map_err(|e| Failure::because(&format!("remove {}", picture.display()), &e))?;
-    }
-    Ok(())
 }

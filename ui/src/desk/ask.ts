@@ -75,3 +75,24 @@ export function hearProgress(tell: (progress: JobProgress) => void): () => void 
   const stopped = listen<JobProgress>('progress', (event) => tell(event.payload));
   return () => void stopped.then((stop) => stop());
 }
+
+/** Hears that the window is to close; the window waits a few seconds for `closeWindow`. */
+export function hearClosing(run: () => void): () => void {
+  const stopped = listen('closing', run);
+  return () => void stopped.then((stop) => stop());
+}
+
+/** Closes the window: the desk locks, and an example unit is destroyed. */
+export async function closeWindow(): Promise<void> {
+  await invoke('close');
+}
+
+/** The size of text in which the door opens, in per cent. */
+export async function zoomAtTheDoor(): Promise<number> {
+  return invoke<number>('zoom');
+}
+
+/** Keeps the size of text for the next opening of the door. */
+export async function keepZoomAtTheDoor(percent: number): Promise<void> {
+  await invoke('keep_zoom', { percent });
+}

@@ -50,7 +50,8 @@ pub(crate) const SAMPLES: [Sample; 4] = [
 
 /// A list as read, with what decides how it is understood.
 struct ReadList {
-    name: String,
+    /// The token under which the page asks for it again.
+    file: String,
     sheet: Sheet,
     columns: Columns,
     remembered: bool,
@@ -142,7 +143,7 @@ fn read_list(sitting: &mut Sitting<'_>, token: &str, asked: &BTreeMap<String, St
         "year_first" => DateOrder::NotSaid,
         _ => intake::date_order_by_values(&sheet, &columns),
     };
-    Ok(ReadList { name: picked.name, sheet, columns, remembered, order })
+    Ok(ReadList { file: token.to_owned(), sheet, columns, remembered, order })
 }
 
 const fn flow(go_on: bool) -> ControlFlow<()> {
@@ -187,11 +188,11 @@ fn judge(sitting: &mut Sitting<'_>, list: &ReadList) -> Outcome<Result<DryRun, I
 pub fn read_overnight_list(sitting: &mut Sitting<'_>, ask: ReadOvernightList) -> Outcome<DryRunView> {
     let list = read_list(sitting, &ask.file, &ask.columns, &ask.date_order)?;
     match judge(sitting, &list)? {
-        Ok(run) => Ok(view(&list.name, &list.sheet, &list.columns, list.remembered, &run, None)),
+        Ok(run) => Ok(view(&list.file, &list.sheet, &list.columns, list.remembered, &run, None)),
         // The page must still show the headings, or the match could not be put right.
         Err(refusal @ (IntakeRefusal::MissingColumn { .. } | IntakeRefusal::OneColumnForTwo { .. })) => {
             let nothing = DryRun { rows: Vec::new() };
-            Ok(view(&list.name, &list.sheet, &list.columns, list.remembered, &nothing, Some(refusal.to_string())))
+            Ok(view(&list.file, &list.sheet, &list.columns, list.remembered, &nothing, Some(refusal.to_string())))
         }
         Err(refusal) => Err(refused(&refusal)),
     }

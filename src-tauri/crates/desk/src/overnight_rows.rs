@@ -16,7 +16,7 @@ const MOST_SHOWN: usize = 5_000;
 
 /// What taking a list would do, for the page.
 pub(crate) fn view(
-    name: &str,
+    file: &str,
     sheet: &Sheet,
     columns: &Columns,
     remembered: bool,
@@ -26,7 +26,7 @@ pub(crate) fn view(
     let counts = run.counts();
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     DryRunView {
-        file: name.to_owned(),
+        file: file.to_owned(),
         format: sheet.format.label().to_owned(),
         encoding: sheet.encoding.map_or("", Encoding::label).to_owned(),
         headings: sheet.headings.clone(),

@@ -10,6 +10,7 @@ use crate::display::Display;
 use crate::failure::Failure;
 use crate::ground::Ground;
 use crate::keyring::{Session, Surroundings};
+use crate::look;
 use crate::process::{Step, on_path};
 use crate::stage::Stage;
 
@@ -77,6 +78,7 @@ pub fn screens(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
     let args = ["--test".to_owned(), "screens".to_owned()];
     let mut env = display.env();
     env.push(("HOLDFAST_WINDOW".to_owned(), ground.debug_program("holdfast").into_os_string()));
+    env.push(("HOLDFAST_LOOK_DIR".to_owned(), look::empty_folder(ground)?.into_os_string()));
     run(ground, report, "screens", &args, &env)
 }
 

@@ -12,7 +12,8 @@ fn a_list_is_taken_whole_or_not_at_all() {
     let read = room.give("read_overnight_list", json!({ "file": token, "columns": {}, "date_order": "" }));
     assert_eq!((read["new"].clone(), read["duplicates"].clone(), read["broken"].clone()), (json!(11), json!(1), json!(0)));
     assert_eq!(read["columns_remembered"], false);
-    let take = |broken: u32| json!({ "file": token, "columns": read["columns"], "date_order": "", "leave_out_broken": broken });
+    let take =
+        |broken: u32| json!({ "file": read["file"], "columns": read["columns"], "date_order": "", "leave_out_broken": broken });
     assert_eq!(room.refused("take_overnight_list", take(3)).0, "broken_rows_not_seen");
     room.world.stop.store(true, Ordering::Relaxed);
     assert_eq!(room.refused("take_overnight_list", take(0)).0, "stopped");

@@ -1,0 +1,98 @@
+//! Ending and starting again: drafts and the window's place are kept, the example is not, and there is one window only.
+
+use crate::driven::{Driven, program, told};
+use crate::keyboard::ENTER;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+const PASSPHRASE: &str = "teapot orchard lantern gravel";
+/// Longest time a program may take to end once it was told to, in seconds.
+const ENDS_WITHIN: Duration = Duration::from_secs(30);
+
+/// Tells the window's process to end, as a system does that shuts down, and waits until it has.
+async fn told_to_end(window: &Driven) -> Result<(), String> {
+    let process = window.process()?;
+    Command::new("kill").args(["-TERM", &process.to_string()]).status().map_err(told)?;
+    let begun = Instant::now();
+    while is_alive(process) {
+        if begun.elapsed() > ENDS_WITHIN {
+            return Err("the window does not end when it is told to".to_owned());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(())
+}
+
+/// True while a process runs; one that has ended and was not yet asked for is not alive.
+fn is_alive(process: u32) -> bool {
+    std::fs::read_to_string(format!("/proc/{process}/stat"))
+        .is_ok_and(|stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'))
+}
+
+fn examples_under(home: &Path) -> usize {
+    let entries = std::fs::read_dir(home.join("scratch")).unwrap();
+    entries.flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with("holdfast-example-")).count()
+}
+
+/// The example unit goes with the window, however it is told to end; a second start only shows the first.
+pub async fn the_example_goes(home: &Path) -> Result<(), String> {
+    let window = Driven::open(home).await?;
+    window.press_button("Try the example unit").await?;
+    window.see("Sign in as anybody in the example unit").await?;
+    assert_eq!(examples_under(home), 1, "the example lies where the test looks for it");
+
+    let second = Command::new(program()?).env("HOLDFAST_HOME", home.join("unit")).env("TMPDIR", home).status().map_err(told)?;
+    assert!(second.success(), "a second start hands over to the first and ends: {second}");
+    window.see("Sign in as anybody in the example unit").await?;
+
+    told_to_end(&window).await?;
+    assert_eq!(examples_under(home), 0, "nothing of the example stays");
+    window.close().await;
+    Ok(())
+}
+
+/// A real unit: what was half typed and where the window stood are there again at the next start.
+pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
+    let window = Driven::open(home).await?;
+    window.press_button("Set up your unit").await?;
+    window.fill("Unit's name", "Testshire Unit").await?;
+    window.fill("Your name", "Una Example").await?;
+    window.fill("Your job", "inspector").await?;
+    window.fill("Passphrase", PASSPHRASE).await?;
+    window.picture("set-up-a-unit").await?;
+    window.keys(ENTER).await?;
+    window.see("New since").await?;
+    window.picture("today-of-an-empty-store").await?;
+    window.ctrl("3").await?;
+    window.see("No case stands here").await?;
+    window.picture("cases-of-an-empty-store").await?;
+    window.ctrl("=").await?;
+    window.hear("who_am_i", json!({}), "/settings/zoom_percent", &json!(110)).await?;
+    window.size(1000, 700).await?;
+    window.ctrl("n").await?;
+    window.see("What happened").await?;
+    window.fill("Victim's name", "Half Typed").await?;
+    told_to_end(&window).await?;
+    window.close().await;
+
+    let window = Driven::open(home).await?;
+    window.see("Your name").await?;
+    let inside = window.value("return [innerWidth, innerHeight]").await?;
+    assert_eq!(inside, json!([1000, 700]), "the window has the size it had");
+    let text = window.value("return document.documentElement.style.fontSize").await?;
+    assert_eq!(text, json!("15.4px"), "the door opens in the size of text it was left in");
+    window.fill("Your name", "Una Example").await?;
+    window.fill("Passphrase", PASSPHRASE).await?;
+    window.keys(ENTER).await?;
+    window.see("New since").await?;
+    window.ctrl("n").await?;
+    window.see("What happened").await?;
+    window.reach("Victim's name").await?;
+    let typed = window.value("return document.activeElement.value").await?;
+    assert_eq!(typed, Value::from("Half Typed"), "the draft of the window that was told to end is back");
+    told_to_end(&window).await?;
+    window.close().await;
+    Ok(())
+}
