@@ -191,7 +191,7 @@ impl Bench<'_> {
         for (place, case) in ordinary.iter().enumerate() {
             let typed: String = words.get(place * 5).cloned().unwrap_or_default().chars().take(5).collect();
             for (command, question, of) in questions(case, &largest, &typed) {
-                if self.from_disk(unkeyed)? {
+                if self.reopened_from_disk(unkeyed)? {
                     self.timed(of(&mut cold), command, question.clone())?;
                 }
                 self.give(command, question.clone())?;
@@ -204,7 +204,7 @@ impl Bench<'_> {
     }
 
     /// Opens the store again with nothing of it in memory. False where this machine cannot do that.
-    fn from_disk(&mut self, unkeyed: Option<&std::path::Path>) -> Result<bool, String> {
+    fn reopened_from_disk(&mut self, unkeyed: Option<&std::path::Path>) -> Result<bool, String> {
         let words = |trouble| crate::morning::words(&trouble);
         let keys = self.desk.lock_and_keep_keys().map_err(words)?;
         let store = self.copy.store();

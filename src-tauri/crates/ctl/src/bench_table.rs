@@ -7,10 +7,10 @@ use example::many::Caseload;
 /// What a figure at the large caseload should be.
 #[derive(Debug, Clone, Copy)]
 pub enum Aim {
-    AtMost(f64),
+    UpTo(f64),
     AtLeast(f64),
     /// At most so much, and at most so many times the figure at the small caseload.
-    AtMostAndRatio(f64, f64),
+    UpToAndTimes(f64, f64),
 }
 
 /// One figure at both caseloads.
@@ -90,9 +90,9 @@ pub fn row(row: &Row<'_>) -> String {
 pub fn verdict(row: &Row<'_>) -> String {
     let (Some(aim), Some(many)) = (row.aim, row.many) else { return String::new() };
     let (met, missed, words) = match aim {
-        Aim::AtMost(most) => (many <= most, "over", format!("{most} {}", row.unit)),
+        Aim::UpTo(most) => (many <= most, "over", format!("{most} {}", row.unit)),
         Aim::AtLeast(least) => (many >= least, "under", format!("{least} {}", row.unit)),
-        Aim::AtMostAndRatio(most, times) => (
+        Aim::UpToAndTimes(most, times) => (
             many <= most && row.few.is_none_or(|few| many <= few * times),
             "over",
             format!("{most} {} and {times} times", row.unit),
@@ -100,6 +100,8 @@ pub fn verdict(row: &Row<'_>) -> String {
     };
     if met { format!("aim met ({words})") } else { format!("{missed} the aim ({words})") }
 }
+
+type Part = fn(&Reading) -> &Times;
 
 /// The same reading with the cipher and without.
 pub fn comparison(load: Caseload, readings: &Readings) -> String {
@@ -115,7 +117,7 @@ pub fn comparison(load: Caseload, readings: &Readings) -> String {
         "SQLite",
         "ratio"
     );
-    let parts: [(&str, fn(&Reading) -> &Times); 4] = [
+    let parts: [(&str, Part); 4] = [
         ("Today", |reading| &reading.today),
         ("open case", |reading| &reading.open),
         ("open largest case", |reading| &reading.largest),

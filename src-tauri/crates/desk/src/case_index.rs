@@ -1,14 +1,15 @@
 //! The one row of a case that every list reads, made from its records.
 
-use crate::indexing::{case_file, people};
-use crate::keeping::{filed, id_of};
-use crate::trouble::Outcome;
+use crate::keeping::id_of;
+use crate::trouble::{Outcome, Plain};
+use casework::body::{Body, Kind};
 use casework::ids::RecordId;
 use casework::meeting::RoomDecision;
-use casework::referral::Referral;
+use casework::people::{Person, PersonRole};
+use casework::referral::{CaseFile, Referral};
 use casework::screening::{ConcernLevel, SashRecord};
 use casework::when::Moment;
-use store::{CaseRow, Id, Store};
+use store::{CaseRow, Id, Record, Store};
 
 /// Stands in a case's row where it is listed for the next meeting, before that meeting has an id.
 pub(crate) const NEXT_MEETING: Id = Id([0xFF; 16]);
@@ -21,41 +22,61 @@ const fn place(level: ConcernLevel) -> u8 {
     }
 }
 
+/// What a case's row is made from, read together: a write makes many rows afresh.
+const READ: [Kind; 5] = [Kind::CaseFile, Kind::Referral, Kind::Person, Kind::SashRecord, Kind::RoomDecision];
+
+/// Records of several kinds, by kind.
+struct Records(Vec<Record>);
+
+impl Records {
+    fn of(store: &Store, case: RecordId, kinds: &[Kind]) -> Outcome<Self> {
+        let codes: Vec<&str> = kinds.iter().map(|kind| kind.code()).collect();
+        Ok(Self(store.records_of_case_among(id_of(case), &codes)?))
+    }
+
+    fn all<B: Body>(&self) -> Outcome<Vec<B>> {
+        self.0.iter().filter(|record| record.kind == B::KIND.code()).map(|record| Ok(record.read()?)).collect()
+    }
+
+    fn newest_level(&self) -> Outcome<Option<(ConcernLevel, Moment)>> {
+        let by_sash = self.all::<SashRecord>()?.into_iter().map(|sash| (sash.level, sash.signed_at));
+        let by_room = self.all::<RoomDecision>()?.into_iter().filter_map(|said| said.level.map(|level| (level, said.decided_at)));
+        Ok(by_sash.chain(by_room).max_by_key(|(_, at)| *at))
+    }
+}
+
 /// The newest judgement of concern, by SASH or by the room, and when it was made.
 pub(crate) fn newest_level(store: &Store, case: RecordId) -> Outcome<Option<(ConcernLevel, Moment)>> {
-    let by_sash = filed::<SashRecord>(store, case)?.into_iter().map(|kept| (kept.body.level, kept.body.signed_at));
-    let by_room = filed::<RoomDecision>(store, case)?
-        .into_iter()
-        .filter_map(|kept| kept.body.level.map(|level| (level, kept.body.decided_at)));
-    Ok(by_sash.chain(by_room).max_by_key(|(_, at)| *at))
+    Records::of(store, case, &[Kind::SashRecord, Kind::RoomDecision])?.newest_level()
 }
 
 /// The row of a case as its records stand. Counts are filled in by the store.
 pub(crate) fn row(store: &Store, case: RecordId, now: Moment) -> Outcome<CaseRow> {
-    let file = case_file(store, case)?;
-    let (victim, perpetrator) = people(store, case)?;
-    let referral = filed::<Referral>(store, case)?.into_iter().next_back();
-    let level = newest_level(store, case)?;
+    let records = Records::of(store, case, &READ)?;
+    let file = records.all::<CaseFile>()?.into_iter().next().ok_or(Plain::NotFound)?;
+    let people: Vec<Person> = records.all()?;
+    let first = |role: PersonRole| people.iter().find(|person| person.role == role);
+    let (victim, perpetrator) = (first(PersonRole::Victim), first(PersonRole::Perpetrator));
+    let referral = records.all::<Referral>()?.pop();
+    let level = records.newest_level()?;
     let listed = !file.listed_because.is_empty();
-    let shown =
-        |person: &Option<casework::people::Person>| person.as_ref().map_or("Not known".to_owned(), |p| p.shown_name().to_owned());
-    let initials =
-        |person: &Option<casework::people::Person>| person.as_ref().map_or("?".to_owned(), casework::people::Person::initials);
+    let shown = |person: Option<&Person>| person.map_or("Not known", Person::shown_name).to_owned();
+    let initials = |person: Option<&Person>| person.map_or("?".to_owned(), Person::initials);
     Ok(CaseRow {
         case: id_of(case),
         reference: file.reference,
-        received_at_ms: referral.as_ref().map_or(file.opened_at, |kept| kept.body.received_at).timestamp_millis(),
+        received_at_ms: referral.as_ref().map_or(file.opened_at, |referral| referral.received_at).timestamp_millis(),
         state: casework::rules::states::code(file.state).to_owned(),
         level: level.map_or(String::new(), |(level, _)| crate::views::code_of(&level)),
         level_place: level.map_or(0, |(level, _)| place(level)),
         level_judged_at_ms: level.map(|(_, at)| at.timestamp_millis()),
         relationship: file.relationship.label().to_owned(),
-        source: referral.as_ref().map_or(String::new(), |kept| kept.body.source.label().to_owned()),
+        source: referral.as_ref().map_or(String::new(), |referral| referral.source.label().to_owned()),
         headline: file.headline,
-        victim_label: shown(&victim),
-        perpetrator_label: shown(&perpetrator),
-        victim_initials: initials(&victim),
-        perpetrator_initials: initials(&perpetrator),
+        victim_label: shown(victim),
+        perpetrator_label: shown(perpetrator),
+        victim_initials: initials(victim),
+        perpetrator_initials: initials(perpetrator),
         listed_for: listed.then_some(NEXT_MEETING),
         listed_why: file.listed_because,
         changed_at_ms: now.timestamp_millis(),

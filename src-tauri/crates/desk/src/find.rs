@@ -5,6 +5,7 @@ use crate::asks::today::{CloseFind, Find, FindView, FoundView};
 use crate::keeping::Doing;
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
+use std::collections::HashSet;
 use store::{Id, KeyKind, SearchedAs};
 
 /// Results shown at most (architecture.md).
@@ -20,7 +21,7 @@ pub fn find(sitting: &mut Sitting<'_>, ask: Find) -> Outcome<FindView> {
     if text.chars().count() < SHORTEST {
         return Ok(FindView { found: Vec::new(), too_short: true });
     }
-    let mut found: Vec<FoundView> = Vec::new();
+    let mut found = Hits { views: Vec::new(), seen: HashSet::new() };
     for key in sitting.store().find_keys(text, MOST)? {
         let matched = match key.kind {
             KeyKind::Reference => "reference",
@@ -37,20 +38,23 @@ pub fn find(sitting: &mut Sitting<'_>, ask: Find) -> Outcome<FindView> {
         };
         add(sitting, &mut found, hit.case, matched, excerpt)?;
     }
-    Ok(FindView { found, too_short: false })
+    Ok(FindView { found: found.views, too_short: false })
 }
 
-fn add(sitting: &Sitting<'_>, found: &mut Vec<FoundView>, case: Option<Id>, matched: &str, excerpt: String) -> Outcome<()> {
+/// What was found, each case once.
+struct Hits {
+    views: Vec<FoundView>,
+    seen: HashSet<Id>,
+}
+
+fn add(sitting: &Sitting<'_>, found: &mut Hits, case: Option<Id>, matched: &str, excerpt: String) -> Outcome<()> {
     let Some(case) = case else { return Ok(()) };
-    if found.len() >= MOST as usize {
+    if found.views.len() >= MOST as usize || !found.seen.insert(case) {
         return Ok(());
     }
     let Some(row) = sitting.store().case_row(case)? else { return Ok(()) };
-    if found.iter().any(|seen| seen.reference == row.reference) {
-        return Ok(());
-    }
     let view = crate::views::case_row_view(&row);
-    found.push(FoundView {
+    found.views.push(FoundView {
         case: view.case,
         reference: view.reference,
         title: format!("{} / {}", view.victim, view.perpetrator),

@@ -1,7 +1,7 @@
 //! From a record to the rows that lists, timelines and searches read. Everything here can be made again from the records.
 
-use crate::keeping::{Writing, filed, id_of, moment_of, record_of};
-use crate::trouble::{Outcome, Plain};
+use crate::keeping::{Writing, id_of, moment_of};
+use crate::trouble::Outcome;
 use casework::action::Action;
 use casework::agency::Agency;
 use casework::body::{Category, Kind, category_of, category_of_agency_word, category_of_person};
@@ -11,7 +11,7 @@ use casework::ids::RecordId;
 use casework::incident::{Incident, YesNoUnknown};
 use casework::meeting::{Contribution, RoomDecision};
 use casework::order::{CaseEvent, CourtOrder};
-use casework::people::{DetailKind, KnownDetail, Person, PersonRole};
+use casework::people::{DetailKind, KnownDetail, Person};
 use casework::plan::{Plan, PlanState};
 use casework::referral::{CaseFile, Referral};
 use casework::screening::{OfficerAdvice, SashRecord, ScreeningDecision};
@@ -122,9 +122,6 @@ impl Writing<'_, '_> {
             at_ms: self.now.timestamp_millis(),
             body,
         };
-        if matches!(kind, Kind::KnownDetail | Kind::CaseFile | Kind::Referral) {
-            self.inner.drop_keys(subject.record)?;
-        }
         for row in rows(&subject) {
             self.inner.index(row)?;
         }
@@ -152,8 +149,11 @@ impl Writing<'_, '_> {
         Ok(self.inner.index(IndexRow::Check(row))?)
     }
 
-    /// Makes the index row of every case touched afresh.
+    /// Keeps the last case number given and makes the index row of every case touched afresh.
     pub(crate) fn settle(&mut self) -> Outcome<()> {
+        if let Some((key, number)) = self.referenced.take() {
+            self.inner.store().set_setting(&key, &serde_json::json!(number))?;
+        }
         for case in std::mem::take(&mut self.touched) {
             let row = crate::case_index::row(self.inner.store(), case, self.now)?;
             self.inner.index(IndexRow::Case(Box::new(row)))?;
@@ -369,18 +369,4 @@ fn of_plan(subject: &Subject<'_>, plan: &Plan) -> Vec<Option<IndexRow>> {
         Some(subject.line(at, words)),
         plan.review_on.filter(|_| plan.state != PlanState::Draft).map(|day| subject.alert(day, "plan_review", over)),
     ]
-}
-
-/// The people of a case, for its row.
-pub(crate) fn people(store: &store::Store, case: RecordId) -> Outcome<(Option<Person>, Option<Person>)> {
-    let people = filed::<Person>(store, case)?;
-    let first = |role: PersonRole| people.iter().find(|kept| kept.body.role == role).map(|kept| kept.body.clone());
-    Ok((first(PersonRole::Victim), first(PersonRole::Perpetrator)))
-}
-
-/// The case file of a case.
-pub(crate) fn case_file(store: &store::Store, case: RecordId) -> Outcome<CaseFile> {
-    let record = store.record(id_of(case))?.ok_or(Plain::NotFound)?;
-    debug_assert_eq!(record_of(record.id), case, "a record answers to its own id");
-    Ok(record.read()?)
 }

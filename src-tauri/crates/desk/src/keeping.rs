@@ -216,7 +216,7 @@ impl Sitting<'_> {
         let cause = cause(self.session, doing, self.now);
         let prefix_now = self.now;
         let (done, _receipt) = store.write::<T, Trouble>(cause, |inner| {
-            let mut writing = Writing { inner, now: prefix_now, touched: BTreeSet::new(), hands: &mut hands };
+            let mut writing = Writing { inner, now: prefix_now, touched: BTreeSet::new(), referenced: None, hands: &mut hands };
             let done = work(&mut writing)?;
             writing.settle()?;
             hands.keep(folder)?;

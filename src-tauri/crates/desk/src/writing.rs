@@ -60,6 +60,8 @@ pub struct Writing<'a, 'w> {
     pub(crate) inner: &'a mut store::Writing<'w>,
     pub(crate) now: Moment,
     pub(crate) touched: BTreeSet<RecordId>,
+    /// The setting that holds the last case number given, and that number; kept when the command settles.
+    pub(crate) referenced: Option<(String, u32)>,
     pub(crate) hands: &'a mut (dyn SlotHands + 'a),
 }
 
@@ -114,6 +116,9 @@ impl Writing<'_, '_> {
         let kind = Kind::from_code(&settled.kind).ok_or(Plain::NotFound)?;
         let owner = Agency::from_code(&settled.owner).unwrap_or(Agency::Other);
         let category = crate::indexing::category_from_code(&settled.category);
+        if matches!(kind, Kind::KnownDetail | Kind::CaseFile | Kind::Referral) {
+            self.inner.drop_keys(id_of(record))?;
+        }
         self.index(kind, record, settled.case.map(record_of), owner, category, &settled.body)
     }
 
@@ -141,13 +146,18 @@ impl Writing<'_, '_> {
         let year = chrono::Datelike::year(&casework::when::london_day(self.now));
         let key = format!("reference:{prefix}:{year}");
         let store = self.inner.store();
-        let used = store.setting(&key)?.and_then(|value| value.as_u64()).unwrap_or(0);
-        let mut number = u32::try_from(used).unwrap_or(0);
+        let mut number = match &self.referenced {
+            Some((last, number)) if *last == key => *number,
+            Some(_) | None => {
+                let used = store.setting(&key)?.and_then(|value| value.as_u64()).unwrap_or(0);
+                u32::try_from(used).unwrap_or(0)
+            }
+        };
         loop {
             number = number.saturating_add(1);
             let reference = casework::rules::referral::reference(prefix, year, number);
             if store.case_by_reference(&reference)?.is_none() {
-                store.set_setting(&key, &serde_json::json!(number))?;
+                self.referenced = Some((key, number));
                 return Ok(reference);
             }
         }

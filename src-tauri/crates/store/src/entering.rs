@@ -42,7 +42,16 @@ impl Writing<'_> {
         let mut key = Zeroizing::new([0; 32]);
         self.store.entropy.borrow_mut().fill(key.as_mut_slice())?;
         run(conn, sql!("records/add_key"), (n, key.as_slice()))?;
+        self.made.set(Some((placing.record, n)));
         Ok(Standing { n, owner, category, key })
+    }
+
+    /// The local number of a record, most often that of the one just made.
+    pub(crate) fn number_of(&self, record: Id) -> Result<i64, Fault> {
+        match self.made.get() {
+            Some((made, n)) if made == record => Ok(n),
+            Some(_) | None => self.store.record_number(record),
+        }
     }
 
     pub(crate) fn standing(&self, record: Id) -> Result<Standing, Fault> {

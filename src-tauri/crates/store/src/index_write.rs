@@ -70,7 +70,7 @@ impl Writing<'_> {
                 self.put(sql!("index/put_key"), params![text, row.kind.code(), n, case])
             }
             IndexRow::Link(row) => {
-                let n = self.store().record_number(row.record)?;
+                let n = self.number_of(row.record)?;
                 self.put(sql!("index/put_link"), params![row.target.0, row.relation, n])
             }
         }
@@ -81,7 +81,7 @@ impl Writing<'_> {
     /// # Errors
     /// [`Fault::UnknownRecord`].
     pub fn drop_index(&mut self, record: Id) -> Result<(), Fault> {
-        let n = self.store().record_number(record)?;
+        let n = self.number_of(record)?;
         for text in [
             sql!("index/drop_timeline"),
             sql!("index/drop_action"),
@@ -101,7 +101,7 @@ impl Writing<'_> {
     /// # Errors
     /// [`Fault::UnknownRecord`].
     pub fn drop_keys(&mut self, record: Id) -> Result<(), Fault> {
-        let n = self.store().record_number(record)?;
+        let n = self.number_of(record)?;
         self.put(sql!("index/drop_key"), [n])
     }
 
@@ -121,7 +121,7 @@ impl Writing<'_> {
 
     fn placed(&self, record: Id, case: Option<Id>) -> Result<(i64, i64), Fault> {
         let store = self.store();
-        let n = store.record_number(record)?;
+        let n = self.number_of(record)?;
         Ok((n, store.names.case_number(&store.conn, case)?))
     }
 

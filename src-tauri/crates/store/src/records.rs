@@ -132,6 +132,14 @@ impl Store {
         self.records(sql!("records/of_case_kind"), (case.0, kind))
     }
 
+    /// The records of several kinds in a case, oldest first.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn records_of_case_among(&self, case: Id, kinds: &[&str]) -> Result<Vec<Record>, Fault> {
+        self.records(sql!("records/of_case_among"), (case.0, serde_json::json!(kinds).to_string()))
+    }
+
     /// Every record of a case, oldest first. A case may hold thousands: ask by kind where a kind will do.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use crate::{Cause, Fault, Placing, Receipt, Store, history};
 use journal::{ActHeader, EntriesDigest, Hash, Id, WHOLE, canonical};
 use rusqlite::{Transaction, TransactionBehavior};
 use serde_json::Value;
+use std::cell::Cell;
 use zeroize::Zeroizing;
 
 /// A transaction in hand. Everything written through it stands once [`Store::write`] has returned, or never.
@@ -18,6 +19,8 @@ pub struct Writing<'a> {
     pub(crate) definition: u32,
     root: (i64, Id),
     pub(crate) act: OpenAct,
+    /// The record made last: its index rows come next and need its number.
+    pub(crate) made: Cell<Option<(Id, i64)>>,
     head: (u64, Hash),
 }
 
@@ -105,7 +108,7 @@ impl<'a> Writing<'a> {
         let id = store.fresh_id(cause.at_ms)?;
         let act =
             OpenAct { n, id, name: cause.act.to_owned(), subject: cause.subject, digest: EntriesDigest::none(), entries: 0 };
-        Ok(Self { store, cause, definition: 1, root: (n, id), act, head })
+        Ok(Self { store, cause, definition: 1, root: (n, id), act, made: Cell::new(None), head })
     }
 
     /// The store, for reading inside the transaction: what was written so far is there.
