@@ -223,7 +223,7 @@ fn reviews_due(sitting: &Sitting<'_>, last: Option<&Kept<Meeting>>) -> Outcome<V
     let store = sitting.store();
     let held_on = last.map(|kept| london_day(kept.body.planned_at));
     let mut rows = Vec::new();
-    for line in store.today_alerts(sitting.today(), MOST_ALERTS)? {
+    for line in store.today_alerts(sitting.today(), sitting.today(), MOST_ALERTS)? {
         let alert = line.alert;
         if !matches!(alert.kind.as_str(), "plan_review" | "room_review") || held_on.is_some_and(|held| alert.on_day <= held) {
             continue;

@@ -13,7 +13,7 @@ use store::{ActionLine, AlertLine, CasesAsked, Chosen};
 
 /// Cases shown under "New since"; the rest are on the list page.
 const NEW_SHOWN: u32 = 12;
-const ALERTS_SHOWN: u32 = 12;
+const ALERTS_SHOWN: u32 = 40;
 const ACTIONS_SHOWN: u32 = 12;
 /// How far ahead alerts are shown.
 const ALERT_DAYS: u64 = 8;
@@ -122,9 +122,9 @@ fn waiting(sitting: &Sitting<'_>, day: NaiveDate) -> Outcome<Vec<WaitingView>> {
 /// Alerts due soon. A safe-contact alert says that it changed, never what it says.
 fn alerts(sitting: &Sitting<'_>, day: NaiveDate) -> Outcome<Vec<AlertView>> {
     let until = day.checked_add_days(Days::new(ALERT_DAYS)).unwrap_or(day);
-    let lines = sitting.store().today_alerts(until, ALERTS_SHOWN * 4)?;
-    let fresh = |line: &&AlertLine| line.alert.kind != "safe_contact_changed" || line.alert.on_day >= day;
-    Ok(lines.iter().filter(fresh).take(ALERTS_SHOWN as usize).map(|line| alert_view(line, day)).collect())
+    let mut lines = sitting.store().today_alerts(until, day, ALERTS_SHOWN)?;
+    lines.sort_by_key(|line| line.alert.on_day);
+    Ok(lines.iter().map(|line| alert_view(line, day)).collect())
 }
 
 fn alert_view(line: &AlertLine, day: NaiveDate) -> AlertView {

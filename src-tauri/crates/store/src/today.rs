@@ -149,12 +149,13 @@ impl Store {
         all(&self.conn, sql!("today/checks_of_case"), [case.0], read_check)
     }
 
-    /// Alerts nobody has looked at, due on this day or before, in order of day.
+    /// Alerts nobody has looked at, due until a day, those nearest to today first, so that a backlog never hides what falls
+    /// due now. That safe contact changed is news of its day: older news is left out, because it is never done.
     ///
     /// # Errors
     /// A fault of the store.
-    pub fn today_alerts(&self, until: NaiveDate, limit: u32) -> Result<Vec<AlertLine>, Fault> {
-        all(&self.conn, sql!("today/alerts"), (until.to_string(), limit), read_alert)
+    pub fn today_alerts(&self, until: NaiveDate, today: NaiveDate, limit: u32) -> Result<Vec<AlertLine>, Fault> {
+        all(&self.conn, sql!("today/alerts"), (until.to_string(), today.to_string(), limit), read_alert)
     }
 
     /// Every alert of a case, open ones first.

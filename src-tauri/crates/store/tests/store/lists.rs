@@ -144,10 +144,46 @@ fn alerts_come_until_somebody_looked() {
         &mut store,
         vec![IndexRow::Alert(alert("order", "2025-12-01", Done::No)), IndexRow::Alert(alert("review", "2025-11-01", Done::No))],
     );
-    assert_eq!(store.today_alerts(day("2025-11-30"), 10).unwrap()[0].alert, alert("review", "2025-11-01", Done::No));
+    assert_eq!(
+        store.today_alerts(day("2025-11-30"), day("2025-11-30"), 10).unwrap()[0].alert,
+        alert("review", "2025-11-01", Done::No)
+    );
     index(&mut store, vec![IndexRow::Alert(alert("review", "2025-11-01", Done::Yes))]);
-    assert!(store.today_alerts(day("2025-11-30"), 10).unwrap().is_empty());
+    assert!(store.today_alerts(day("2025-11-30"), day("2025-11-30"), 10).unwrap().is_empty());
     assert_eq!(store.alerts_of_case(id(1)).unwrap().len(), 2);
+}
+
+#[test]
+fn a_backlog_and_old_news_never_hide_what_falls_due_now() {
+    let place = place();
+    let mut store = filled(&place);
+    let alert = |record: u8, kind: &str, on: &str| {
+        IndexRow::Alert(AlertRow {
+            record: id(record),
+            case: id(1),
+            on_day: day(on),
+            kind: kind.into(),
+            words_code: String::new(),
+            done: Done::No,
+        })
+    };
+    index(
+        &mut store,
+        vec![
+            alert(10, "review", "2025-03-01"),
+            alert(10, "safe_contact_changed", "2025-11-29"),
+            alert(11, "order", "2025-11-30"),
+            alert(12, "safe_contact_changed", "2025-11-30"),
+        ],
+    );
+    let shown: Vec<_> = store
+        .today_alerts(day("2025-12-08"), day("2025-11-30"), 3)
+        .unwrap()
+        .into_iter()
+        .map(|line| (line.alert.kind, line.alert.on_day.to_string()))
+        .collect();
+    let expected = [("order", "2025-11-30"), ("safe_contact_changed", "2025-11-30"), ("review", "2025-03-01")];
+    assert_eq!(shown, expected.map(|(kind, on)| (kind.to_owned(), on.to_owned())));
 }
 
 #[test]
