@@ -75,6 +75,8 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     window.see("What happened").await?;
     window.fill("Victim's name", "Half Typed").await?;
     told_to_end(&window).await?;
+    let troubles = window.troubles();
+    assert!(troubles.is_empty(), "axe finds nothing on any screen: {troubles:#?}");
     window.close().await;
 
     let window = Driven::open(home).await?;
