@@ -52,8 +52,10 @@ proptest! {
         prop_assert_eq!(more_protective(&one, &one), one);
     }
 
+    // From the last day a rule may have been confirmed on: what was confirmed tomorrow says nothing about today, and where the
+    // other rule was confirmed before, that older day is the one shown.
     #[test]
-    fn contact_is_allowed_only_where_both_rules_allow_it(one in rule(), other in rule(), day in 1u32..28) {
+    fn contact_is_allowed_only_where_both_rules_allow_it(one in rule(), other in rule(), day in 27u32..32) {
         let today = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
         let shown = more_protective(&one, &other);
         let allowed = |rule: &ContactRule| standing(Some(rule), today).allowed;
