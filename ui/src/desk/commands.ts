@@ -1,5 +1,7 @@
 // Generated from the command table in desk. Do not edit: run the tests with HOLDFAST_WRITE_TYPES=1.
 
+export type ActKind = "collection_or_alteration" | "consultation" | "disclosure" | "combination" | "erasure" | "session" | "keys" | "safekeeping";
+
 export type ActionId = string;
 
 export type ActionRowView = { action: ActionId, case: CaseId, reference: string, text: string, owner_agency: Agency, owner_label: string, owner_person: string, due_on: string, due_words: string, overdue: boolean, today: boolean, status: ActionStatus, status_label: string, from: string, };
@@ -226,13 +228,33 @@ export type CheckText = { case: CaseId, text: string, };
 
 export type CheckView = { check: CheckId, agency: Agency, label: string, asked_at: string, asked_words: string, due_on: string, late: boolean, reply: ReplyKind | null, reply_label: string, text: string, reason: string, said_by: string, replied_at: string | null, };
 
+export type CheckpointView = { 
+/**
+ * In the text form of C2SP tlog-checkpoint.
+ */
+text: string, 
+/**
+ * Number of acts and eight words of the root, for paper.
+ */
+short: string, size: number, };
+
 export type Classification = "stalking" | "harassment" | "other_offence" | "no_crime" | "not_yet_judged";
 
 export type CloseFind = { opened: CaseId | null, };
 
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
 
+export type CompareWitness = { text: string, };
+
+export type CompartmentView = { compartment: string, label: string, 
+/**
+ * Whether this session opened it.
+ */
+open: boolean, holders: Array<HolderView>, };
+
 export type ConcernLevel = "low" | "moderate" | "high";
+
+export type ConfirmRecoveryWords = { first: string, second: string, first_held_by: Agency, second_held_by: Agency, };
 
 export type ConfirmSafeContact = { case: CaseId, still_safe: YesNoUnknown, };
 
@@ -310,6 +332,12 @@ asks: Array<OutcomeAsks>, };
 
 export type DecisionRecorded = { record: RecordId, next: CaseId | null, waiting: number, };
 
+export type DeclareRestore = { 
+/**
+ * True once the person has read that what was done since is not in this store.
+ */
+understood: boolean, };
+
 export type DetailKind = "address" | "postcode" | "phone" | "email" | "workplace" | "school" | "safe_place" | "code_word" | "vehicle" | "online";
 
 export type Dissent = { agency: Agency, view: string, reason: string, };
@@ -329,6 +357,8 @@ wait_seconds: number, };
 export type DoubtSafeContact = { case: CaseId, reason: string, };
 
 export type DraftView = { text: string | null, kept_at: string | null, };
+
+export type DrillRecovery = { half: Half, words: string, };
 
 export type DryRunRow = { row: number, 
 /**
@@ -382,6 +412,8 @@ urgent_factors: Array<string>, };
 
 export type GoOnWithoutQuorum = { meeting: MeetingId, reason: string, };
 
+export type Half = "first" | "second";
+
 export type Heading = "victim_safety" | "monitoring_and_control" | "supervision" | "interventions_and_treatment" | "environment" | "investigation";
 
 export type HistoryLine = { at: string, who: string, agency_label: string, 
@@ -425,6 +457,8 @@ field: string,
  * Whose detail it is: "victim", "child" (never a name).
  */
 whose: string, };
+
+export type HolderView = { member: MemberId, name: string, let_in_by: string, reason: string, at: string, };
 
 export type Incident = { occurred: When, 
 /**
@@ -488,6 +522,14 @@ text: string, note: string, };
 
 export type Labelled = { code: string, label: string, };
 
+export type LetIn = { 
+/**
+ * As in "agency:health" or "safe-contact".
+ */
+compartment: string, member: MemberId, reason: LetInReason, };
+
+export type LetInReason = "joined_agency" | "needs_for_case" | "covers_for_colleague";
+
 export type LevelView = { level: ConcernLevel, label: string, 
 /**
  * "judged 20 Nov by the meeting" without names.
@@ -514,7 +556,43 @@ export type LogLine = { seq: number, at: string, who: string, agency_label: stri
 
 export type LogPurpose = "verify_lawfulness" | "self_monitoring" | "integrity_and_security" | "criminal_proceedings";
 
+export type LogReview = { lines: Array<ReviewLine>, 
+/**
+ * Over the lines of this page, most first.
+ */
+by_member: Array<ReviewCount>, 
+/**
+ * Ask again before this place; none when the log is at its end.
+ */
+next_before: number | null, };
+
+export type LogState = { acts: number, 
+/**
+ * True where a newer store was used here: nothing is written until somebody declares a restore.
+ */
+older: boolean, 
+/**
+ * How far the newest one known had come.
+ */
+seen: number, words: string, };
+
+export type LogVerified = { acts: number, entries: number, streams: number, checkpoints: number, records: number, values: number, 
+/**
+ * Values behind walls that this session did not open.
+ */
+closed: number, erased: number, intact: boolean, 
+/**
+ * The first thing that does not fit, with its place; empty where everything does.
+ */
+first_bad: string, 
+/**
+ * What this proves and what it cannot (security.md A-11).
+ */
+says: Array<string>, };
+
 export type LogView = { lines: Array<LogLine>, more: boolean, };
+
+export type LogWhat = "everything" | "opened" | "revealed" | "exported" | "printed" | "emergencies" | "failed_unlocks" | "after_hours" | "keys" | "safekeeping";
 
 export type MayContact = "yes" | "no" | "only_if_they_call" | "not_asked" | "unsure";
 
@@ -551,6 +629,12 @@ export type NextMeetingView = { meeting: MeetingId | null, title: string, place:
 mix: string, agencies: Array<MeetingAgencyView>, quorum_needed: number, quorum_confirmed: number, };
 
 export type NextStep = "standard_response" | "fuller_assessment" | "discuss_at_next_meeting" | "immediate_action";
+
+export type NoteOf = "agency" | "code_word";
+
+export type NoteView = { record: RecordId, what: NoteOf, compartment_label: string, agency_label: string, at: string, text: string, };
+
+export type NotesView = { open: Array<NoteView>, sealed: Array<SealedNotes>, };
 
 export type Nothing = Record<string, never>;
 
@@ -794,6 +878,24 @@ detail: ContactDetail | null, };
 
 export type Recorded = { record: RecordId, };
 
+export type RecoverStore = { first: string, second: string, 
+/**
+ * The name of a chair or co-ordinator as the unit knows it.
+ */
+name: string, new_passphrase: string, };
+
+export type RecoverySheets = { first: Array<string>, second: Array<string>, };
+
+export type RecoveryState = { confirmed: boolean, confirmed_at: string | null, drilled_at: string | null, 
+/**
+ * Ninety days after the last drill (K-25).
+ */
+drill_due: boolean, held_by: Array<string>, 
+/**
+ * What keeps the unit from taking real people, in words; empty when nothing does.
+ */
+missing: Array<string>, };
+
 export type Referral = { source: ReferralSource, referrer: string, referrer_agency: Agency, received_at: string, crime_reference: string, recorded_offence: string, recorded_as: Classification, relationship: Relationship, what_happened: string, safe_to_contact: SafeToContact, consent: Consent, 
 /**
  * Why there is no consent; needed unless it was given.
@@ -835,6 +937,28 @@ export type RevealedContact = { channels: Array<RevealedChannel>, safe_place: st
  * Seconds until they are masked again.
  */
 seconds: number, };
+
+export type ReviewCount = { who: string, agency_label: string, acts: number, };
+
+export type ReviewLine = { seq: number, at: string, who: string, agency_label: string, kind: ActKind, 
+/**
+ * The act in words.
+ */
+act: string, case_reference: string, reason: string, after_hours: boolean, };
+
+export type ReviewLog = { 
+/**
+ * Lawful purpose (DPA 2018 s.62).
+ */
+purpose: LogPurpose, what: LogWhat, member: MemberId | null, case: CaseId | null, 
+/**
+ * First and last London day; both ends belong to it.
+ */
+from: string | null, until: string | null, 
+/**
+ * Only acts before this place: the next page.
+ */
+before: number | null, };
 
 export type Role = "chair" | "coordinator" | "practitioner" | "victim_advocate" | "business_support" | "auditor";
 
@@ -938,6 +1062,12 @@ ex_partner_case: YesNoUnknown, items: Array<ItemRecord>, gaps: Array<Information
 
 export type SashRecordView = { record: AssessmentId, signed_by: string, body: SashRecord, unknown: number, not_asked: number, superseded: boolean, };
 
+export type SealedNotes = { compartment_label: string, count: number, 
+/**
+ * "2 notes held by NHS: ask a colleague there."
+ */
+words: string, };
+
 export type SessionView = { member: MemberView, unit: string, marking: string, sample: boolean, 
 /**
  * Commands this member may give; the rest are not shown.
@@ -979,6 +1109,8 @@ single_keys: boolean,
 picture_cm: number, farthest_seat_cm: number, };
 
 export type ShowNames = { shown: boolean, };
+
+export type ShutOut = { compartment: string, member: MemberId, };
 
 export type SignSash = { case: CaseId, trained: boolean, trained_on: string | null, sources: Array<string>, ex_partner_case: YesNoUnknown, items: Array<ItemRecord>, gaps: Array<InformationGap>, 
 /**
@@ -1074,6 +1206,12 @@ export type WaitingView = { agency: Agency, label: string, unanswered: number,
  */
 oldest: string, };
 
+export type WallsView = { compartments: Array<CompartmentView>, 
+/**
+ * Grants to oneself that nobody who may has signed; they were passed over. Tell the auditor.
+ */
+forged: number, };
+
 export type When = { 
 /**
  * The best single moment, used for ordering.
@@ -1104,7 +1242,17 @@ export type WhichRecord = { record: RecordId, };
 
 export type WhoToRing = { what: string, number: string, who: string, };
 
+export type Witness = "consistent" | "store_is_older" | "history_differs" | "other_store";
+
+export type WitnessView = { witness: Witness, 
+/**
+ * Acts the witness saw, and acts there are.
+ */
+seen: number, held: number, };
+
 export type WriteCasCell = { cas: CasId, row: string, agency: Agency, kind: CellKind, text: string, said_by: string, };
+
+export type WriteNote = { case: CaseId, compartment: string, text: string, };
 
 export type WritePlan = { plan: PlanId, part: PlanPart, };
 
@@ -1118,6 +1266,7 @@ export interface Commands {
   set_up_unit: { ask: SetUpUnit; answer: SessionView };
   try_example: { ask: Nothing; answer: DoorView };
   unlock: { ask: Unlock; answer: SessionView };
+  recover_store: { ask: RecoverStore; answer: SessionView };
   lock: { ask: Nothing; answer: DoorView };
   who_am_i: { ask: Nothing; answer: SessionView };
   keep_settings: { ask: Settings; answer: Settings };
@@ -1125,6 +1274,15 @@ export interface Commands {
   add_member: { ask: AddMember; answer: Recorded };
   end_member: { ask: EndMember; answer: Recorded };
   change_passphrase: { ask: ChangePassphrase; answer: Nothing };
+  make_recovery_words: { ask: Nothing; answer: RecoverySheets };
+  confirm_recovery_words: { ask: ConfirmRecoveryWords; answer: RecoveryState };
+  drill_recovery: { ask: DrillRecovery; answer: RecoveryState };
+  recovery_state: { ask: Nothing; answer: RecoveryState };
+  walls: { ask: Nothing; answer: WallsView };
+  let_in: { ask: LetIn; answer: WallsView };
+  shut_out: { ask: ShutOut; answer: WallsView };
+  write_note: { ask: WriteNote; answer: Recorded };
+  notes: { ask: WhichCase; answer: NotesView };
   load_pack: { ask: LoadPack; answer: PackView };
   pick_file: { ask: PickFile; answer: PickedFile };
   keep_draft: { ask: KeepDraft; answer: DraftView };
@@ -1133,6 +1291,12 @@ export interface Commands {
   history: { ask: WhichRecord; answer: HistoryView };
   check_chains: { ask: Nothing; answer: ChainsView };
   read_log: { ask: ReadLog; answer: LogView };
+  review_log: { ask: ReviewLog; answer: LogReview };
+  verify_log: { ask: Nothing; answer: LogVerified };
+  log_checkpoint: { ask: Nothing; answer: CheckpointView };
+  compare_witness: { ask: CompareWitness; answer: WitnessView };
+  log_state: { ask: Nothing; answer: LogState };
+  declare_restore: { ask: DeclareRestore; answer: LogState };
   today: { ask: Nothing; answer: TodayView };
   actions: { ask: ListActions; answer: ActionsView };
   find: { ask: Find; answer: FindView };

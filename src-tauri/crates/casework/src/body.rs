@@ -70,6 +70,7 @@ kinds! {
     Addendum = "cas_addendum": crate::cas::Addendum,
     Plan = "risk_plan": crate::plan::Plan,
     PaperCopy = "paper_copy": crate::plan::PaperCopy,
+    PrivateNote = "private_note": crate::note::PrivateNote,
 }
 
 /// The closed list of categories the gate works on (rules.md 1.3).
@@ -207,7 +208,7 @@ pub const fn category_of(kind: Kind) -> Category {
         Kind::AgencyCheck | Kind::Meeting | Kind::Attendance | Kind::AgendaItem | Kind::RoomDecision | Kind::SignedMinutes => {
             Category::MeetingMinute
         }
-        Kind::AgencyReply | Kind::Contribution | Kind::CasCell => Category::ThirdParty,
+        Kind::AgencyReply | Kind::Contribution | Kind::CasCell | Kind::PrivateNote => Category::ThirdParty,
         Kind::FourCheck | Kind::SashRecord | Kind::ScreeningDecision | Kind::OfficerAdvice | Kind::Cas | Kind::Addendum => {
             Category::RiskAssessment
         }

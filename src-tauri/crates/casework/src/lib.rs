@@ -9,6 +9,7 @@ pub mod contact;
 pub mod ids;
 pub mod incident;
 pub mod meeting;
+pub mod note;
 pub mod order;
 pub mod people;
 pub mod plan;

@@ -3,7 +3,7 @@
 use crate::witness;
 use keyring_core::api::CredentialStoreApi;
 use keyring_core::{Entry, Error};
-use sealing::{Custody, CustodyTrouble, DeviceSecret};
+use sealing::{Custody, CustodyTrouble, DeviceSecret, LogMark};
 use std::path::PathBuf;
 use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
@@ -11,6 +11,9 @@ use zeroize::{Zeroize, Zeroizing};
 /// The name under which items stand in the keyring. Their "user" is the store id in hex; no
 /// person's name is ever in it.
 const SERVICE: &str = "Holdfast device secret";
+
+/// The name under which the newest mark of a store's log stands; no secret.
+const MARKS: &str = "Holdfast log mark";
 
 /// Custody in the operating system's keyring: Secret Service on Linux, Keychain on macOS,
 /// Credential Manager on Windows. Never the kernel's keyring, which forgets at restart (security
@@ -72,13 +75,29 @@ impl Custody for OsKeyring {
         let bytes: &[u8; 32] = held.as_slice().try_into().map_err(|_| CustodyTrouble::Changed)?;
         Ok(DeviceSecret::from_bytes(bytes))
     }
+
+    fn keep_mark(&self, store_id: &[u8; 16], mark: &LogMark) -> Result<(), CustodyTrouble> {
+        item(MARKS, store_id)?.set_secret(&mark.bytes()).map_err(trouble)
+    }
+
+    fn mark(&self, store_id: &[u8; 16]) -> Result<Option<LogMark>, CustodyTrouble> {
+        match item(MARKS, store_id)?.get_secret() {
+            Ok(bytes) => LogMark::from_slice(&bytes).map(Some).ok_or(CustodyTrouble::Changed),
+            Err(Error::NoEntry) => Ok(None),
+            Err(other) => Err(trouble(other)),
+        }
+    }
 }
 
 /// The store's item, over a connection of its own.
 fn entry(store_id: &[u8; 16]) -> Result<Entry, CustodyTrouble> {
+    item(SERVICE, store_id)
+}
+
+fn item(service: &str, store_id: &[u8; 16]) -> Result<Entry, CustodyTrouble> {
     // Without an answering service there is nothing to be locked or missing.
     let keyring = connect().map_err(|_| CustodyTrouble::Unavailable)?;
-    keyring.build(SERVICE, &hex::encode(store_id), None).map_err(trouble)
+    keyring.build(service, &hex::encode(store_id), None).map_err(trouble)
 }
 
 #[cfg(target_os = "linux")]

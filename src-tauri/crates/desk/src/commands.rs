@@ -1,6 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
-use crate::asks::{cas, cases, casework, door, intake, meeting, papers, plan, screening, shared, today, unit};
+use crate::asks::{
+    cas, cases, casework, door, intake, log, meeting, papers, plan, recovery, screening, shared, today, unit, walls,
+};
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
 use crate::typescript::Declarations;
@@ -128,7 +130,9 @@ impl Desk {
                 return Err(Refusal::NotYourRole { needed: roles.to_vec() }.into());
             }
         }
-        run(self, name, question)
+        let done = run(self, name, question);
+        self.keep_newest_mark();
+        done
     }
 }
 
@@ -143,6 +147,7 @@ commands! {
         set_up_unit: door::SetUpUnit => door::SessionView, Act("set_up_unit"), ["session"], crate::door::set_up_unit;
         try_example: Nothing => door::DoorView, None_, ["session"], crate::door::try_example;
         unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock;
+        recover_store: recovery::RecoverStore => door::SessionView, Act("recover_store"), ["session"], crate::recovery::recover_store;
         lock: Nothing => door::DoorView, Act("lock"), ["session"], crate::door::lock;
     }
     desk {
@@ -152,6 +157,15 @@ commands! {
         add_member: unit::AddMember => Recorded, KEEPERS, Act("add_member"), ["unit"], crate::unit::add_member;
         end_member: unit::EndMember => Recorded, SIGNERS, Act("end_member"), ["unit"], crate::unit::end_member;
         change_passphrase: unit::ChangePassphrase => Nothing, EVERYONE, Act("change_passphrase"), [], crate::unit::change_passphrase;
+        make_recovery_words: Nothing => recovery::RecoverySheets, KEEPERS, Act("make_recovery_words"), [], crate::recovery::make_recovery_words;
+        confirm_recovery_words: recovery::ConfirmRecoveryWords => recovery::RecoveryState, KEEPERS, Act("confirm_recovery_words"), ["session", "unit"], crate::recovery::confirm_recovery_words;
+        drill_recovery: recovery::DrillRecovery => recovery::RecoveryState, KEEPERS, Act("drill_recovery"), ["unit"], crate::recovery::drill_recovery;
+        recovery_state: Nothing => recovery::RecoveryState, EVERYONE, None_, [], crate::recovery::recovery_state;
+        walls: Nothing => walls::WallsView, EVERYONE, None_, [], crate::walls::walls;
+        let_in: walls::LetIn => walls::WallsView, WORKERS, Act("grant_compartment"), ["unit"], crate::walls::let_in;
+        shut_out: walls::ShutOut => walls::WallsView, WORKERS, Act("revoke_compartment"), ["unit"], crate::walls::shut_out;
+        write_note: walls::WriteNote => Recorded, WORKERS, Act("write_note"), ["case"], crate::notes::write_note;
+        notes: WhichCase => walls::NotesView, WORKERS, Act("read_notes"), [], crate::notes::notes;
         load_pack: unit::LoadPack => unit::PackView, KEEPERS, Act("load_pack"), ["unit"], crate::unit::load_pack;
         pick_file: unit::PickFile => unit::PickedFile, WORKERS, None_, [], crate::unit::pick_file;
         keep_draft: unit::KeepDraft => unit::DraftView, WORKERS, None_, [], crate::unit::keep_draft;
@@ -160,6 +174,13 @@ commands! {
         history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::history::history;
         check_chains: Nothing => unit::ChainsView, LOG_READERS, Act("check_chains"), [], crate::history::check_chains;
         read_log: unit::ReadLog => unit::LogView, LOG_READERS, Act("read_log"), [], crate::history::read_log;
+
+        review_log: log::ReviewLog => log::LogReview, LOG_READERS, Act("review_log"), [], crate::log_review::review_log;
+        verify_log: Nothing => log::LogVerified, LOG_READERS, Act("verify_log"), [], crate::log_review::verify_log;
+        log_checkpoint: Nothing => log::CheckpointView, LOG_READERS, Act("log_checkpoint"), [], crate::log_review::log_checkpoint;
+        compare_witness: log::CompareWitness => log::WitnessView, LOG_READERS, Act("compare_witness"), [], crate::log_review::compare_witness;
+        log_state: Nothing => log::LogState, EVERYONE, None_, [], crate::freshness::log_state;
+        declare_restore: log::DeclareRestore => log::LogState, KEEPERS, Act("declare_restore"), ["session", "unit"], crate::freshness::declare_restore;
 
         today: Nothing => today::TodayView, EVERYONE, None_, [], crate::today::today;
         actions: today::ListActions => today::ActionsView, EVERYONE, None_, [], crate::today::actions;

@@ -47,7 +47,7 @@ impl Desk {
         let KeysAtHand { slots, unlocked, device, folder, name } = keys;
         let member = slots.find_by_name(&name, &device).map_err(unreadable)?.ok_or(Plain::NotFound)?;
         let store = Store::open_unkeyed_for_comparison(copy, Box::new(SystemEntropy)).map_err(unreadable)?;
-        let opened = Opened::over(store, &folder, slots, unlocked, device)?;
+        let opened = Opened::over(store, &folder, slots, unlocked, device, self.house.custody.as_ref())?;
         self.sit_down(opened, MemberId(uuid::Uuid::from_bytes(member)))
     }
 
@@ -64,7 +64,7 @@ impl Desk {
         let body: Member = opened.store.the_record(crate::keeping::id_of(member.into()))?.read()?;
         self.opened = Some(opened);
         self.session = Some(Session::of(member, &body));
-        self.seat(member, body, "unlock").map(drop)
+        self.seat(member, body, 0).map(drop)
     }
 }
 

@@ -8,10 +8,13 @@ use crate::reading::protected_details;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain, Refusal};
 use crate::views::hit_view;
+use crate::walls::SAFE_CONTACT;
+use casework::body::Category;
 use casework::contact::{Channel, ContactChannel, ContactDetail, ContactMade, ContactRule, MayContact, SafeAnswer};
 use casework::ids::{CaseId, RecordId};
 use casework::incident::YesNoUnknown;
 use casework::meeting::MeetingState;
+use casework::note::{NoteOf, PrivateNote};
 use casework::referral::CaseFile;
 use casework::rules::safe_contact::{Standing, channel_is_usable, channel_label, standing};
 use casework::rules::text_check;
@@ -117,7 +120,8 @@ pub fn record_contact(sitting: &mut Sitting<'_>, ask: RecordContact) -> Outcome<
 /// Records how the victim may be reached. What stood before stays in the history.
 pub fn record_safe_contact(sitting: &mut Sitting<'_>, ask: RecordSafeContact) -> Outcome<Recorded> {
     sitting.read::<CaseFile>(ask.case)?;
-    if ask.detail.as_ref().is_some_and(|detail| !detail.code_word.trim().is_empty()) {
+    let has_code_word = ask.detail.as_ref().is_some_and(|detail| !detail.code_word.trim().is_empty());
+    if has_code_word && !sitting.holds(SAFE_CONTACT)? {
         return Err(Plain::WallsNotBuilt.into());
     }
     let mut form = Form::default();
@@ -127,11 +131,18 @@ pub fn record_safe_contact(sitting: &mut Sitting<'_>, ask: RecordSafeContact) ->
     }
     form.done()?;
     refuse_details_in_rule(sitting, &ask)?;
+    // The word itself goes behind the wall; the rest of the detail is the unit's.
+    let mut ask = ask;
+    let code_word = ask.detail.as_mut().map(|detail| std::mem::take(&mut detail.code_word)).unwrap_or_default();
     let owner = sitting.session.agency;
     let record = sitting.write(Doing::in_case("record_safe_contact", ask.case), |w| {
         let record = w.create(Filing::under(ask.case, owner), &ask.rule)?;
         if let Some(detail) = &ask.detail {
             w.create(Filing::under(ask.case, owner), detail)?;
+        }
+        if has_code_word {
+            let filing = Filing::under(ask.case, owner).as_category(Category::VictimContact);
+            w.create_sealed(SAFE_CONTACT, filing, &PrivateNote { what: NoteOf::CodeWord, text: code_word })?;
         }
         Ok(record)
     })?;

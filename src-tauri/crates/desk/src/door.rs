@@ -13,14 +13,19 @@ use crate::unit::{weak_words, who_am_i};
 use casework::agency::{Agency, Role};
 use casework::ids::{MemberId, RecordId};
 use casework::unit::{Member, Unit};
-use sealing::{ChosenPassphrase, CustodyTrouble, KdfCost};
+use sealing::{ChosenPassphrase, Custody, CustodyTrouble, KdfCost};
+use std::path::PathBuf;
 
 /// Area profiles a real unit may choose; the composite one is the example's alone.
 const PROFILES: [&str; 3] = ["cheshire", "hampshire", "london"];
 
+/// Failed tries that are written into the log one by one; more than these are one story.
+const MOST_FAILED_WRITTEN: u32 = 100;
+
 /// Says what stands behind the door. It opens nothing and makes nothing.
 pub fn look_at_door(desk: &mut Desk, _ask: Nothing) -> Outcome<DoorView> {
     let now = desk.now();
+    desk.recall_tries(now);
     let door = if desk.session.is_some() {
         Door::Open
     } else if let Some(trouble) = desk.trouble.take() {
@@ -162,6 +167,7 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
         return Err(Plain::AlreadySignedIn.into());
     }
     let now = desk.now();
+    desk.recall_tries(now);
     if desk.tries.wait_seconds(now) > 0 {
         return Err(Plain::WaitBeforeNextTry.into());
     }
@@ -174,19 +180,22 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
         Err(trouble) => {
             match &trouble {
                 Trouble::Refusal(Refusal::Store(found)) => desk.trouble = Some(*found),
-                Trouble::Refusal(_) => desk.tries.failed(now),
+                Trouble::Refusal(_) => desk.count_failed_try(now),
                 Trouble::Fault(_) => {}
             }
             return Err(trouble);
         }
     };
-    desk.tries.went_through();
+    let failed = desk.tries.went_through();
+    if failed > 0 {
+        desk.keep_tries(now);
+    }
     desk.opened = Some(opened);
     desk.session = Some(Session::placeholder(member));
     let body = desk.sit()?.read::<Member>(member);
-    match body {
+    let seated = match body {
         Ok(Kept { body, .. }) if body.active => {
-            let seated = desk.seat(member, body, "unlock")?;
+            let seated = desk.seat(member, body, failed)?;
             // The example's slots are thrown away with it.
             if desk.example.is_none()
                 && let Some(opened) = &mut desk.opened
@@ -200,13 +209,16 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
             desk.opened = None;
             Err(Plain::WrongPassphrase.into())
         }
-    }
+    };
+    desk.finish_rotation();
+    seated
 }
 
 /// Locks the desk: keys, store and picked files are dropped.
 pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
     if desk.session.is_some() {
         desk.sit()?.note(Doing::of_unit("lock"))?;
+        desk.keep_newest_mark();
     }
     desk.session = None;
     desk.opened = None;
@@ -215,6 +227,32 @@ pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
 }
 
 impl Desk {
+    /// Where the store lies, who keeps its device secret, and what a passphrase costs there.
+    pub(crate) fn place(&self) -> (PathBuf, &dyn Custody, KdfCost) {
+        match &self.example {
+            Some(example) => (example.folder(), example.custody(), KdfCost::FLOOR),
+            None => (self.house.folder.clone(), self.house.custody.as_ref(), opening::product_cost()),
+        }
+    }
+
+    /// Takes up the failed tries of an earlier run; the example unit has none.
+    fn recall_tries(&mut self, now: casework::when::Moment) {
+        if self.example.is_none() {
+            self.tries.recall(&self.house.folder, now);
+        }
+    }
+
+    fn count_failed_try(&mut self, now: casework::when::Moment) {
+        self.tries.failed(now);
+        self.keep_tries(now);
+    }
+
+    fn keep_tries(&self, now: casework::when::Moment) {
+        if self.example.is_none() {
+            self.tries.keep(&self.house.folder, now);
+        }
+    }
+
     fn house_keyring(&self) -> Result<(), StoreTrouble> {
         opening::keyring_of(&self.house.folder, self.house.custody.as_ref())
     }
@@ -229,8 +267,9 @@ impl Desk {
             sitting.write(Doing::of_unit(act), |w| {
                 w.create_as(member.into(), Filing::of_unit(agency), &first)?;
                 w.create(Filing::of_unit(agency), &unit)?;
-                Ok(())
-            })
+                w.found_compartments(agency, first.role)
+            })?;
+            sitting.open_compartments()
         });
         if let Err(trouble) = entered {
             self.session = None;
@@ -240,10 +279,15 @@ impl Desk {
         who_am_i(&mut self.sit()?, Nothing {})
     }
 
-    pub(crate) fn seat(&mut self, member: MemberId, body: Member, act: &'static str) -> Outcome<SessionView> {
+    /// Seats whoever came through, and leaves the act with the tries that failed before it: only now can they be written.
+    pub(crate) fn seat(&mut self, member: MemberId, body: Member, failed: u32) -> Outcome<SessionView> {
         self.session = Some(Session::of(member, &body));
         let mut sitting = self.sit()?;
-        sitting.note(Doing::of_unit(act).about(RecordId::from(member)))?;
+        sitting.open_compartments()?;
+        sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
+            (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
+            w.found_compartments(body.agency, body.role)
+        })?;
         who_am_i(&mut sitting, Nothing {})
     }
 

@@ -38,6 +38,10 @@ pub fn find(sitting: &mut Sitting<'_>, ask: Find) -> Outcome<FindView> {
         };
         add(sitting, &mut found, hit.case, matched, excerpt)?;
     }
+    // What this session opened comes last and looks like any other hit; a closed compartment gives nothing (C-20).
+    for hit in sitting.store().find_opened(text, MOST)? {
+        add(sitting, &mut found, hit.case, "note", excerpt(&hit.text, text))?;
+    }
     Ok(FindView { found: found.views, too_short: false })
 }
 

@@ -16,17 +16,17 @@ const PAGE: u32 = 100;
 /// Characters of a value shown in a history line.
 const SHOWN: usize = 400;
 
-fn names(sitting: &Sitting<'_>) -> Outcome<BTreeMap<Id, String>> {
+pub(crate) fn names(sitting: &Sitting<'_>) -> Outcome<BTreeMap<Id, String>> {
     let members = sitting.all_of::<Member>()?;
     Ok(members.into_iter().map(|kept| (id_of(kept.id), kept.body.name)).collect())
 }
 
-fn agency_label(code: &str) -> String {
+pub(crate) fn agency_label(code: &str) -> String {
     Agency::from_code(code).map_or_else(|| code.to_owned(), |agency| agency.label().to_owned())
 }
 
 /// An act's code as a sentence starts: "take_referral" is "Take referral".
-fn act_words(code: &str) -> String {
+pub(crate) fn act_words(code: &str) -> String {
     let words = code.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
@@ -62,7 +62,7 @@ pub fn history(sitting: &mut Sitting<'_>, ask: WhichRecord) -> Outcome<HistoryVi
             agency_label: agency_label(&line.entry.agency),
             act: act_words(&line.act.header.name),
             field: line.entry.field.clone(),
-            value: shown(line.value.as_ref()),
+            value: if line.closed { "sealed".to_owned() } else { shown(line.value.as_ref()) },
         })
         .collect();
     Ok(HistoryView { lines, conflict })
@@ -73,14 +73,18 @@ pub fn check_chains(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ChainsV
     let found = sitting.store().verify_chains();
     sitting.note(Doing::of_unit("check_chains"))?;
     Ok(match found {
-        Ok(counts) => {
-            ChainsView { acts: counts.acts, entries: counts.entries, streams: 0, intact: true, first_bad: String::new() }
-        }
+        Ok(counts) => ChainsView {
+            acts: counts.acts,
+            entries: counts.entries,
+            streams: counts.streams,
+            intact: true,
+            first_bad: String::new(),
+        },
         Err(bad) => ChainsView { acts: 0, entries: 0, streams: 0, intact: false, first_bad: bad.to_string() },
     })
 }
 
-const fn purpose_code(purpose: LogPurpose) -> &'static str {
+pub(crate) const fn purpose_code(purpose: LogPurpose) -> &'static str {
     match purpose {
         LogPurpose::VerifyLawfulness => "verify_lawfulness",
         LogPurpose::SelfMonitoring => "self_monitoring",

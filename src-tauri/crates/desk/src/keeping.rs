@@ -108,6 +108,7 @@ impl From<store::Fault> for Trouble {
         match fault {
             store::Fault::Full => Plain::DiskFull.into(),
             store::Fault::UnknownRecord(_) | store::Fault::UnknownCase(_) => Plain::NotFound.into(),
+            store::Fault::Closed(_) | store::Fault::ClosedCompartment => Plain::BehindAWall.into(),
             store::Fault::Disk
             | store::Fault::OpenAgain
             | store::Fault::Busy
@@ -144,7 +145,7 @@ pub(crate) fn look_up<B: Body>(store: &Store, id: RecordId) -> Outcome<Option<Ke
 }
 
 pub(crate) fn filed<B: Body>(store: &Store, group: RecordId) -> Outcome<Vec<Kept<B>>> {
-    store.records_of_case(id_of(group), B::KIND.code())?.iter().map(kept).collect()
+    store.records_of_case(id_of(group), B::KIND.code())?.iter().filter(|record| !record.closed).map(kept).collect()
 }
 
 /// The first record of a kind: the unit itself, before anybody sits.
@@ -184,7 +185,13 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn all_of<B: Body>(&self) -> Outcome<Vec<Kept<B>>> {
-        self.opened.store.records_of_kind(B::KIND.code(), MOST_OF_KIND)?.iter().map(kept).collect()
+        self.opened
+            .store
+            .records_of_kind(B::KIND.code(), MOST_OF_KIND)?
+            .iter()
+            .filter(|record| !record.closed)
+            .map(kept)
+            .collect()
     }
 
     /// The records of a kind made last, at most so many, oldest first.
@@ -211,6 +218,7 @@ impl Sitting<'_> {
     /// # Errors
     /// What `work` returns, or a fault of the store; in both cases nothing was changed.
     pub fn write<T>(&mut self, doing: Doing, work: impl FnOnce(&mut Writing<'_, '_>) -> Outcome<T>) -> Outcome<T> {
+        self.opened.may_act(doing.act)?;
         let Opened { store, slots, unlocked, device, folder, .. } = &mut *self.opened;
         let mut hands = Hands { slots: slots.clone(), unlocked, device, changed: false };
         let cause = cause(self.session, doing, self.now);
@@ -226,6 +234,7 @@ impl Sitting<'_> {
             *slots = hands.slots;
         }
         *self.saved_at = Some(self.now);
+        self.opened.mark_after(doing.act, self.now);
         Ok(done)
     }
 
@@ -234,8 +243,10 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only; what was about to be shown must then not be shown.
     pub fn note(&mut self, doing: Doing) -> Outcome<()> {
+        self.opened.may_act(doing.act)?;
         let cause = cause(self.session, doing, self.now);
         self.opened.store.log(cause)?;
+        self.opened.mark_after(doing.act, self.now);
         Ok(())
     }
 

@@ -25,6 +25,11 @@ pub struct Opened {
     pub(crate) unlocked: Unlocked,
     pub(crate) device: DeviceSecret,
     pub(crate) folder: PathBuf,
+    pub(crate) marks: crate::freshness::Marks,
+    /// Recovery words that were shown and not yet typed back.
+    pub(crate) pending_words: Option<crate::recovery::Pending>,
+    /// Grants to this member that nobody who may has signed.
+    pub(crate) forged_grants: u32,
 }
 
 /// The data shipped with the program.
@@ -47,7 +52,7 @@ fn fault(place: &'static str, cause: impl std::fmt::Display) -> Trouble {
     Fault { place, cause: cause.to_string() }.into()
 }
 
-fn trouble(found: StoreTrouble) -> Trouble {
+pub(crate) fn trouble(found: StoreTrouble) -> Trouble {
     Refusal::Store(found).into()
 }
 
@@ -61,7 +66,7 @@ pub(crate) fn stands_at(folder: &Path) -> Result<bool, StoreTrouble> {
     Ok(file || slots.first.is_some() || slots.second.is_some())
 }
 
-fn read_slots(folder: &Path) -> Result<KeySlots, StoreTrouble> {
+pub(crate) fn read_slots(folder: &Path) -> Result<KeySlots, StoreTrouble> {
     let copies = store::read_slots(folder).map_err(|_| StoreTrouble::ReadOnlyPlace)?;
     match choose_copy(copies.first.as_deref(), copies.second.as_deref(), None) {
         Ok(choice) => Ok(choice.slots),
@@ -137,7 +142,9 @@ impl Opened {
             .map_err(|found| of_creating(&found))?;
         let text = slots.to_json().map_err(|cause| fault("opening.slots", cause))?;
         store::write_slots(folder, &text).map_err(|cause| fault("opening.slots", cause))?;
-        let opened = Self { store, unit, pathway, slots, unlocked, device, folder: folder.to_path_buf() };
+        let marks = crate::freshness::Marks::of_new();
+        let folder = folder.to_path_buf();
+        let opened = Self { store, unit, pathway, slots, unlocked, device, folder, marks, pending_words: None, forged_grants: 0 };
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -148,7 +155,7 @@ impl Opened {
     pub(crate) fn unlock(folder: &Path, custody: &dyn Custody, name: &str, passphrase: &str) -> Outcome<(Self, MemberId)> {
         let (slots, device, member) = Self::slot_of(folder, custody, name)?;
         let unlocked = slots.unlock(&member, &Passphrase::typed(passphrase), &device).map_err(of_unlocking)?;
-        let opened = Self::with_keys(folder, slots, unlocked, device)?;
+        let opened = Self::with_keys(folder, slots, unlocked, device, custody)?;
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -161,7 +168,7 @@ impl Opened {
         unlocked: Unlocked,
     ) -> Outcome<(Self, MemberId)> {
         let (slots, device, member) = Self::slot_of(folder, custody, name)?;
-        let opened = Self::with_keys(folder, slots, unlocked, device)?;
+        let opened = Self::with_keys(folder, slots, unlocked, device, custody)?;
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -175,19 +182,32 @@ impl Opened {
     }
 
     /// Opens a store whose slot was unlocked.
-    fn with_keys(folder: &Path, slots: KeySlots, unlocked: Unlocked, device: DeviceSecret) -> Outcome<Self> {
-        let path = folder.join(STORE_FILE);
-        let expected = Some(Id(*slots.store_id()));
-        let store = Store::open(&path, &unlocked.store_key, expected, Box::new(SystemEntropy))
-            .map_err(|found| trouble(of_opening(&found)))?;
+    fn with_keys(
+        folder: &Path,
+        slots: KeySlots,
+        unlocked: Unlocked,
+        device: DeviceSecret,
+        custody: &dyn Custody,
+    ) -> Outcome<Self> {
+        let store = open_store(folder, &slots, &unlocked.store_key)?;
         mend_copies(folder, &slots);
-        Self::over(store, folder, slots, unlocked, device)
+        Self::over(store, folder, slots, unlocked, device, custody)
     }
 
-    pub(crate) fn over(store: Store, folder: &Path, slots: KeySlots, unlocked: Unlocked, device: DeviceSecret) -> Outcome<Self> {
+    /// An open store as the desk works with it.
+    pub(crate) fn over(
+        store: Store,
+        folder: &Path,
+        slots: KeySlots,
+        unlocked: Unlocked,
+        device: DeviceSecret,
+        custody: &dyn Custody,
+    ) -> Outcome<Self> {
         let unit = crate::keeping::first_of::<Unit>(&store)?;
         let pathway = pathway(&unit.pathway)?;
-        Ok(Self { store, unit, pathway, slots, unlocked, device, folder: folder.to_path_buf() })
+        let marks = crate::freshness::Marks::look(&store, &slots, custody)?;
+        let folder = folder.to_path_buf();
+        Ok(Self { store, unit, pathway, slots, unlocked, device, folder, marks, pending_words: None, forged_grants: 0 })
     }
 
     /// Wraps the member's slot again where it was made at a lower cost than is wanted now (K-12). The passphrase has just
@@ -209,6 +229,34 @@ impl Opened {
     pub(crate) fn check_passphrase(&self, member: MemberId, old: &Passphrase) -> Outcome<()> {
         self.slots.unlock(member.0.as_bytes(), old, &self.device).map(|_| ()).map_err(of_unlocking)
     }
+}
+
+/// Opens the store these slots belong to.
+pub(crate) fn open_store(folder: &Path, slots: &KeySlots, key: &StoreKey) -> Outcome<Store> {
+    let expected = Some(Id(*slots.store_id()));
+    Store::open(&folder.join(STORE_FILE), key, expected, Box::new(SystemEntropy)).map_err(|found| trouble(of_opening(&found)))
+}
+
+/// This laptop's secret for the store; on a laptop that never had one, a new one. One that is another store's is not
+/// touched.
+pub(crate) fn device_or_new(custody: &dyn Custody, slots: &KeySlots) -> Outcome<DeviceSecret> {
+    match custody.read(slots.store_id()) {
+        Ok(held) if slots.is_of(&held).unwrap_or(false) => Ok(held),
+        Ok(_) => Err(trouble(StoreTrouble::KeyringChanged)),
+        Err(CustodyTrouble::Missing) => {
+            let device = DeviceSecret::fresh().map_err(|cause| fault("opening.fresh", cause))?;
+            custody.write(slots.store_id(), &device).map_err(|found| trouble(of_keyring(found)))?;
+            Ok(device)
+        }
+        Err(found) => Err(trouble(of_keyring(found))),
+    }
+}
+
+/// Keeps the slot file as it was before recovery under a name of its own.
+pub(crate) fn set_slots_aside(folder: &Path, slots: &KeySlots) -> Outcome<()> {
+    let text = slots.to_json().map_err(|cause| fault("opening.slots", cause))?;
+    let name = format!("keyslots.before-recovery-{}.json", slots.sequence());
+    Ok(store::write_whole(&folder.join(name), text.as_bytes())?)
 }
 
 /// A damaged or older copy of the slot file is written anew from the good one (K-7). Failing to is no reason not to open.

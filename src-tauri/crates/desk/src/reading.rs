@@ -9,6 +9,7 @@ use crate::views::hit_view;
 use casework::agency::{Agency, Role};
 use casework::contact::ContactDetail;
 use casework::ids::{CaseId, RecordId};
+use casework::note::{NoteOf, PrivateNote};
 use casework::people::{KnownDetail, Person, PersonRole, TextRelease};
 use casework::rules::text_check::{self, ProtectedDetail, ReleaseKey, Released};
 
@@ -45,6 +46,18 @@ pub fn protected_details(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<Pro
     }
     for detail in &contact {
         details.extend(text_check::contact_details(detail.id, whose(PersonRole::Victim), &detail.body));
+    }
+    // Code words lie behind a wall: only a session that opened it can look for them in a text.
+    for note in sitting.filed_under::<PrivateNote>(case)? {
+        if note.body.what == NoteOf::CodeWord {
+            let spoken = ContactDetail {
+                channels: Vec::new(),
+                code_word: note.body.text,
+                safe_place: String::new(),
+                emergency_contact: String::new(),
+            };
+            details.extend(text_check::contact_details(note.id, whose(PersonRole::Victim), &spoken));
+        }
     }
     Ok(details)
 }

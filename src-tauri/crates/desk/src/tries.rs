@@ -2,18 +2,51 @@
 
 use casework::when::Moment;
 use chrono::TimeDelta;
+use std::path::Path;
 
 const FREE_TRIES: u32 = 4;
 const LONGEST_WAIT_SECONDS: i64 = 300;
+
+/// The file beside the store that keeps the count over a restart. It holds no name.
+const TRIES_FILE: &str = "tries.json";
 
 /// Failed tries in a row, and when the next one is taken.
 #[derive(Debug, Default)]
 pub struct Tries {
     failed: u32,
     not_before: Option<Moment>,
+    recalled: bool,
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Kept {
+    failed: u32,
+    last_ms: i64,
 }
 
 impl Tries {
+    /// Takes up the count an earlier run of the program left, so that starting again shortens no wait. A clock that was
+    /// set back since begins the wait anew.
+    pub fn recall(&mut self, folder: &Path, now: Moment) {
+        if std::mem::replace(&mut self.recalled, true) {
+            return;
+        }
+        let kept = std::fs::read(folder.join(TRIES_FILE)).ok().and_then(|text| serde_json::from_slice::<Kept>(&text).ok());
+        if let Some(kept) = kept.filter(|kept| kept.failed > self.failed) {
+            let last = Moment::from_timestamp_millis(kept.last_ms).map_or(now, |last| last.min(now));
+            self.failed = kept.failed;
+            self.wait_from(last);
+        }
+    }
+
+    /// Leaves the count for the next run. Where the disk does not take it, this run still waits.
+    pub fn keep(&self, folder: &Path, now: Moment) {
+        let kept = Kept { failed: self.failed, last_ms: now.timestamp_millis() };
+        if let Ok(text) = serde_json::to_vec(&kept) {
+            let _ = store::write_whole(&folder.join(TRIES_FILE), &text);
+        }
+    }
+
     /// Seconds still to wait at this moment.
     #[must_use]
     pub fn wait_seconds(&self, now: Moment) -> u32 {
@@ -24,16 +57,21 @@ impl Tries {
     /// Counts a failed try: nothing for four, then 1, 2, 4 … 300 seconds.
     pub fn failed(&mut self, now: Moment) {
         self.failed = self.failed.saturating_add(1);
+        self.wait_from(now);
+    }
+
+    fn wait_from(&mut self, last: Moment) {
         if self.failed > FREE_TRIES {
             let doublings = (self.failed - FREE_TRIES - 1).min(9);
             let wait = (1_i64 << doublings).min(LONGEST_WAIT_SECONDS);
-            self.not_before = Some(now + TimeDelta::seconds(wait));
+            self.not_before = Some(last + TimeDelta::seconds(wait));
         }
     }
 
-    /// A try went through.
-    pub fn went_through(&mut self) {
-        *self = Self::default();
+    /// A try went through; how many had failed before it.
+    pub fn went_through(&mut self) -> u32 {
+        self.not_before = None;
+        std::mem::take(&mut self.failed)
     }
 }
 
@@ -54,5 +92,20 @@ mod tests {
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
         tries.went_through();
         assert_eq!(tries.wait_seconds(now), 0, "a good passphrase ends the waiting");
+    }
+
+    /// K-24, R-16.
+    #[test]
+    fn starting_again_and_setting_the_clock_back_shorten_no_wait() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = chrono::DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let mut tries = Tries::default();
+        (0..10).for_each(|_| tries.failed(now));
+        tries.keep(folder.path(), now);
+        for later in [0, 10, -86_400] {
+            let mut again = Tries::default();
+            again.recall(folder.path(), now + TimeDelta::seconds(later));
+            assert_eq!(again.wait_seconds(now + TimeDelta::seconds(later)), 32 - u32::try_from(later.max(0)).unwrap());
+        }
     }
 }

@@ -87,6 +87,15 @@ refusals! {
     StoreReadOnly = "store_read_only",
     LastChair = "last_chair",
     NameTaken = "name_taken",
+    StoreIsOlder = "store_is_older",
+    NothingToDeclare = "nothing_to_declare",
+    NotACheckpoint = "not_a_checkpoint",
+    BehindAWall = "behind_a_wall",
+    OtherAgency = "other_agency",
+    LastHolder = "last_holder",
+    NoWordsShown = "no_words_shown",
+    RecoveryWordsDoNotOpen = "recovery_words_do_not_open",
+    NoKeeperOfThatName = "no_keeper_of_that_name",
 }
 
 /// Why the desk says no.

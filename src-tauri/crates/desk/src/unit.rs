@@ -52,7 +52,7 @@ pub fn who_am_i(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<SessionView
         sample: sitting.unit.sample,
         may,
         now: sitting.now,
-        no_recovery: true,
+        no_recovery: !sitting.opened.slots.has_recovery(),
         settings: sitting.setting(&settings_key(sitting.session.member))?.unwrap_or_default(),
         lock_after_minutes: LOCK_AFTER_MINUTES,
     })
@@ -88,8 +88,7 @@ pub fn unit(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<UnitView> {
             .chain([Agency::Other])
             .map(|agency| Labelled { code: agency.code().to_owned(), label: agency.label().to_owned() })
             .collect(),
-        recovery_words: "No recovery yet: not for real people. If the laptop or every passphrase is lost, so is the store."
-            .to_owned(),
+        recovery_words: crate::recovery::sentence(sitting).to_owned(),
         store_bytes: sitting.store_bytes()?,
         cases: sitting.case_count()?,
     })
@@ -161,8 +160,14 @@ pub fn end_member(sitting: &mut Sitting<'_>, ask: EndMember) -> Outcome<Recorded
     let id = member.id;
     sitting.write(Doing::of_unit("end_member").about(id), |w| {
         w.amend(id, "active", &false)?;
-        w.bar(id)
+        w.remember_signer(id)?;
+        w.shut_out_of_all(id)?;
+        w.bar(id)?;
+        w.child_act("rotate_store_key", None)?;
+        Ok(w.inner.store().set_setting(crate::rotation::DUE, &serde_json::Value::Bool(true))?)
     })?;
+    // The slot is gone already; a new key that fails now is made up for at the next sign-in.
+    let _ = sitting.opened.replace_store_key();
     Ok(Recorded { record: id })
 }
 

@@ -19,6 +19,56 @@ pub trait Custody: Send + Sync {
     /// # Errors
     /// [`CustodyTrouble`]; there is no fallback (K-8).
     fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble>;
+
+    /// Keeps the newest mark of the store's log outside the store (security report A-12), over the one before. A keeper
+    /// that keeps none loses only the warning about an older store.
+    ///
+    /// # Errors
+    /// [`CustodyTrouble`]; the slot file's mark then stands alone.
+    fn keep_mark(&self, _store_id: &[u8; 16], _mark: &LogMark) -> Result<(), CustodyTrouble> {
+        Ok(())
+    }
+
+    /// The mark kept last; nothing where none was.
+    ///
+    /// # Errors
+    /// [`CustodyTrouble`].
+    fn mark(&self, _store_id: &[u8; 16]) -> Result<Option<LogMark>, CustodyTrouble> {
+        Ok(None)
+    }
+}
+
+/// How far the log had come when it was last looked at: what an older copy of the store cannot have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LogMark {
+    /// How often the store key had been replaced.
+    pub epoch: u32,
+    /// Acts in the log.
+    pub size: u64,
+    /// The Merkle root over them.
+    pub root: [u8; 32],
+}
+
+impl LogMark {
+    /// The mark as 44 bytes: epoch and size big-endian, root.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 44] {
+        let mut bytes = [0; 44];
+        bytes[..4].copy_from_slice(&self.epoch.to_be_bytes());
+        bytes[4..12].copy_from_slice(&self.size.to_be_bytes());
+        bytes[12..].copy_from_slice(&self.root);
+        bytes
+    }
+
+    /// The mark in these bytes; nothing unless there are forty-four.
+    #[must_use]
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; 44] = bytes.try_into().ok()?;
+        let (epoch, rest) = bytes.split_first_chunk::<4>()?;
+        let (size, root) = rest.split_first_chunk::<8>()?;
+        let root = root.try_into().ok()?;
+        Some(Self { epoch: u32::from_be_bytes(*epoch), size: u64::from_be_bytes(*size), root })
+    }
 }
 
 /// Why the device secret could not be kept or read. Each has a screen of its own (K-8).
@@ -43,19 +93,31 @@ pub enum CustodyTrouble {
 
 /// Custody in memory alone, for the throw-away example unit: gone when the program ends.
 #[derive(Default)]
-pub struct ThrowAwayCustody(Mutex<HashMap<[u8; 16], DeviceSecret>>);
+pub struct ThrowAwayCustody {
+    secrets: Mutex<HashMap<[u8; 16], DeviceSecret>>,
+    marks: Mutex<HashMap<[u8; 16], LogMark>>,
+}
 
 impl Custody for ThrowAwayCustody {
     fn write(&self, store_id: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
         let copy = DeviceSecret::from_bytes(secret.expose_bytes_dangerously());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(*store_id, copy);
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).insert(*store_id, copy);
         Ok(())
     }
 
     fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let held = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
         let secret = held.get(store_id).ok_or(CustodyTrouble::Missing)?;
         Ok(DeviceSecret::from_bytes(secret.expose_bytes_dangerously()))
+    }
+
+    fn keep_mark(&self, store_id: &[u8; 16], mark: &LogMark) -> Result<(), CustodyTrouble> {
+        self.marks.lock().unwrap_or_else(PoisonError::into_inner).insert(*store_id, *mark);
+        Ok(())
+    }
+
+    fn mark(&self, store_id: &[u8; 16]) -> Result<Option<LogMark>, CustodyTrouble> {
+        Ok(self.marks.lock().unwrap_or_else(PoisonError::into_inner).get(store_id).copied())
     }
 }
 
@@ -80,6 +142,13 @@ mod tests {
         custody.write(&[1; 16], &secret).unwrap();
         assert!(custody.read(&[1; 16]).unwrap().same_as(&secret));
         assert_eq!(custody.read(&[2; 16]).err(), Some(CustodyTrouble::Missing));
+    }
+
+    #[test]
+    fn a_mark_reads_back_as_it_was_written() {
+        let mark = LogMark { epoch: 2, size: 1 << 40, root: [9; 32] };
+        assert_eq!(LogMark::from_slice(&mark.bytes()), Some(mark));
+        assert_eq!(LogMark::from_slice(&mark.bytes()[1..]), None);
     }
 
     #[test]

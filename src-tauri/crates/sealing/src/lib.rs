@@ -1,12 +1,14 @@
 //! Keys, slots and envelopes: everything that is secret is made, wrapped and opened here.
 
 mod chance;
+mod compartment;
 mod declined;
 mod device;
 mod digest;
 mod envelope;
 mod kdf;
 mod passphrase;
+mod recovery;
 mod secret;
 mod slots;
 mod user_keys;
@@ -14,12 +16,14 @@ mod user_keys;
 mod vectors;
 
 pub use chance::{fresh_bytes, fresh_id, fresh_salt};
+pub use compartment::{BadGrant, Grant, GrantSays, open_padded, padded_length, seal_padded};
 pub use declined::{Declined, Fault};
-pub use device::{Custody, CustodyTrouble, ThrowAwayCustody, device_check};
+pub use device::{Custody, CustodyTrouble, LogMark, ThrowAwayCustody, device_check};
 pub use digest::{commitment, sha256};
 pub use envelope::{CannotOpen, open, seal};
 pub use kdf::{KdfCost, KdfCostRefusal};
-pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words};
+pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words, words_of};
+pub use recovery::{RecoverySecret, RecoverySheet, Sheet, WORDS_ON_A_SHEET, WordTrouble};
 pub use secret::{DeviceSecret, RecordKey, StoreKey, UserRootSecret};
 pub use slots::{
     Choice, CopyState, KeySlots, NewMember, NoUsableCopy, SlotRefusal, SlotText, UnlockRefusal, Unlocked, choose_copy,

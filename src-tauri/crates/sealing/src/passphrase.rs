@@ -109,6 +109,16 @@ pub fn suggest_words() -> Result<Zeroizing<String>, Fault> {
     Ok(words)
 }
 
+/// Words of the list for the first bytes of a hash, two bytes a word: for people to compare by eye or ear. No secret.
+#[must_use]
+pub fn words_of(hash: &[u8; 32], words: usize) -> Vec<&'static str> {
+    hash.chunks_exact(2)
+        .take(words)
+        .filter_map(|pair| EFF_LONG_WORDLIST.get(usize::from(u16::from_be_bytes([pair[0], pair[1]])) % EFF_LONG_WORDLIST.len()))
+        .copied()
+        .collect()
+}
+
 fn random_word() -> Result<&'static str, Fault> {
     let many = EFF_LONG_WORDLIST.len();
     // Numbers beyond the last whole multiple are drawn again, so that every word is equally likely.

@@ -1,5 +1,6 @@
 //! Entering what a transaction writes: rows of records, entries, payloads and heads.
 
+use crate::compartments::{PlaceOf, Under};
 use crate::names::maybe_id;
 use crate::sql::{all, first, insert, run, sql};
 use crate::{Fault, Placing, Store, Writing};
@@ -11,7 +12,7 @@ pub(crate) struct Standing {
     pub(crate) n: i64,
     pub(crate) owner: i64,
     pub(crate) category: i64,
-    pub(crate) key: Zeroizing<[u8; 32]>,
+    pub(crate) under: Under,
 }
 
 /// An entry about to be written.
@@ -25,7 +26,8 @@ pub(crate) struct NewEntry<'a> {
 
 impl Writing<'_> {
     /// Makes the row and the key of a record that has no entries yet.
-    pub(crate) fn place(&self, placing: &Placing<'_>) -> Result<Standing, Fault> {
+    /// In a compartment its key lies under the compartment's.
+    pub(crate) fn place(&self, placing: &Placing<'_>, compartment: Option<&str>) -> Result<Standing, Fault> {
         let conn = &self.store.conn;
         let names = &self.store.names;
         let owner = names.term_number(conn, placing.owner)?;
@@ -39,11 +41,14 @@ impl Writing<'_> {
             self.cause.at_ms,
         );
         let n = insert(conn, sql!("records/add"), values)?;
+        if let Some(code) = compartment {
+            return Ok(Standing { n, owner, category, under: self.key_in(code, n, placing.record)? });
+        }
         let mut key = Zeroizing::new([0; 32]);
         self.store.entropy.borrow_mut().fill(key.as_mut_slice())?;
         run(conn, sql!("records/add_key"), (n, key.as_slice()))?;
         self.made.set(Some((placing.record, n)));
-        Ok(Standing { n, owner, category, key })
+        Ok(Standing { n, owner, category, under: Under::Own(key) })
     }
 
     /// The local number of a record, most often that of the one just made.
@@ -59,8 +64,8 @@ impl Writing<'_> {
             Ok((row.get("n")?, row.get("owner")?, row.get("category")?, row.get::<_, Option<[u8; 32]>>("key")?))
         })?;
         let (n, owner, category, key) = found.ok_or(Fault::UnknownRecord(record))?;
-        let key = Zeroizing::new(key.ok_or(Fault::Erased(record))?);
-        Ok(Standing { n, owner, category, key })
+        let under = self.store.under(n, key)?.ok_or(Fault::Erased(record))?;
+        Ok(Standing { n, owner, category, under })
     }
 
     pub(crate) fn heads_of(&self, record_n: i64, field: &str) -> Result<Vec<Id>, Fault> {
@@ -114,7 +119,7 @@ impl Writing<'_> {
             previous: new.previous.1,
         };
         let n = self.add_entry(&header, new.standing)?;
-        self.add_payload(n, new.standing, id, &salt, plaintext)?;
+        self.add_payload(n, new.standing, &PlaceOf { record: new.record, category: &category, entry: id }, &salt, plaintext)?;
         Ok((n, id))
     }
 
@@ -122,11 +127,11 @@ impl Writing<'_> {
         &self,
         entry_n: i64,
         standing: &Standing,
-        id: Id,
+        place: &PlaceOf<'_>,
         salt: &[u8; SALT_LENGTH],
         plaintext: &[u8],
     ) -> Result<(), Fault> {
-        let sealed = sealing::seal(&standing.key, &id.0, plaintext)?;
+        let (salt, sealed) = standing.under.seal(place, salt, plaintext)?;
         let values = (entry_n, salt.as_slice(), sealed);
         run(&self.store.conn, sql!("entries/add_payload"), values).map(|_| ())
     }
@@ -168,6 +173,14 @@ impl Store {
     /// The local number of a record.
     pub(crate) fn record_number(&self, record: Id) -> Result<i64, Fault> {
         first(&self.conn, sql!("records/number"), [record.0], |row| row.get("n"))?.ok_or(Fault::UnknownRecord(record))
+    }
+
+    /// What a record's payloads lie under: its own key where it has one, or its compartment's; nothing where erased.
+    pub(crate) fn under(&self, n: i64, key: Option<[u8; 32]>) -> Result<Option<Under>, Fault> {
+        match key {
+            Some(key) => Ok(Some(Under::Own(Zeroizing::new(key)))),
+            None => self.under_compartment(n),
+        }
     }
 
     /// The case a blob column of a joined casefile names.

@@ -33,6 +33,12 @@ pub enum Fault {
     /// The record was erased; only its journal stands.
     #[error("record {0} was erased")]
     Erased(Id),
+    /// The record lies in a compartment this session did not open.
+    #[error("record {0} lies in a compartment that is closed")]
+    Closed(Id),
+    /// There is no such compartment, or this session has not its key.
+    #[error("the compartment is closed to this session")]
+    ClosedCompartment,
     /// A record has to be an object with named members.
     #[error("the body of a record has to be a JSON object")]
     NotAnObject,

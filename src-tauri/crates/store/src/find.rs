@@ -59,7 +59,7 @@ fn national(typed: &str, digits: String) -> String {
 }
 
 /// The words of a question, each as a beginning. Quoted, so that nothing typed is read as search syntax.
-fn match_words(text: &str, shortest: usize) -> Option<String> {
+pub(crate) fn match_words(text: &str, shortest: usize) -> Option<String> {
     let words: Vec<String> = folded(text)
         .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
         .filter(|word| word.chars().count() >= shortest)

@@ -1,13 +1,13 @@
 //! The history of a record and the log of acts, both read from the journal.
 
+use crate::compartments::PlaceOf;
 use crate::names::maybe_id;
 use crate::sql::{all, first, sql};
 use crate::{Fault, Store};
-use journal::{ActHeader, EntriesDigest, EntryHeader, Hash, Id, read_canonical, stream_id};
+use journal::{ActHeader, EntriesDigest, EntryHeader, Hash, Id, SALT_LENGTH, read_canonical, stream_id};
 use rusqlite::Row;
 use serde_json::Value;
 use std::collections::HashMap;
-use zeroize::Zeroizing;
 
 /// An act as the log shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +53,10 @@ pub struct HistoryLine {
     pub entry: EntryHeader,
     /// The agency that owns the stream.
     pub owner: String,
-    /// What it says; nothing where it was erased.
+    /// What it says; nothing where it was erased, or lies behind a wall.
     pub value: Option<Value>,
+    /// Whether it lies in a compartment this session did not open.
+    pub closed: bool,
     /// Whether it stands now for its own field.
     pub stands: bool,
 }
@@ -63,7 +65,7 @@ pub struct HistoryLine {
 pub(crate) struct RawEntry {
     pub(crate) act: i64,
     pub(crate) owner: i64,
-    id: Id,
+    pub(crate) id: Id,
     device: i64,
     record: Id,
     category: i64,
@@ -122,6 +124,11 @@ impl RawEntry {
             commitment: self.commitment,
             previous: self.previous,
         })
+    }
+
+    /// The stream it stands in.
+    pub(crate) const fn stream(&self) -> (Id, i64, i64, i64) {
+        (self.record, self.device, self.category, self.owner)
     }
 
     /// The entry before this one in its stream.
@@ -201,11 +208,11 @@ impl Store {
     /// # Errors
     /// [`Fault::UnknownRecord`]; [`Fault::Unreadable`] where a value does not open.
     pub fn history(&self, record: Id) -> Result<Vec<HistoryLine>, Fault> {
-        self.record_number(record)?;
+        let n = self.record_number(record)?;
         let rows = all(&self.conn, sql!("entries/of_record"), [record.0], |row| {
             Ok((
                 RawEntry::read(row)?,
-                row.get::<_, Option<[u8; 32]>>("key")?.map(Zeroizing::new),
+                row.get::<_, Option<[u8; 32]>>("key")?,
                 row.get::<_, Option<Vec<u8>>>("sealed")?,
                 row.get::<_, bool>("stands")?,
             ))
@@ -221,16 +228,17 @@ impl Store {
                     act
                 }
             };
-            let value = match (key, sealed) {
-                (Some(key), Some(sealed)) => {
-                    let plaintext = sealing::open(&key, &raw.id.0, &sealed);
-                    let plaintext = Zeroizing::new(plaintext.map_err(|_| Fault::Unreadable)?);
-                    Some(read_canonical(&plaintext)?)
+            let entry = raw.header(self)?;
+            let (mut value, mut closed) = (None, false);
+            if let (Some(sealed), Some(under)) = (sealed, self.under(n, key)?) {
+                let place = PlaceOf { record, category: &entry.category, entry: entry.id };
+                match under.open(&place, &[0; SALT_LENGTH], &sealed)? {
+                    Some((_, plaintext)) => value = Some(read_canonical(&plaintext)?),
+                    None => closed = true,
                 }
-                (Some(_) | None, None) | (None, Some(_)) => None,
-            };
+            }
             let owner = self.names.term(&self.conn, raw.owner)?.to_string();
-            lines.push(HistoryLine { act, entry: raw.header(self)?, owner, value, stands });
+            lines.push(HistoryLine { act, entry, owner, value, closed, stands });
         }
         Ok(lines)
     }

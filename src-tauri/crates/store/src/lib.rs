@@ -6,8 +6,10 @@
 
 mod cases;
 mod cause;
+mod checkpoints;
 #[cfg(feature = "bench")]
 mod comparison;
+mod compartments;
 mod drafts;
 mod entering;
 mod entropy;
@@ -24,23 +26,28 @@ mod place;
 mod pragmas;
 mod receive;
 mod records;
+mod rekey;
 mod rows;
+mod session_index;
 mod sql;
 mod timeline;
 mod today;
 mod trouble;
 mod verify;
+mod verify_records;
 mod writing;
 
 pub use cases::{CaseCount, CasesAsked, CasesFrom, CasesPage, CasesSort, Chosen};
 pub use cause::{Cause, Placing, Receipt};
+pub use checkpoints::{KeptCheckpoint, Signing};
+pub use compartments::{Compartment, Granter, KeptGrant, SealedIn};
 pub use drafts::Draft;
 pub use entropy::{Entropy, SystemEntropy};
 pub use fault::Fault;
 pub use files::{SlotCopies, read_slots, write_slots, write_whole};
 pub use find::{Found, KeyFound, SHORTEST_SEARCH};
 pub use history::{ActLine, ActsAsked, ActsOf, HistoryLine};
-pub use journal::{Hash, Id};
+pub use journal::{Checkpoint, Hash, Id};
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Founding, Store, Thoroughness};
 pub use receive::Foreign;
@@ -53,4 +60,5 @@ pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
 pub use trouble::{CreateTrouble, OpenTrouble};
 pub use verify::{FirstBad, Verified};
+pub use verify_records::VerifiedRecords;
 pub use writing::Writing;

@@ -4,7 +4,11 @@ use crate::Fault;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps in order; the number of a step is its place, from 1.
-const STEPS: [&str; 1] = [include_str!("../migrations/0001_store.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../migrations/0001_store.sql"),
+    include_str!("../migrations/0002_log.sql"),
+    include_str!("../migrations/0003_compartments.sql"),
+];
 
 /// The schema this program knows.
 pub const SCHEMA_VERSION: u32 = STEPS.len() as u32;

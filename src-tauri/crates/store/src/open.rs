@@ -1,10 +1,11 @@
 //! Founding a store and opening one: two separate ways, so that a missing store is never made by accident.
 
+use crate::compartments::OpenKeys;
 use crate::migrate::{SCHEMA_VERSION, migrate, version};
 use crate::names::Names;
 use crate::place::{self, Instance};
 use crate::sql::{first, run, sql};
-use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, files, first_read, pragmas};
+use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, files, first_read, pragmas, rekey};
 use journal::{Hash, Id};
 use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
@@ -30,6 +31,11 @@ pub struct Store {
     pub(crate) device: Id,
     pub(crate) device_n: i64,
     pub(crate) head: Cell<(u64, Hash)>,
+    /// The log's Merkle tree as far as it was asked for.
+    pub(crate) log: RefCell<journal::Frontier>,
+    /// Keys of the compartments this session opened, and the index of their words; both gone with the store.
+    pub(crate) opened: RefCell<OpenKeys>,
+    pub(crate) session_index: RefCell<Option<Connection>>,
     /// Set while a write runs and cleared when it ended well; still set means the caches may be wrong.
     pub(crate) unsettled: Cell<bool>,
     /// Set by a disk error: the connection is not written again.
@@ -94,6 +100,7 @@ impl Store {
     pub fn open(path: &Path, key: &StoreKey, expected: Option<Id>, entropy: Box<dyn Entropy>) -> Result<Self, OpenTrouble> {
         place::look(path)?;
         let instance = place::take(path)?;
+        rekey::finish(path, key)?;
         Self::open_locked(path, Some(key), expected, entropy, instance)
     }
 
@@ -131,6 +138,9 @@ impl Store {
             device: names.device(&conn, meta.device)?,
             device_n: meta.device,
             head: Cell::new(meta.head),
+            log: RefCell::default(),
+            opened: RefCell::default(),
+            session_index: RefCell::new(None),
             unsettled: Cell::new(false),
             broken: Cell::new(false),
             draft_key: meta.draft_key,

@@ -31,16 +31,28 @@ const SETTINGS: [(&str, &str, i64); 8] = [
 /// docs/decisions/0003-the-store.md.
 pub(crate) fn key(conn: &Connection, key: &StoreKey) -> Result<(), Fault> {
     conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    conn.execute_batch(&spelled("key", key))?;
+    Ok(())
+}
+
+/// Puts the whole file under another key; every page is written anew.
+pub(crate) fn rekey(conn: &Connection, key: &StoreKey) -> Result<(), Fault> {
+    conn.execute_batch(&spelled("rekey", key))?;
+    Ok(())
+}
+
+fn spelled(pragma: &str, key: &StoreKey) -> Zeroizing<String> {
     // Long enough from the start, so that growing leaves no copy behind.
     let mut text = Zeroizing::new(String::with_capacity(96));
-    text.push_str("PRAGMA key = \"x'");
+    text.push_str("PRAGMA ");
+    text.push_str(pragma);
+    text.push_str(" = \"x'");
     for byte in key.expose_bytes_dangerously() {
         // Writing to a String cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
     text.push_str("'\"");
-    conn.execute_batch(&text)?;
-    Ok(())
+    text
 }
 
 /// Applies every setting and reads each back.

@@ -1,11 +1,11 @@
 //! Entries of another device: taken in as they are, once, and the heads found again from everything known.
 
+use crate::compartments::PlaceOf;
 use crate::entering::Standing;
 use crate::sql::{all, first, run, sql};
 use crate::{Fault, Placing, Writing};
 use journal::{EntryHeader, Heads, Id, Placed, SALT_LENGTH, commitment, stream_id};
 use std::collections::{BTreeSet, HashMap};
-use zeroize::Zeroizing;
 
 /// An entry of another device with what it commits to.
 #[derive(Debug, Clone)]
@@ -41,7 +41,8 @@ impl Writing<'_> {
         let standing = self.known_or_placed(&placing)?;
         let n = self.add_entry(header, &standing)?;
         if let Some((salt, plaintext)) = &entry.value {
-            self.add_payload(n, &standing, header.id, salt, plaintext)?;
+            let place = PlaceOf { record: header.record, category: placing.category, entry: header.id };
+            self.add_payload(n, &standing, &place, salt, plaintext)?;
         }
         self.find_heads_again(standing.n)?;
         run(&store.conn, sql!("records/touch"), (standing.n, self.at_ms())).map(|_| ())
@@ -58,7 +59,7 @@ impl Writing<'_> {
             ))
         })?;
         let Some((n, owner, category, key)) = found else {
-            return self.place(placing);
+            return self.place(placing, None);
         };
         let same = *store.names.term(&store.conn, owner)? == *placing.owner
             && *store.names.term(&store.conn, category)? == *placing.category;
@@ -66,8 +67,8 @@ impl Writing<'_> {
             return Err(Fault::NotGenuine);
         }
         // An erased record stays erased: what comes late has no key to be kept under.
-        let key = Zeroizing::new(key.ok_or(Fault::Erased(placing.record))?);
-        Ok(Standing { n, owner, category, key })
+        let under = store.under(n, key)?.ok_or(Fault::Erased(placing.record))?;
+        Ok(Standing { n, owner, category, under })
     }
 
     fn find_heads_again(&self, record_n: i64) -> Result<(), Fault> {

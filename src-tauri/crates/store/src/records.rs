@@ -1,13 +1,13 @@
 //! Records as they stand: what their heads give, opened from the sealed payloads.
 
+use crate::compartments::PlaceOf;
 use crate::names::maybe_id;
 use crate::sql::{count, sql};
 use crate::{Fault, Store};
-use journal::{Id, WHOLE, read_canonical};
+use journal::{Id, SALT_LENGTH, WHOLE, read_canonical};
 use rusqlite::{Params, Row};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use zeroize::Zeroizing;
 
 /// A record as it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub struct Record {
     pub conflicts: Vec<Conflict>,
     /// Whether its values were destroyed.
     pub erased: bool,
+    /// Whether it lies in a compartment this session did not open. Then `body` is Null.
+    pub closed: bool,
 }
 
 /// A field with more than one head.
@@ -52,6 +54,9 @@ impl Record {
         if self.erased {
             return Err(Fault::Erased(self.id));
         }
+        if self.closed {
+            return Err(Fault::Closed(self.id));
+        }
         T::deserialize(&self.body).map_err(|_| Fault::Unreadable)
     }
 }
@@ -66,6 +71,7 @@ struct HeadRow {
     made_at_ms: i64,
     changed_at_ms: i64,
     erased: bool,
+    closed: bool,
     head: Option<OpenedHead>,
 }
 
@@ -75,36 +81,6 @@ struct OpenedHead {
     entry_field: i64,
     entry: Id,
     value: Value,
-}
-
-fn read_row(row: &Row<'_>) -> Result<HeadRow, Fault> {
-    let key: Option<[u8; 32]> = row.get("key")?;
-    let sealed = row.get_ref("sealed")?.as_blob_or_null().map_err(|_| Fault::Unreadable)?;
-    let head = match (key.map(Zeroizing::new), sealed) {
-        (Some(key), Some(sealed)) => {
-            let entry = Id(row.get("entry")?);
-            let plaintext = sealing::open(&key, &entry.0, sealed).map_err(|_| Fault::Unreadable)?;
-            let plaintext = Zeroizing::new(plaintext);
-            Some(OpenedHead {
-                field: row.get("field")?,
-                entry_field: row.get("entry_field")?,
-                entry,
-                value: read_canonical(&plaintext)?,
-            })
-        }
-        (Some(_) | None, None) | (None, Some(_)) => None,
-    };
-    Ok(HeadRow {
-        id: Id(row.get("id")?),
-        kind: row.get("kind")?,
-        case: maybe_id(row.get_ref("casefile")?.as_blob().map_err(|_| Fault::Unreadable)?),
-        owner: row.get("owner")?,
-        category: row.get("category")?,
-        made_at_ms: row.get("made_at")?,
-        changed_at_ms: row.get("changed_at")?,
-        erased: row.get("erased")?,
-        head,
-    })
 }
 
 impl Store {
@@ -195,7 +171,7 @@ impl Store {
         let mut records = Vec::new();
         let mut held: Vec<HeadRow> = Vec::new();
         while let Some(row) = rows.next()? {
-            let next = read_row(row)?;
+            let next = self.read_row(row)?;
             if held.first().is_some_and(|earlier| earlier.id != next.id) {
                 records.extend(self.settle(std::mem::take(&mut held))?);
             }
@@ -203,6 +179,36 @@ impl Store {
         }
         records.extend(self.settle(held)?);
         Ok(records)
+    }
+
+    fn read_row(&self, row: &Row<'_>) -> Result<HeadRow, Fault> {
+        let id = Id(row.get("id")?);
+        let sealed = row.get_ref("sealed")?.as_blob_or_null().map_err(|_| Fault::Unreadable)?;
+        let mut closed = false;
+        let mut head = None;
+        if let (Some(sealed), Some(under)) = (sealed, self.under(row.get("n")?, row.get("key")?)?) {
+            let (entry, category) = (Id(row.get("entry")?), self.names.term(&self.conn, row.get("category")?)?);
+            let place = PlaceOf { record: id, category: &category, entry };
+            match under.open(&place, &[0; SALT_LENGTH], sealed)? {
+                Some((_, plaintext)) => {
+                    let value = read_canonical(&plaintext)?;
+                    head = Some(OpenedHead { field: row.get("field")?, entry_field: row.get("entry_field")?, entry, value });
+                }
+                None => closed = true,
+            }
+        }
+        Ok(HeadRow {
+            id,
+            kind: row.get("kind")?,
+            case: maybe_id(row.get_ref("casefile")?.as_blob().map_err(|_| Fault::Unreadable)?),
+            owner: row.get("owner")?,
+            category: row.get("category")?,
+            made_at_ms: row.get("made_at")?,
+            changed_at_ms: row.get("changed_at")?,
+            erased: row.get("erased")?,
+            closed,
+            head,
+        })
     }
 
     /// Makes the record of its rows, which stand in order of field and entry.
@@ -223,8 +229,9 @@ impl Store {
             body: Value::Null,
             conflicts: Vec::new(),
             erased: row.erased,
+            closed: row.closed,
         };
-        if !row.erased {
+        if !row.erased && !row.closed {
             self.project(heads, &mut record)?;
         }
         Ok(Some(record))

@@ -158,11 +158,23 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// [`Fault::Taken`] if the record is there, [`Fault::NotAnObject`] or [`Fault::NotCanonical`] for the body.
     pub fn create(&mut self, placing: Placing<'_>, body: &Value) -> Result<Id, Fault> {
+        self.create_under(placing, None, body)
+    }
+
+    /// Makes a record in a compartment that is open in this session. It is in no index but the session's.
+    ///
+    /// # Errors
+    /// As [`Writing::create`]; [`Fault::ClosedCompartment`].
+    pub fn create_in(&mut self, compartment: &str, placing: Placing<'_>, body: &Value) -> Result<Id, Fault> {
+        self.create_under(placing, Some(compartment), body)
+    }
+
+    fn create_under(&mut self, placing: Placing<'_>, compartment: Option<&str>, body: &Value) -> Result<Id, Fault> {
         if !body.is_object() {
             return Err(Fault::NotAnObject);
         }
         let plaintext = Zeroizing::new(canonical(body)?);
-        let standing = self.place(&placing)?;
+        let standing = self.place(&placing, compartment)?;
         let new = NewEntry {
             record: placing.record,
             standing: &standing,
@@ -239,6 +251,7 @@ impl<'a> Writing<'a> {
         let conn = &self.store.conn;
         run(conn, sql!("entries/drop_payloads"), [n])?;
         run(conn, sql!("records/drop_key"), [n])?;
+        run(conn, sql!("compartments/drop_record"), [n])?;
         run(conn, sql!("records/erase"), (n, self.cause.at_ms))?;
         self.drop_index(record)
     }

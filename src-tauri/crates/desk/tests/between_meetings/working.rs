@@ -10,7 +10,10 @@ fn numbers_show_only_after_the_banner_and_only_where_they_are_safe() {
     let reveal = |read: bool| json!({ "case": case, "banner_acknowledged": read });
     assert_eq!(room.refused("reveal_contact", reveal(false)).0, "banner_not_acknowledged");
     let with_code = json!({ "case": case, "rule": rule(), "detail": detail("marmalade") });
-    assert_eq!(room.refused("record_safe_contact", with_code).0, "walls_not_built");
+    room.give("record_safe_contact", with_code);
+    let kept = room.give("notes", json!({ "case": case }));
+    assert_eq!(kept["open"][0]["text"], "marmalade", "the code word lies in the compartment of safe contact");
+    assert!(!room.open(&case).to_string().contains("marmalade"));
     let mut leaking = rule();
     leaking["who_else_may_answer"] = json!("Her sister on 07700900123");
     assert_eq!(

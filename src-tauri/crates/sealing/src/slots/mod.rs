@@ -2,6 +2,7 @@
 
 mod copies;
 mod refusals;
+mod rotation;
 mod slot;
 #[cfg(test)]
 mod tests;
@@ -9,8 +10,8 @@ mod text;
 
 use crate::digest::{derive, mac};
 use crate::{
-    ChosenPassphrase, Declined, DeviceSecret, Fault, KdfCost, Passphrase, StoreKey, UserKeys, UserRootSecret, canonical_name,
-    device_check,
+    ChosenPassphrase, Declined, DeviceSecret, Fault, KdfCost, LogMark, Passphrase, StoreKey, UserKeys, UserRootSecret,
+    canonical_name, device_check,
 };
 pub use copies::{Choice, CopyState, NoUsableCopy, choose_copy};
 pub use refusals::{SlotRefusal, UnlockRefusal};
@@ -29,6 +30,10 @@ pub struct KeySlots {
     sequence: u64,
     device_check: [u8; 16],
     slots: Vec<Slot>,
+    /// How far the log had come when the file was last written.
+    mark: Option<LogMark>,
+    /// The store key sealed to recovery words, once they were typed back (K-21).
+    recovery: Option<rotation::RecoveryGrant>,
     mac: [u8; 32],
 }
 
@@ -88,6 +93,8 @@ impl KeySlots {
             sequence: 0,
             device_check: device_check(&store_id, device)?,
             slots: Vec::new(),
+            mark: None,
+            recovery: None,
             mac: [0; 32],
         };
         let slots = bare.next(vec![slot], &store_key)?;
@@ -261,6 +268,24 @@ impl KeySlots {
     #[must_use]
     pub fn sequence(&self) -> u64 {
         self.sequence
+    }
+
+    /// How far the log had come when the file was last written. Trustworthy only after [`KeySlots::verify_mac`].
+    #[must_use]
+    pub const fn mark(&self) -> Option<LogMark> {
+        self.mark
+    }
+
+    /// The same slots with the newest mark of the log.
+    ///
+    /// # Errors
+    /// Refused if the keys in hand are another store's; or a [`Fault`].
+    pub fn marked(&self, by: &Unlocked, mark: LogMark) -> Result<Self, Declined<SlotRefusal>> {
+        if !self.verify_mac(&by.store_key)? {
+            return Err(Declined::Refused(SlotRefusal::OtherStore));
+        }
+        let marked = Self { mark: Some(mark), ..self.clone() };
+        Ok(marked.next(self.slots.clone(), &by.store_key)?)
     }
 
     fn slot(&self, member_id: &[u8; 16]) -> Option<&Slot> {

@@ -93,6 +93,17 @@ impl Slot {
         Ok(self)
     }
 
+    /// The slot with another store key sealed to its member; what the passphrase opens stays as it is.
+    pub(super) fn granted_again(&self, store_id: &[u8; 16], epoch: u32, store_key: &StoreKey) -> Result<Self, Fault> {
+        let aad = grant_aad(store_id, epoch, &self.member_id);
+        let grant = seal_to(&self.seals_to, GRANT, &aad, store_key.expose_bytes_dangerously())?;
+        let mut slot = self.clone();
+        slot.store_key_enc = grant.enc;
+        slot.store_key_sealed = exactly(&grant.sealed)?;
+        slot.check = slot.sum();
+        Ok(slot)
+    }
+
     pub(super) fn unwrap(
         &self,
         store_id: &[u8; 16],
@@ -197,7 +208,7 @@ pub(super) fn name_tag(store_id: &[u8; 16], name: &str, device: &DeviceSecret) -
     Ok(*derive(secret, store_id, &[b"name/v1/tag", name.as_bytes()])?)
 }
 
-fn grant_aad(store_id: &[u8; 16], epoch: u32, member_id: &[u8; 16]) -> Vec<u8> {
+pub(super) fn grant_aad(store_id: &[u8; 16], epoch: u32, member_id: &[u8; 16]) -> Vec<u8> {
     [store_id.as_slice(), &epoch.to_be_bytes(), member_id].concat()
 }
 

@@ -252,3 +252,55 @@ proptest! {
         prop_assert_eq!(KeySlots::parse(&junk), Err(SlotText::Damaged));
     }
 }
+
+/// K-22: the removed member's old file and the laptop's secret still give the old key, and the old key is not the new one.
+#[test]
+fn a_new_store_key_is_sealed_to_whoever_is_left_and_to_the_recovery_words() {
+    let (slots, chair) = unit();
+    let passphrase = chosen("aim elk cup fit owl");
+    let slots = slots.admit(&chair, &device(), &member(NURSE, "Ruth Example", &passphrase)).unwrap();
+    let recovery = crate::RecoverySecret::fresh().unwrap().keys(&STORE).unwrap();
+    let slots = slots.with_recovery(&chair, &recovery).unwrap();
+    let barred = slots.remove(&chair, &NURSE).unwrap();
+    let (next, unlocked) = barred.with_new_store_key(&chair, StoreKey::from_bytes(&[4; 32])).unwrap();
+    let next = KeySlots::parse(&next.to_json().unwrap()).unwrap();
+    assert_eq!(next.epoch(), 2);
+    let typed = Passphrase::typed("correct horse battery");
+    assert_eq!(next.unlock(&CHAIR, &typed, &device()).unwrap().store_key.expose_bytes_dangerously(), &[4; 32]);
+    assert_eq!(next.recover(&recovery).unwrap().expose_bytes_dangerously(), &[4; 32]);
+    assert_eq!(unlocked.user_keys.signing_public(), chair.user_keys.signing_public());
+    let kept = slots.unlock(&NURSE, &Passphrase::typed("aim elk cup fit owl"), &device()).unwrap();
+    assert_eq!(kept.store_key.expose_bytes_dangerously(), &[3; 32], "the old file opens the old key only");
+    assert!(!next.verify_mac(&kept.store_key).unwrap());
+}
+
+/// K-21.
+#[test]
+fn recovery_words_open_without_passphrase_and_device_and_are_spent_by_it() {
+    let (slots, chair) = unit();
+    let secret = crate::RecoverySecret::fresh().unwrap();
+    let with = slots.with_recovery(&chair, &secret.keys(&STORE).unwrap()).unwrap();
+    let others = crate::RecoverySecret::fresh().unwrap().keys(&STORE).unwrap();
+    assert_eq!(refusal(with.recover(&others)), Some(SlotRefusal::OtherStore));
+    assert_eq!(refusal(slots.recover(&secret.keys(&STORE).unwrap())), Some(SlotRefusal::OtherStore));
+    let key = with.recover(&secret.keys(&STORE).unwrap()).unwrap();
+    let passphrase = chosen("aim elk cup fit owl");
+    let another_laptop = DeviceSecret::from_bytes(&[9; 32]);
+    let (new, _) = with.recovered(key, &another_laptop, &member(CHAIR, "Zofia Example", &passphrase)).unwrap();
+    assert!(!new.has_recovery());
+    assert!(new.unlock(&CHAIR, &Passphrase::typed("aim elk cup fit owl"), &another_laptop).is_ok());
+    let old = Passphrase::typed("correct horse battery");
+    assert_eq!(refusal(new.unlock(&CHAIR, &old, &another_laptop)), Some(UnlockRefusal::WrongPassphrase));
+}
+
+///
+#[test]
+fn the_mark_of_the_log_travels_in_the_file_and_only_a_holder_of_the_key_moves_it() {
+    let (slots, chair) = unit();
+    let mark = LogMark { epoch: 1, size: 7, root: [8; 32] };
+    let marked = slots.marked(&chair, mark).unwrap();
+    assert_eq!(KeySlots::parse(&marked.to_json().unwrap()).unwrap().mark(), Some(mark));
+    let mut forged = marked.clone();
+    forged.mark = Some(LogMark { size: 6, ..mark });
+    assert!(!forged.verify_mac(&chair.store_key).unwrap());
+}

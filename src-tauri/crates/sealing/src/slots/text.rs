@@ -1,8 +1,9 @@
 //! `keyslots.json`: the one way these slots are written, and a reader that accepts nothing else.
 
 use super::KeySlots;
+use super::rotation::RecoveryGrant;
 use super::slot::Slot;
-use crate::{Fault, KdfCost, KdfCostRefusal, sha256};
+use crate::{Fault, KdfCost, KdfCostRefusal, LogMark, sha256};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -41,12 +42,38 @@ struct File {
     #[serde(with = "hex::serde")]
     device_check: [u8; 16],
     slots: Vec<SlotEntry>,
+    /// Left out until the log was marked for the first time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    log: Option<MarkEntry>,
+    /// Left out until recovery words were typed back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recovery: Option<RecoveryEntry>,
     /// Left out where the MAC is computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     mac: Option<Hash>,
     /// Left out where the checksum is computed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     check: Option<Hash>,
+}
+
+#[derive(Serialize, Deserialize, Clone, Copy)]
+#[serde(deny_unknown_fields)]
+struct MarkEntry {
+    epoch: u32,
+    size: u64,
+    #[serde(with = "hex::serde")]
+    root: [u8; 32],
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RecoveryEntry {
+    #[serde(with = "hex::serde")]
+    x25519: [u8; 32],
+    #[serde(with = "hex::serde")]
+    enc: [u8; 32],
+    #[serde(with = "hex::serde")]
+    sealed: [u8; 48],
 }
 
 #[derive(Serialize, Deserialize)]
@@ -155,6 +182,8 @@ impl KeySlots {
             sequence: file.sequence,
             device_check: file.device_check,
             slots,
+            mark: file.log.map(|log| LogMark { epoch: log.epoch, size: log.size, root: log.root }),
+            recovery: file.recovery.map(|r| RecoveryGrant { seals_to: r.x25519, enc: r.enc, sealed: r.sealed }),
             mac,
         };
         // One spelling only: what the program would write, byte for byte.
@@ -182,6 +211,8 @@ impl KeySlots {
             sequence: self.sequence,
             device_check: self.device_check,
             slots: self.slots.iter().map(SlotEntry::of).collect(),
+            log: self.mark.map(|mark| MarkEntry { epoch: mark.epoch, size: mark.size, root: mark.root }),
+            recovery: self.recovery.as_ref().map(|r| RecoveryEntry { x25519: r.seals_to, enc: r.enc, sealed: r.sealed }),
             mac: None,
             check: None,
         }

@@ -5,9 +5,12 @@
 mod common;
 mod index;
 mod lists;
+mod log;
 mod opening;
 mod queries;
+mod rekeying;
 mod search;
 mod slots;
 mod tampering;
+mod walls;
 mod writing;

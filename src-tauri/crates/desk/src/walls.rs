@@ -1,0 +1,214 @@
+//! Compartments: founded by their first member, opened at sign-in, granted by members alone (C-1 to C-4, C-8).
+
+use crate::asks::shared::Nothing;
+use crate::asks::walls::{CompartmentView, HolderView, LetIn, LetInReason, ShutOut, WallsView};
+use crate::keeping::{Doing, Writing, id_of, moment_of, record_of};
+use crate::sitting::Sitting;
+use crate::trouble::{Outcome, Plain};
+use casework::agency::{Agency, Role};
+use casework::ids::{MemberId, RecordId};
+use casework::unit::Member;
+use std::collections::BTreeMap;
+use store::{Compartment, Granter, Id, Record};
+
+/// The compartment of safe contact: code words, and who else must not know them.
+pub(crate) const SAFE_CONTACT: &str = "safe-contact";
+/// The compartment of the unit's own keys for sealed bundles.
+const UNIT_EXCHANGE: &str = "unit-exchange";
+/// Setting that remembers with which key a member signed who has left.
+const FORMER_SIGNERS: &str = "former_signers";
+
+/// The compartment of an agency.
+pub(crate) fn of_agency(agency: Agency) -> String {
+    format!("agency:{}", agency.code())
+}
+
+/// A compartment in words.
+pub(crate) fn label(code: &str) -> String {
+    match code.strip_prefix("agency:").and_then(Agency::from_code) {
+        Some(agency) => agency.label().to_owned(),
+        None if code == SAFE_CONTACT => "Safe contact".to_owned(),
+        None if code == UNIT_EXCHANGE => "Unit exchange".to_owned(),
+        None => "Restricted".to_owned(),
+    }
+}
+
+/// The compartments a member founds by being the first who may hold them.
+fn theirs(agency: Agency, role: Role) -> Vec<String> {
+    let mut codes = Vec::new();
+    if !matches!(role, Role::Auditor | Role::BusinessSupport) {
+        codes.push(of_agency(agency));
+    }
+    if matches!(role, Role::Chair | Role::VictimAdvocate) {
+        codes.push(SAFE_CONTACT.to_owned());
+    }
+    if matches!(role, Role::Chair | Role::Coordinator) {
+        codes.push(UNIT_EXCHANGE.to_owned());
+    }
+    codes
+}
+
+impl Writing<'_, '_> {
+    /// Founds the compartments this member is the first to hold. Whoever signed in holds them alone until they let
+    /// others in: an administrator has no way in (C-4).
+    pub(crate) fn found_compartments(&mut self, agency: Agency, role: Role) -> Outcome<()> {
+        for code in theirs(agency, role) {
+            if self.inner.store().compartment(&code)?.is_some() {
+                continue;
+            }
+            self.child_act("grant_compartment", None)?;
+            let own = self.hands.unlocked();
+            let member = Id(own.member_id);
+            let by = Granter { member, keys: &own.user_keys };
+            self.inner.found_compartment(&code, (member, *own.user_keys.sealing_public()), by)?;
+        }
+        Ok(())
+    }
+
+    /// Remembers with which key a leaving member signed, so that the grants they gave stay good.
+    pub(crate) fn remember_signer(&mut self, member: RecordId) -> Outcome<()> {
+        let Some((_, signs)) = self.hands.slots().public_keys(member.0.as_bytes()) else { return Ok(()) };
+        let store = self.inner.store();
+        let mut former = former_signers(store)?;
+        former.insert(member.0.simple().to_string(), crate::unit::hex(&signs));
+        Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
+    }
+
+    /// Takes every compartment a leaving member held away from them; those open here get a new key.
+    pub(crate) fn shut_out_of_all(&mut self, member: RecordId) -> Outcome<()> {
+        let store = self.inner.store();
+        for compartment in store.compartments()? {
+            if store.grants(&compartment)?.iter().any(|grant| grant.member == id_of(member)) {
+                self.shut_out_of(&compartment, member)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn shut_out_of(&mut self, compartment: &Compartment, member: RecordId) -> Outcome<()> {
+        let grants = self.inner.store().grants(compartment)?;
+        let left: Vec<(Id, [u8; 32])> = grants
+            .iter()
+            .filter(|grant| grant.member != id_of(member))
+            .filter_map(|grant| Some((grant.member, self.hands.slots().public_keys(&grant.member.0)?.0)))
+            .collect();
+        let own = self.hands.unlocked();
+        let by = Granter { member: Id(own.member_id), keys: &own.user_keys };
+        Ok(self.inner.shut_out(compartment, id_of(member), &left, by)?)
+    }
+}
+
+fn former_signers(store: &store::Store) -> Outcome<BTreeMap<String, String>> {
+    let kept = store.setting(FORMER_SIGNERS)?;
+    Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default())
+}
+
+impl Sitting<'_> {
+    /// Opens what the member was let into and indexes it in memory. Grants nobody who may has signed are counted.
+    pub(crate) fn open_compartments(&mut self) -> Outcome<()> {
+        let former = former_signers(&self.opened.store)?;
+        let slots = &self.opened.slots;
+        let signs = |member: Id| {
+            let present = slots.public_keys(&member.0).map(|(_, signs)| signs);
+            let before = former.get(&record_of(member).0.simple().to_string()).and_then(|text| unhex(text));
+            present.into_iter().chain(before).collect::<Vec<[u8; 32]>>()
+        };
+        let own = &self.opened.unlocked;
+        self.opened.forged_grants = self.opened.store.open_compartments(Id(own.member_id), &own.user_keys, &signs)?;
+        self.opened.store.index_opened(&searched)?;
+        Ok(())
+    }
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
+        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+/// The words of a sealed record that may be searched by whoever opened it: notes, never a code word.
+pub(crate) fn searched(record: &Record) -> Option<String> {
+    let note: casework::note::PrivateNote = record.read().ok()?;
+    (note.what == casework::note::NoteOf::Agency).then_some(note.text)
+}
+
+/// Every compartment, who holds it, and whether it is open to whoever asks.
+pub fn walls(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<WallsView> {
+    let names = crate::history::names(sitting)?;
+    let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
+    let store = sitting.store();
+    let mut compartments = Vec::new();
+    for known in store.compartments()? {
+        let holders = store
+            .grants(&known)?
+            .iter()
+            .map(|grant| HolderView {
+                member: MemberId(record_of(grant.member).0),
+                name: name(&grant.member),
+                let_in_by: name(&grant.granter),
+                reason: grant.reason.replace('_', " "),
+                at: moment_of(grant.at_ms),
+            })
+            .collect();
+        let open = store.is_open(&known);
+        compartments.push(CompartmentView { label: label(&known.code), compartment: known.code, open, holders });
+    }
+    Ok(WallsView { compartments, forged: sitting.opened.forged_grants })
+}
+
+const fn reason_code(reason: LetInReason) -> &'static str {
+    match reason {
+        LetInReason::JoinedAgency => "joined_agency",
+        LetInReason::NeedsForCase => "needs_for_case",
+        LetInReason::CoversForColleague => "covers_for_colleague",
+    }
+}
+
+impl Sitting<'_> {
+    /// Whether this session opened the compartment of this code.
+    pub(crate) fn holds(&self, code: &str) -> Outcome<bool> {
+        Ok(self.store().compartment(code)?.is_some_and(|known| self.store().is_open(&known)))
+    }
+}
+
+fn open_one(sitting: &Sitting<'_>, code: &str) -> Outcome<Compartment> {
+    let found = sitting.store().compartment(code)?.ok_or(Plain::NotFound)?;
+    if sitting.store().is_open(&found) { Ok(found) } else { Err(Plain::BehindAWall.into()) }
+}
+
+/// Lets a member into a compartment. Only somebody who holds it can: the key is sealed with it in hand.
+pub fn let_in(sitting: &mut Sitting<'_>, ask: LetIn) -> Outcome<WallsView> {
+    let compartment = open_one(sitting, &ask.compartment)?;
+    let member: RecordId = ask.member.into();
+    let kept = sitting.read::<Member>(member)?;
+    let agency_only = compartment.code.strip_prefix("agency:").is_some_and(|code| kept.body.agency.code() != code);
+    if agency_only {
+        return Err(Plain::OtherAgency.into());
+    }
+    let mut doing = Doing::of_unit("grant_compartment").about(member);
+    doing.reason = Some(reason_code(ask.reason));
+    sitting.write(doing, |w| {
+        let seals_to = w.hands.slots().public_keys(member.0.as_bytes()).ok_or(Plain::NotFound)?.0;
+        let own = w.hands.unlocked();
+        let by = Granter { member: Id(own.member_id), keys: &own.user_keys };
+        Ok(w.inner.let_in(&compartment, (id_of(member), seals_to), by, reason_code(ask.reason))?)
+    })?;
+    walls(sitting, Nothing {})
+}
+
+/// Takes a member's way into a compartment away and gives it a new key. The last holder cannot be shut out (K-23).
+pub fn shut_out(sitting: &mut Sitting<'_>, ask: ShutOut) -> Outcome<WallsView> {
+    let compartment = open_one(sitting, &ask.compartment)?;
+    let member: RecordId = ask.member.into();
+    let grants = sitting.store().grants(&compartment)?;
+    if !grants.iter().any(|grant| grant.member == id_of(member)) {
+        return Err(Plain::NotFound.into());
+    }
+    if grants.len() == 1 {
+        return Err(Plain::LastHolder.into());
+    }
+    sitting.write(Doing::of_unit("revoke_compartment").about(member), |w| w.shut_out_of(&compartment, member))?;
+    walls(sitting, Nothing {})
+}

@@ -1,0 +1,110 @@
+//! The log through the desk: its checkpoints, its reviewers, an older copy put back.
+
+use crate::world::{PASSPHRASE, Unit, unit};
+use serde_json::json;
+
+fn review(unit: &mut Unit, what: &str) -> serde_json::Value {
+    let ask = json!({ "purpose": "self_monitoring", "what": what, "member": null, "case": null, "from": null, "until": null, "before": null });
+    unit.give("review_log", ask)
+}
+
+/// DPA 2018 s.62: the look itself is the newest line, with its purpose.
+#[test]
+fn whoever_reviews_the_log_stands_in_it_first_with_the_purpose() {
+    let mut unit = unit();
+    let lines = review(&mut unit, "everything")["lines"].clone();
+    assert_eq!(lines[0]["act"], "Review log");
+    assert_eq!(lines[0]["reason"], "self monitoring");
+    assert_eq!(lines[0]["kind"], "safekeeping");
+    let no_purpose = json!({ "purpose": "curiosity", "what": "everything", "member": null, "case": null, "from": null, "until": null, "before": null });
+    assert_eq!(unit.refused("review_log", no_purpose), "bad_question");
+}
+
+/// A-1, K-24: they can only be written once somebody gets in.
+#[test]
+fn failed_tries_stand_in_the_log_under_the_sign_in_that_followed() {
+    let mut unit = unit();
+    unit.sign_out();
+    for _ in 0..3 {
+        assert_eq!(unit.refused("unlock", json!({ "name": "Dana Specimen", "passphrase": "wrong" })), "wrong_passphrase");
+    }
+    unit.started_again();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(review(&mut unit, "failed_unlocks")["lines"].as_array().unwrap().len(), 3);
+}
+
+/// eight in the evening of a Monday, and a Sunday.
+#[test]
+fn evenings_and_weekends_are_found_as_after_hours() {
+    let mut unit = unit();
+    assert!(review(&mut unit, "after_hours")["lines"].as_array().unwrap().is_empty());
+    unit.later(12 * 3600);
+    review(&mut unit, "everything");
+    let found = review(&mut unit, "after_hours");
+    assert_eq!(found["lines"].as_array().unwrap().len(), 2);
+    assert_eq!(found["by_member"][0]["who"], "Dana Specimen");
+}
+
+/// the check counts what it walked, checkpoints at locking among it.
+#[test]
+fn the_whole_log_and_every_record_are_verified_and_counted() {
+    let mut unit = unit();
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    let found = unit.give("verify_log", json!({}));
+    assert_eq!((found["intact"].clone(), found["first_bad"].clone()), (json!(true), json!("")));
+    assert_eq!(found["checkpoints"], 1);
+    assert_eq!(found["streams"], found["records"], "two records, each written by one agency in one category");
+    assert_eq!(found["values"], found["entries"]);
+    let chains = unit.give("check_chains", json!({}));
+    assert!(chains["streams"].as_u64().unwrap() > 0);
+}
+
+/// a checkpoint kept outside tells a log that went on from one that did not get so far.
+#[test]
+fn a_witness_outside_tells_the_log_that_went_on_from_the_one_that_is_older() {
+    let mut unit = unit();
+    unit.sign_out();
+    let store = unit.store_folder();
+    let older = std::fs::read(store.join("holdfast.store")).unwrap();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    let kept = unit.give("log_checkpoint", json!({}));
+    assert!(kept["short"].as_str().unwrap().split(' ').count() == 9);
+    let compared = unit.give("compare_witness", json!({ "text": kept["text"] }));
+    assert_eq!(compared["witness"], "consistent");
+    unit.sign_out();
+    std::fs::write(store.join("holdfast.store"), older).unwrap();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    unit.give("declare_restore", json!({ "understood": true }));
+    let compared = unit.give("compare_witness", json!({ "text": kept["text"] }));
+    assert_ne!(compared["witness"], "consistent");
+}
+
+/// the whole file put back as it was; the slot file's mark and the keyring's each tell alone.
+#[test]
+fn an_older_copy_of_the_store_is_not_written_until_a_restore_is_declared() {
+    for both_rolled_back in [false, true] {
+        let mut unit = unit();
+        unit.sign_out();
+        let store = unit.store_folder();
+        let names = ["holdfast.store", "keyslots.json", "keyslots.second.json"];
+        let older: Vec<Vec<u8>> = names.iter().map(|name| std::fs::read(store.join(name)).unwrap()).collect();
+        unit.sign_in("Dana Specimen", PASSPHRASE);
+        unit.give("check_chains", json!({}));
+        unit.sign_out();
+        for (name, bytes) in names.iter().zip(&older).take(if both_rolled_back { 3 } else { 1 }) {
+            std::fs::write(store.join(name), bytes).unwrap();
+        }
+        unit.started_again();
+        unit.sign_in("Dana Specimen", PASSPHRASE);
+        assert_eq!(unit.give("log_state", json!({}))["older"], true);
+        assert_eq!(unit.refused("check_chains", json!({})), "store_is_older");
+        assert_eq!(unit.refused("declare_restore", json!({ "understood": false })), "banner_not_acknowledged");
+        unit.give("declare_restore", json!({ "understood": true }));
+        unit.give("check_chains", json!({}));
+        unit.sign_out();
+        unit.started_again();
+        unit.sign_in("Dana Specimen", PASSPHRASE);
+        assert_eq!(unit.give("log_state", json!({}))["older"], false, "what was declared is the newest now");
+    }
+}

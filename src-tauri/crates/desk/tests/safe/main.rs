@@ -1,0 +1,8 @@
+//! Keys, walls and the log, driven through the desk's own commands on a real store.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a step of a test that fails is a failed test")]
+
+mod keys;
+mod log;
+mod walls;
+mod world;

@@ -1,0 +1,101 @@
+//! Walls through the desk: each agency's own notes, who is let in, what the others see, and what search gives.
+
+use crate::world::{PASSPHRASE, Unit, unit};
+use serde_json::{Value, json};
+
+const NURSE: &str = "marble willow tractor pencil six";
+const CANARY: &str = "quinquereme";
+
+fn case(unit: &mut Unit) -> String {
+    let person = |name: &str| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
+    let taken = unit.give(
+        "take_referral",
+        json!({ "referral": { "source": "police", "referrer": "PC 9001 Sample", "referrer_agency": "police",
+            "received_at": "2026-11-23T08:00:00Z", "crime_reference": "EX/1/26", "recorded_offence": "Harassment (PHA 1997 s.2)",
+            "recorded_as": "harassment", "relationship": "ex_partner_not_cohabited",
+            "what_happened": "Placeholder was followed home twice this week.", "safe_to_contact": "not_asked",
+            "consent": "not_asked", "consent_reason": "nobody has spoken to the victim yet", "officer": "PC 9001 Sample" },
+            "victim": person("Ann Placeholder"), "perpetrator": person(""), "standing": "suspected", "headline": "" }),
+    );
+    taken["case"].as_str().unwrap().to_owned()
+}
+
+fn with_nurse() -> (Unit, String, Value) {
+    let mut unit = unit();
+    unit.ready();
+    let case = case(&mut unit);
+    let ask = json!({ "name": "Ruth Sample", "agency": "health", "role": "practitioner", "job": "nurse", "passphrase": NURSE });
+    let nurse = unit.give("add_member", ask)["record"].clone();
+    unit.sign_out();
+    unit.sign_in("Ruth Sample", NURSE);
+    let text = format!("Appointment moved, {CANARY} mentioned.");
+    unit.give("write_note", json!({ "case": case, "compartment": "agency:health", "text": text }));
+    (unit, case, nurse)
+}
+
+fn found(unit: &mut Unit) -> usize {
+    unit.give("find", json!({ "text": CANARY }))["found"].as_array().unwrap().len()
+}
+
+/// C-8, C-20, C-4: health reads and finds its note; the chair sees one sealed note and finds nothing.
+#[test]
+fn a_note_of_one_agency_is_read_and_found_by_its_people_and_only_counted_for_others() {
+    let (mut unit, case, _) = with_nurse();
+    assert!(unit.give("notes", json!({ "case": case }))["open"][0]["text"].as_str().unwrap().contains(CANARY));
+    assert_eq!(found(&mut unit), 1, "found as soon as it is written");
+    unit.sign_out();
+    unit.sign_in("Ruth Sample", NURSE);
+    assert_eq!(found(&mut unit), 1, "and after signing in again");
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    let seen = unit.give("notes", json!({ "case": case }));
+    assert!(seen["open"].as_array().unwrap().is_empty());
+    assert_eq!(seen["sealed"][0]["words"], "1 note held by NHS: ask a colleague there.");
+    assert_eq!(found(&mut unit), 0);
+    assert!(!unit.give("case", json!({ "case": case })).to_string().contains(CANARY));
+    assert_eq!(unit.refused("write_note", json!({ "case": case, "compartment": "agency:health", "text": "x" })), "behind_a_wall");
+    assert_eq!(unit.give("verify_log", json!({}))["closed"], 1);
+}
+
+/// C-8: the history of a sealed record shows that it is there and not what it says.
+#[test]
+fn the_history_of_a_closed_note_says_sealed() {
+    let (mut unit, case, _) = with_nurse();
+    let record = unit.give("notes", json!({ "case": case }))["open"][0]["record"].clone();
+    assert!(unit.give("history", json!({ "record": record })).to_string().contains(CANARY));
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(unit.give("history", json!({ "record": record }))["lines"][0]["value"], "sealed");
+}
+
+/// C-4, K-23: let in by a holder, of the same agency; the last holder stays.
+#[test]
+fn only_a_holder_lets_in_and_an_agencys_notes_stay_with_its_people() {
+    let (mut unit, _, nurse) = with_nurse();
+    let walls = unit.give("walls", json!({}));
+    let health =
+        walls["compartments"].as_array().unwrap().iter().find(|one| one["compartment"] == "agency:health").unwrap().clone();
+    assert_eq!(health["holders"][0]["name"], "Ruth Sample");
+    let me = json!({ "compartment": "agency:health", "member": nurse });
+    assert_eq!(unit.refused("shut_out", me), "last_holder");
+    let own = json!({ "compartment": "safe-contact", "member": nurse, "reason": "needs_for_case" });
+    assert_eq!(unit.refused("let_in", own.clone()), "behind_a_wall");
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    let chair = unit.give("who_am_i", json!({}))["member"]["id"].clone();
+    unit.give("let_in", own);
+    let police = json!({ "compartment": "agency:police", "member": nurse, "reason": "needs_for_case" });
+    assert_eq!(unit.refused("let_in", police), "other_agency");
+    unit.give("shut_out", json!({ "compartment": "safe-contact", "member": nurse }));
+    assert_eq!(unit.refused("shut_out", json!({ "compartment": "safe-contact", "member": chair })), "last_holder");
+}
+
+/// C-22: nothing of an opened compartment is left in a session that follows.
+#[test]
+fn locking_forgets_what_was_open() {
+    let (mut unit, case, _) = with_nurse();
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(found(&mut unit), 0);
+    assert!(unit.give("notes", json!({ "case": case }))["open"].as_array().unwrap().is_empty());
+}

@@ -1,0 +1,1 @@
+SELECT n, id, code, epoch FROM compartment ORDER BY n

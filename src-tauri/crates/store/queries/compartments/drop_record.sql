@@ -1,0 +1,1 @@
+DELETE FROM sealed_record WHERE record = ?1

@@ -1,0 +1,1 @@
+UPDATE compartment SET epoch = ?2 WHERE n = ?1

@@ -1,0 +1,1 @@
+SELECT n, id, erased FROM record ORDER BY n

@@ -1,0 +1,1 @@
+SELECT length(sealed) FROM payload ORDER BY entry

@@ -1,0 +1,1 @@
+UPDATE checkpoint SET at = at + 1;

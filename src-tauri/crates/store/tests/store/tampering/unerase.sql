@@ -1,0 +1,1 @@
+UPDATE record SET erased = 0;
