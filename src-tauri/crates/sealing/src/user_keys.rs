@@ -78,10 +78,7 @@ impl UserKeys {
     /// # Errors
     /// [`CannotOpen`] if it was sealed to somebody else, for another purpose, or changed since.
     pub fn open(&self, info: &[u8], aad: &[u8], sealed: &SealedTo) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
-        let enc = <Suite as Kem>::EncappedKey::from_bytes(&sealed.enc).map_err(|_| CannotOpen)?;
-        hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(&OpModeR::Base, &self.opening, &enc, info, &sealed.sealed, aad)
-            .map(Zeroizing::new)
-            .map_err(|_| CannotOpen)
+        open_with(&self.opening, info, aad, sealed)
     }
 
     pub(crate) fn root(&self) -> &UserRootSecret {
@@ -119,6 +116,18 @@ pub(crate) fn seal_to_with(
         return Err(STEP);
     }
     Ok(SealedTo { enc: enc.to_bytes().into(), sealed })
+}
+
+pub(crate) fn open_with(
+    opening: &<Suite as Kem>::PrivateKey,
+    info: &[u8],
+    aad: &[u8],
+    sealed: &SealedTo,
+) -> Result<Zeroizing<Vec<u8>>, CannotOpen> {
+    let enc = <Suite as Kem>::EncappedKey::from_bytes(&sealed.enc).map_err(|_| CannotOpen)?;
+    hpke::single_shot_open::<AesGcm256, HkdfSha256, Suite>(&OpModeR::Base, opening, &enc, info, &sealed.sealed, aad)
+        .map(Zeroizing::new)
+        .map_err(|_| CannotOpen)
 }
 
 /// Verifies an Ed25519 signature strictly: no small-order keys, no second form of a signature.

@@ -2,12 +2,27 @@
 
 use crate::digest::{derive, mac};
 use crate::envelope::{open_with, seal_with};
+use crate::kdf::stretch;
 use crate::user_keys::{DrawnOnce, Suite, seal_to_with};
-use crate::{CannotOpen, commitment, sha256, verify};
+use crate::{CannotOpen, KdfCost, Passphrase, commitment, sha256, verify};
 use ed25519_dalek::{Signer, SigningKey};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 fn bytes<const N: usize>(hex_text: &str) -> [u8; N] {
     hex::decode(hex_text).unwrap().try_into().unwrap()
+}
+
+/// A file of published vectors; where each comes from stands in vectors/README.md.
+fn read<T: DeserializeOwned>(text: &str, wanted: usize) -> Vec<T> {
+    let vectors: Vec<T> = serde_json::from_str(text).unwrap();
+    assert_eq!(vectors.len(), wanted, "a file cut short proves less than it says");
+    vectors
+}
+
+/// What is written in hexadecimal.
+fn unhex(hex_text: &str) -> Vec<u8> {
+    hex::decode(hex_text).unwrap()
 }
 
 #[test]
@@ -16,6 +31,8 @@ fn sha256_gives_the_digest_of_fips_180_4() {
     assert_eq!(sha256(b"abc"), bytes(expected));
 }
 
+/// The published inputs hold a secret, associated data and four lanes, which the product has no use
+/// for; so this one asks the library, with the algorithm and version that [`stretch`] names.
 #[test]
 fn argon2id_gives_the_tag_of_rfc_9106_section_5_3() {
     let params = argon2::ParamsBuilder::new()
@@ -33,51 +50,81 @@ fn argon2id_gives_the_tag_of_rfc_9106_section_5_3() {
     assert_eq!(tag, bytes(expected));
 }
 
+/// What a slot really uses, against two other implementations: the reference code in C and OpenSSL,
+/// which agree on the published tag and on these.
 #[test]
-fn aes_256_gcm_gives_the_ciphertext_and_tag_of_the_nist_vectors() {
-    // NIST CAVP, gcmEncryptExtIV256.rsp: one without plaintext, two with plaintext and AAD.
-    let cases = [
-        (
-            "b52c505a37d78eda5dd34f20c22540ea1b58963cf8e5bf8ffa85f9f2492505b4",
-            "516c33929df5a3284ff463d7",
-            "",
-            "",
-            "bdc1ac884d332457a1d2664f168c76f0",
-        ),
-        (
-            "7da3bccaffb3464178ca7c722379836db50ce0bfb47640b9572163865332e486",
-            "c04fd2e701c3dc62b68738b3",
-            "fec0311013202e4ffdc4204926ae0ddf",
-            "fd671cab1ee21f0df6bb610bf94f0e69",
-            "6be61b17b7f7d494a7cdf270562f37ba5e702a38323fe1160b780d17adad3e96",
-        ),
-        (
-            "a359b9584beec189527f8842dda6b6d4c6a5db2f889635715fa3bcd7967c0a71",
-            "8616c4cde11b34a944caba32",
-            "e1796fca20cb3d3ab0ade69b2a18891e",
-            "33a46b7539d64c6e1bdb91ba221e3007",
-            "b0d316e95f3f3390ba10d0274965c62baeaedcf8a012cc32ef25a62790e9334c",
-        ),
-    ];
-    for (key, nonce, aad, plain, boxed) in cases {
-        let (key, nonce) = (bytes(key), bytes(nonce));
-        let (aad, plain) = (hex::decode(aad).unwrap(), hex::decode(plain).unwrap());
-        let mut boxed = hex::decode(boxed).unwrap();
-        assert_eq!(seal_with(&key, &nonce, &aad, &plain).unwrap(), boxed);
-        assert_eq!(open_with(&key, &nonce, &aad, &boxed).unwrap(), plain);
-        boxed[0] ^= 1;
-        assert_eq!(open_with(&key, &nonce, &aad, &boxed), Err(CannotOpen));
+fn a_passphrase_is_stretched_as_two_other_implementations_stretch_it() {
+    let passphrase = Passphrase::typed("correct horse battery staple");
+    let salt = std::array::from_fn(|at| u8::try_from(at).unwrap());
+    let at_the_floor = "0d1a3c6523c8f06e4e0af9c515aa5b5448cfebd6838f2d52c3d8b6ef8ddc3c2e";
+    let standard = "aad608b5866cef907f47d5cae529ed01a91301c92c5d5fef46e1a65e394e5742";
+    assert_eq!(*stretch(&passphrase, &salt, KdfCost::FLOOR).unwrap(), bytes(at_the_floor));
+    assert_eq!(*stretch(&passphrase, &salt, KdfCost::STANDARD).unwrap(), bytes(standard));
+}
+
+#[derive(Deserialize)]
+struct Sealed {
+    key: String,
+    nonce: String,
+    aad: String,
+    ciphertext: String,
+    tag: String,
+    /// None where the vector says FAIL.
+    plaintext: Option<String>,
+}
+
+impl Sealed {
+    fn boxed(&self) -> Vec<u8> {
+        unhex(&format!("{}{}", self.ciphertext, self.tag))
+    }
+
+    fn opened(&self, boxed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        open_with(&bytes(&self.key), &bytes(&self.nonce), &unhex(&self.aad), boxed)
     }
 }
 
 #[test]
-fn hkdf_gives_the_output_of_rfc_5869_appendix_a_1_and_joins_its_info() {
+fn aes_256_gcm_gives_the_ciphertext_and_tag_of_every_length_in_the_nist_vectors() {
+    for vector in read::<Sealed>(include_str!("../vectors/aes_256_gcm_encrypt.json"), 25) {
+        let plain = unhex(vector.plaintext.as_deref().unwrap());
+        let mut boxed = vector.boxed();
+        assert_eq!(seal_with(&bytes(&vector.key), &bytes(&vector.nonce), &unhex(&vector.aad), &plain).unwrap(), boxed);
+        assert_eq!(vector.opened(&boxed).unwrap(), plain);
+        for at in 0..boxed.len() {
+            boxed[at] ^= 1;
+            assert_eq!(vector.opened(&boxed), Err(CannotOpen));
+            boxed[at] ^= 1;
+        }
+        boxed.pop();
+        assert_eq!(vector.opened(&boxed), Err(CannotOpen), "a shortened tag is no tag");
+    }
+}
+
+#[test]
+fn aes_256_gcm_opens_what_nist_says_opens_and_refuses_what_nist_says_fails() {
+    let vectors = read::<Sealed>(include_str!("../vectors/aes_256_gcm_decrypt.json"), 8);
+    assert_eq!(vectors.iter().filter(|vector| vector.plaintext.is_none()).count(), 3);
+    for vector in vectors {
+        let expected = vector.plaintext.as_deref().map(unhex).ok_or(CannotOpen);
+        assert_eq!(vector.opened(&vector.boxed()), expected);
+    }
+}
+
+#[test]
+fn hkdf_gives_the_output_of_rfc_5869_appendix_a_and_joins_its_info() {
     let (salt, info) = (bytes::<13>("000102030405060708090a0b0c"), bytes::<10>("f0f1f2f3f4f5f6f7f8f9"));
     let expected = "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
-    let whole = derive::<42>(&[0x0b; 22], &salt, &[&info]).unwrap();
-    assert_eq!(*whole, bytes(expected));
-    let joined = derive::<42>(&[0x0b; 22], &salt, &[&info[..3], &info[3..]]).unwrap();
-    assert_eq!(*joined, bytes(expected));
+    assert_eq!(*derive::<42>(&[0x0b; 22], &salt, &[&info]).unwrap(), bytes(expected));
+    assert_eq!(*derive::<42>(&[0x0b; 22], &salt, &[&info[..3], &info[3..]]).unwrap(), bytes(expected));
+
+    let count = |from: u8, to: u8| (from..=to).collect::<Vec<u8>>();
+    let longer = "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09\
+                  da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87";
+    let derived = derive::<82>(&count(0, 0x4f), &count(0x60, 0xaf), &[&count(0xb0, 0xff)]).unwrap();
+    assert_eq!(*derived, bytes(longer));
+
+    let without_salt_and_info = "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8";
+    assert_eq!(*derive::<42>(&[0x0b; 22], &[], &[]).unwrap(), bytes(without_salt_and_info));
 }
 
 #[test]
@@ -90,34 +137,39 @@ fn hmac_gives_the_value_of_rfc_4231_for_a_key_of_our_length() {
     assert_eq!(mac(&key, b"Hi There").unwrap(), bytes(expected));
 }
 
+#[derive(Deserialize)]
+struct Signed {
+    name: String,
+    seed: String,
+    public: String,
+    message: String,
+    signature: String,
+}
+
 #[test]
 fn ed25519_gives_the_signatures_of_rfc_8032_section_7_1() {
-    let cases: [(&str, &str, &[u8], &str); 2] = [
-        (
-            "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
-            "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
-            b"",
-            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
-        ),
-        (
-            "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
-            "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
-            &[0x72],
-            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
-        ),
-    ];
-    for (seed, public, message, signature) in cases {
-        let signing = SigningKey::from_bytes(&bytes(seed));
-        assert_eq!(signing.verifying_key().to_bytes(), bytes(public));
-        assert_eq!(signing.sign(message).to_bytes(), bytes(signature));
-        assert!(verify(&bytes(public), message, &bytes(signature)).is_ok());
-        assert!(verify(&bytes(public), b"another", &bytes(signature)).is_err());
+    for vector in read::<Signed>(include_str!("../vectors/ed25519.json"), 5) {
+        let signing = SigningKey::from_bytes(&bytes(&vector.seed));
+        let (public, mut message) = (bytes(&vector.public), unhex(&vector.message));
+        let mut signature = bytes(&vector.signature);
+        assert_eq!(signing.verifying_key().to_bytes(), public, "{}", vector.name);
+        assert_eq!(signing.sign(&message).to_bytes(), signature, "{}", vector.name);
+        assert_eq!(verify(&public, &message, &signature), Ok(()), "{}", vector.name);
+        message.push(0);
+        assert!(verify(&public, &message, &signature).is_err(), "{}", vector.name);
+        message.pop();
+        for at in [0, 31, 32, 63] {
+            signature[at] ^= 1;
+            assert!(verify(&public, &message, &signature).is_err(), "{} byte {at}", vector.name);
+            signature[at] ^= 1;
+        }
     }
 }
 
 /// RFC 9180's vector file, mode base, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
 mod hpke_x25519_aes256 {
-    use super::{DrawnOnce, bytes, seal_to_with};
+    use super::{CannotOpen, DrawnOnce, bytes, seal_to_with};
+    use crate::user_keys::open_with;
     use hpke::aead::AesGcm256;
     use hpke::kdf::HkdfSha256;
     use hpke::{Deserializable, Kem, OpModeS, Serializable};
@@ -142,10 +194,18 @@ mod hpke_x25519_aes256 {
     }
 
     #[test]
-    fn the_encapsulated_key_is_the_published_one() {
-        let drawn = DrawnOnce::new(bytes(IKM_E));
-        let sealed = seal_to_with(&bytes(PK_R), &hex::decode(INFO).unwrap(), b"", b"", drawn).unwrap();
+    fn the_first_message_is_sealed_and_opened_as_published() {
+        let (info, aad, plain) = (hex::decode(INFO).unwrap(), b"Count-0", b"Beauty is truth, truth beauty");
+        let boxed = "e5d84cd531cfb583096e7cfa9641bd3079cf3a91cda813c52deb5f512be9931980a41de125a925cdad859d5b7a";
+        let mut sealed = seal_to_with(&bytes(PK_R), &info, aad, plain, DrawnOnce::new(bytes(IKM_E))).unwrap();
         assert_eq!(sealed.enc, bytes(ENC));
+        assert_eq!(sealed.sealed, hex::decode(boxed).unwrap());
+
+        let opening = <Suite as Kem>::PrivateKey::from_bytes(&bytes::<32>(SK_R)).unwrap();
+        assert_eq!(open_with(&opening, &info, aad, &sealed).unwrap().as_slice(), plain);
+        assert_eq!(open_with(&opening, &info, b"Count-1", &sealed), Err(CannotOpen));
+        sealed.sealed[0] ^= 1;
+        assert_eq!(open_with(&opening, &info, aad, &sealed), Err(CannotOpen));
     }
 
     /// A thousand messages drawn from SHAKE128, their ciphertexts hashed by SHAKE128: the way in
