@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Finding;
+use super::{Finding, desktop};
 
 /// Each package of ours and the packages of ours it may import. Another one needs a decision record.
 const MAY_IMPORT: [(&str, &[&str]); 16] = [
@@ -38,9 +38,6 @@ const LIVES_IN: [(&str, &str); 10] = [
     ("rand", "sealing"),
 ];
 
-/// The program has no network; only the driver of the screen tests speaks to WebKit on this machine.
-const NETWORK: [&str; 7] = ["reqwest", "hyper", "ureq", "curl", "rustls", "native-tls", "tonic"];
-
 /// Every edge that is not in the tables.
 pub fn check(packages: &[Value]) -> Vec<Finding> {
     let names: Vec<&str> = packages.iter().filter_map(name).collect();
@@ -59,8 +56,9 @@ pub fn check(packages: &[Value]) -> Vec<Finding> {
             if let Some(home) = home_of(to).filter(|home| *home != from) {
                 findings.push(Finding::of(&place, format!("may not import {to}, which lives in {home} alone")));
             }
-            if NETWORK.contains(&to) && from != "journeys" {
-                findings.push(Finding::of(&place, format!("may not import {to}: the program has no network")));
+            // The driver of the screen tests speaks to WebKit's driver on this machine.
+            if let Some(why) = desktop::forbidden(to).filter(|_| from != "journeys") {
+                findings.push(Finding::of(&place, format!("may not import {to}: {why}")));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the house rules that neither rustfmt nor clippy knows.
 
+mod desktop;
 mod edges;
 mod functions;
 mod panics;
@@ -36,6 +37,7 @@ impl Finding {
 pub fn tidy(ground: &Ground) -> Result<(), Failure> {
     let tree = Tree::read(ground)?;
     let mut findings = edges::check(ground.packages());
+    findings.extend(desktop::check(ground)?);
     findings.extend(places::check_top_level(&tree.tracked));
     for file in &tree.files {
         findings.extend(text::check(file, &ground.root));
