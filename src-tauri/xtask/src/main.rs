@@ -30,7 +30,8 @@ Usage: cargo xtask <command>
   run --keyring   the same, in a private session with a keyring of its own
   look            drive the real window on the example unit and save a picture of every screen
   test            everything that must hold before a change is handed on
-  check           the quick part of it: format, clippy, tidy, types of the user interface
+  check           the quick part of it: format, clippy, tidy, packages, types of the user interface
+  check --full    that, the lines that tests reach, and an hour of mutants, going on where it stopped
   tidy            the house rules alone
   setup           find what this machine lacks and install it
   bench [...]     figures of speed and size, from a release build
@@ -69,11 +70,15 @@ fn dispatch() -> Result<(), Failure> {
     }
     let answer = Answer::from_words(&mut words);
     let keyring = take(&mut words, "--keyring");
+    let full = take(&mut words, "--full");
     if let Some(stranger) = words.first() {
         return Err(Failure::new(format!("\"{command}\" does not know \"{stranger}\".\n\n{USAGE}")));
     }
     if keyring && command != "run" {
         return Err(Failure::new("--keyring belongs to \"run\" alone.".to_owned()));
+    }
+    if full && command != "check" {
+        return Err(Failure::new("--full belongs to \"check\" alone.".to_owned()));
     }
     match command.as_str() {
         "setup" => setup::setup(&ground, Need::Everything, answer),
@@ -81,6 +86,7 @@ fn dispatch() -> Result<(), Failure> {
         "run" => run::run(&ground, answer, run::Session::AsItIs),
         "look" => look::look(&ground, answer),
         "test" => test::test(&ground, answer),
+        "check" if full => check::full(&ground, answer),
         "check" => check::check(&ground, answer),
         "tidy" => tidy::tidy(&ground),
         "faults" => faults::faults(&ground, answer),

@@ -78,7 +78,7 @@ pub fn rust_components(answer: Answer) -> Result<(), Failure> {
 }
 
 /// Asks, where there is somebody to ask; stops where not.
-fn agree(answer: Answer) -> Result<(), Failure> {
+pub fn agree(answer: Answer) -> Result<(), Failure> {
     match answer {
         Answer::Yes => Ok(()),
         Answer::Nobody => {

@@ -3,6 +3,7 @@
 mod disk;
 mod install;
 mod system;
+pub mod tools;
 mod versions;
 
 use std::io::IsTerminal;
