@@ -180,13 +180,27 @@ code: string, occurred: When, text: string, };
 
 export type CaseId = string;
 
-export type CaseListView = { cases: Array<CaseRowView>, total: number, };
+export type CaseListView = { cases: Array<CaseRowView>, total: number, 
+/**
+ * Restricted cases open to whoever asks, in no other list and no count.
+ */
+restricted: Array<CaseRowView>, };
 
 export type CaseOpened = { case: CaseId, reference: string, 
 /**
  * Cases that may be the same people, with the evidence. Never merged silently.
  */
 perhaps_same: Array<PerhapsSame>, };
+
+export type CaseRestricted = { case: CaseId, 
+/**
+ * Records that were open and are sealed now.
+ */
+sealed: number, 
+/**
+ * What sealing cannot reach, in words.
+ */
+says: Array<string>, };
 
 export type CaseRowView = { case: CaseId, reference: string, victim: string, perpetrator: string, state: CaseState, state_label: string, relationship: string, source: string, headline: string, level: ConcernLevel | null, received_at: string, agencies_asked: number, agencies_replied: number, incidents: number, open_actions: number, 
 /**
@@ -200,7 +214,11 @@ export type CaseSort = "received" | "reference" | "last_incident" | "open_action
 
 export type CaseState = "received" | "screening" | "info_gathering" | "urgent_action" | "awaiting_meeting" | "in_meeting" | "active" | "step_down" | "closing" | "monitoring" | "closed" | "not_stalking" | "advice_only" | "redirected" | "duplicate_linked" | "rejected_incomplete";
 
-export type CaseView = { case: CaseId, reference: string, state: CaseState, state_label: string, opened_on: string, open_days: number, headline: string, relationship: string, recorded_as: Classification, judged_as: Classification, listed_because: string, victim: PersonView | null, perpetrator: PersonView | null, others: Array<PersonView>, safe_contact: SafeContactBanner, levels: Array<LevelView>, referral: ReferralView | null, weeks: Array<IncidentWeek>, markers: Array<ChartMarker>, orders: Array<OrderView>, checks: Array<CheckView>, assessments: Array<AssessmentRow>, 
+export type CaseView = { case: CaseId, reference: string, state: CaseState, state_label: string, opened_on: string, open_days: number, headline: string, relationship: string, recorded_as: Classification, judged_as: Classification, listed_because: string, 
+/**
+ * Who may open this case, where it is restricted; nobody named where it is not.
+ */
+restricted_to: Array<string>, victim: PersonView | null, perpetrator: PersonView | null, others: Array<PersonView>, safe_contact: SafeContactBanner, levels: Array<LevelView>, referral: ReferralView | null, weeks: Array<IncidentWeek>, markers: Array<ChartMarker>, orders: Array<OrderView>, checks: Array<CheckView>, assessments: Array<AssessmentRow>, 
 /**
  * Facts only: "SASH is older than 4 incidents, 2 of them serious." Empty when not.
  */
@@ -928,6 +946,20 @@ export type ReleaseHit = { case: CaseId, detail: RecordId, found: string, reason
 
 export type ReplyKind = "shared" | "nothing_held" | "withheld" | "not_asked";
 
+export type RestrictCase = { case: CaseId, to: RestrictTo, };
+
+export type RestrictTo = { because: RestrictedBecause, 
+/**
+ * Chosen by name, whoever asks among them. At least two.
+ */
+members: Array<MemberId>, 
+/**
+ * Members in the case, or close to somebody in it. They are never let in.
+ */
+parties: Array<MemberId>, };
+
+export type RestrictedBecause = "perpetrator_works_for_partner" | "victim_works_for_partner" | "close_to_somebody_here";
+
 export type RevealContact = { case: CaseId, banner_acknowledged: boolean, };
 
 export type RevealedChannel = { kind: Channel, address: string, usable: boolean, words: string, };
@@ -1062,6 +1094,8 @@ ex_partner_case: YesNoUnknown, items: Array<ItemRecord>, gaps: Array<Information
 
 export type SashRecordView = { record: AssessmentId, signed_by: string, body: SashRecord, unknown: number, not_asked: number, superseded: boolean, };
 
+export type SealRecord = { record: RecordId, compartment: string, };
+
 export type SealedNotes = { compartment_label: string, count: number, 
 /**
  * "2 notes held by NHS: ask a colleague there."
@@ -1132,6 +1166,14 @@ export type StartCas = { case: CaseId,
  */
 trigger: string, };
 
+export type StepIn = { name: string, passphrase: string, };
+
+export type SteppedIn = { name: string, 
+/**
+ * Compartments opened by this.
+ */
+opened: Array<string>, until: string, };
+
 export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable";
 
 export type SuggestedPassphrase = { words: string, };
@@ -1152,7 +1194,11 @@ perpetrator: ReferredPerson, standing: Standing,
 /**
  * First words in a list; empty to take the start of "what happened".
  */
-headline: string, };
+headline: string, 
+/**
+ * For a restricted case: who alone may open it.
+ */
+restricted?: RestrictTo, };
 
 export type TakenView = { taken: number, already_known: number, left_out: number, cases: Array<CaseRowView>, };
 
@@ -1172,7 +1218,11 @@ export type TodayView = { now: string, day: string, meeting: NextMeetingView | n
 /**
  * Referrals nobody has screened yet.
  */
-awaiting_screening: number, waiting: Array<WaitingView>, alerts: Array<AlertView>, actions: Array<ActionRowView>, 
+awaiting_screening: number, 
+/**
+ * Restricted cases open to whoever asks. The meeting does not hear them: their members do.
+ */
+restricted: Array<CaseRowView>, waiting: Array<WaitingView>, alerts: Array<AlertView>, actions: Array<ActionRowView>, 
 /**
  * Things that need the reader before the meeting, in one sentence.
  */
@@ -1267,6 +1317,8 @@ export interface Commands {
   try_example: { ask: Nothing; answer: DoorView };
   unlock: { ask: Unlock; answer: SessionView };
   recover_store: { ask: RecoverStore; answer: SessionView };
+  step_in: { ask: StepIn; answer: SteppedIn };
+  step_out: { ask: Nothing; answer: Nothing };
   lock: { ask: Nothing; answer: DoorView };
   who_am_i: { ask: Nothing; answer: SessionView };
   keep_settings: { ask: Settings; answer: Settings };
@@ -1282,6 +1334,8 @@ export interface Commands {
   let_in: { ask: LetIn; answer: WallsView };
   shut_out: { ask: ShutOut; answer: WallsView };
   write_note: { ask: WriteNote; answer: Recorded };
+  seal_record: { ask: SealRecord; answer: Recorded };
+  restrict_case: { ask: RestrictCase; answer: CaseRestricted };
   notes: { ask: WhichCase; answer: NotesView };
   load_pack: { ask: LoadPack; answer: PackView };
   pick_file: { ask: PickFile; answer: PickedFile };

@@ -71,6 +71,7 @@ kinds! {
     Plan = "risk_plan": crate::plan::Plan,
     PaperCopy = "paper_copy": crate::plan::PaperCopy,
     PrivateNote = "private_note": crate::note::PrivateNote,
+    Restriction = "restriction": crate::restriction::Restriction,
 }
 
 /// The closed list of categories the gate works on (rules.md 1.3).
@@ -208,7 +209,7 @@ pub const fn category_of(kind: Kind) -> Category {
         Kind::AgencyCheck | Kind::Meeting | Kind::Attendance | Kind::AgendaItem | Kind::RoomDecision | Kind::SignedMinutes => {
             Category::MeetingMinute
         }
-        Kind::AgencyReply | Kind::Contribution | Kind::CasCell | Kind::PrivateNote => Category::ThirdParty,
+        Kind::AgencyReply | Kind::Contribution | Kind::CasCell | Kind::PrivateNote | Kind::Restriction => Category::ThirdParty,
         Kind::FourCheck | Kind::SashRecord | Kind::ScreeningDecision | Kind::OfficerAdvice | Kind::Cas | Kind::Addendum => {
             Category::RiskAssessment
         }

@@ -14,6 +14,7 @@ pub mod order;
 pub mod people;
 pub mod plan;
 pub mod referral;
+pub mod restriction;
 pub mod rules;
 pub mod screening;
 pub mod unit;

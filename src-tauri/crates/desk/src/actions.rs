@@ -156,6 +156,7 @@ fn step_of(action: &Action, step: ActionStep, today: NaiveDate, form: &mut Form)
 /// Brings a case to the next meeting, or back to it.
 pub fn bring_to_meeting(sitting: &mut Sitting<'_>, ask: BringToMeeting) -> Outcome<Recorded> {
     let file: Kept<CaseFile> = sitting.read(ask.case)?;
+    crate::restricted::refuse_restricted(sitting, ask.case)?;
     let mut form = Form::default();
     form.needs("why", &ask.why, "Say why the room should hear this case.");
     form.done()?;

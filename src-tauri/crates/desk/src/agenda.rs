@@ -185,6 +185,7 @@ pub fn add_late_case(sitting: &mut Sitting<'_>, ask: AddLateCase) -> Outcome<Age
         form.wrong("reference", "No case has this reference. Look at how it is written in the list of cases.");
         return Err(form.done().err().unwrap_or_else(|| Plain::NotFound.into()));
     };
+    crate::restricted::refuse_restricted(sitting, case)?;
     let items = items_of(sitting, ask.meeting)?;
     if items.iter().any(|item| item.body.case == case) {
         return Err(Plain::AlreadyOnAgenda.into());

@@ -79,6 +79,7 @@ pub(crate) fn row(store: &Store, case: RecordId, now: Moment) -> Outcome<CaseRow
         perpetrator_initials: initials(perpetrator),
         listed_for: listed.then_some(NEXT_MEETING),
         listed_why: file.listed_because,
+        restricted: if store.is_restricted(id_of(case))? { store::Walls::Restricted } else { store::Walls::Open },
         changed_at_ms: now.timestamp_millis(),
         ..CaseRow::default()
     })

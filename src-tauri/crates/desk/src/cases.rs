@@ -63,6 +63,7 @@ pub fn cases(sitting: &mut Sitting<'_>, ask: ListCases) -> Outcome<CaseListView>
     Ok(CaseListView {
         cases: page.cases.iter().map(crate::views::case_row_view).collect(),
         total: u32::try_from(page.total).unwrap_or(u32::MAX),
+        restricted: sitting.store().open_restricted_cases()?.iter().map(crate::views::case_row_view).collect(),
     })
 }
 
@@ -100,6 +101,7 @@ pub fn case(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CaseView> {
         recorded_as: file.recorded_as,
         judged_as: file.judged_as,
         listed_because: file.listed_because,
+        restricted_to: sitting.restricted_to(case)?,
         victim: view(PersonRole::Victim),
         perpetrator: view(PersonRole::Perpetrator),
         others: others(&people, today),

@@ -1,7 +1,7 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    cas, cases, casework, door, intake, log, meeting, papers, plan, recovery, screening, shared, today, unit, walls,
+    cas, cases, casework, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared, today, unit, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -130,6 +130,7 @@ impl Desk {
                 return Err(Refusal::NotYourRole { needed: roles.to_vec() }.into());
             }
         }
+        self.end_step_in_when_due()?;
         let done = run(self, name, question);
         self.keep_newest_mark();
         done
@@ -148,6 +149,8 @@ commands! {
         try_example: Nothing => door::DoorView, None_, ["session"], crate::door::try_example;
         unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock;
         recover_store: recovery::RecoverStore => door::SessionView, Act("recover_store"), ["session"], crate::recovery::recover_store;
+        step_in: restricted::StepIn => restricted::SteppedIn, Act("step_in"), ["case", "today"], crate::stepping_in::step_in;
+        step_out: Nothing => Nothing, None_, ["case", "today"], crate::stepping_in::step_out;
         lock: Nothing => door::DoorView, Act("lock"), ["session"], crate::door::lock;
     }
     desk {
@@ -165,6 +168,8 @@ commands! {
         let_in: walls::LetIn => walls::WallsView, WORKERS, Act("grant_compartment"), ["unit"], crate::walls::let_in;
         shut_out: walls::ShutOut => walls::WallsView, WORKERS, Act("revoke_compartment"), ["unit"], crate::walls::shut_out;
         write_note: walls::WriteNote => Recorded, WORKERS, Act("write_note"), ["case"], crate::notes::write_note;
+        seal_record: restricted::SealRecord => Recorded, WORKERS, Act("seal_record"), ["case"], crate::notes::seal_record;
+        restrict_case: restricted::RestrictCase => restricted::CaseRestricted, KEEPERS, Act("restrict_case"), ["case", "cases", "today", "meeting"], crate::restricted::restrict_case;
         notes: WhichCase => walls::NotesView, WORKERS, Act("read_notes"), [], crate::notes::notes;
         load_pack: unit::LoadPack => unit::PackView, KEEPERS, Act("load_pack"), ["unit"], crate::unit::load_pack;
         pick_file: unit::PickFile => unit::PickedFile, WORKERS, None_, [], crate::unit::pick_file;

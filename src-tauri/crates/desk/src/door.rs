@@ -242,7 +242,7 @@ impl Desk {
         }
     }
 
-    fn count_failed_try(&mut self, now: casework::when::Moment) {
+    pub(crate) fn count_failed_try(&mut self, now: casework::when::Moment) {
         self.tries.failed(now);
         self.keep_tries(now);
     }

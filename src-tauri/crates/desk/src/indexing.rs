@@ -102,6 +102,41 @@ impl Subject<'_> {
     }
 }
 
+/// The rows of a record as it stands: what memory holds of a restricted case is made from these.
+pub(crate) fn rows_of(store: &store::Store, record: &store::Record) -> Vec<IndexRow> {
+    let (Some(kind), Some(case)) = (Kind::from_code(&record.kind), record.case) else { return Vec::new() };
+    let subject = Subject {
+        record: record.id,
+        case,
+        owner: Agency::from_code(&record.owner).unwrap_or(Agency::Other),
+        kind,
+        searchable: category_from_code(&record.category).is_searchable(),
+        at_ms: record.changed_at_ms,
+        body: &record.body,
+    };
+    let mut found = rows(&subject);
+    if kind == Kind::AgencyReply {
+        found.extend(answered(store, &subject).ok().flatten().map(IndexRow::Check));
+    }
+    found
+}
+
+/// The row of a check that a reply answers.
+fn answered(store: &store::Store, subject: &Subject<'_>) -> Outcome<Option<CheckRow>> {
+    let Some(reply) = typed::<AgencyReply>(subject.body) else { return Ok(None) };
+    let Some(check) = crate::keeping::look_up::<AgencyCheck>(store, reply.check.into())? else {
+        return Err(crate::trouble::Plain::NotFound.into());
+    };
+    Ok(Some(CheckRow {
+        record: id_of(check.id),
+        case: subject.case,
+        agency: check.body.agency.code().to_owned(),
+        asked_at_ms: check.body.asked_at.timestamp_millis(),
+        replied_at_ms: Some(reply.at.timestamp_millis()),
+        reply: crate::views::code_of(&reply.kind),
+    }))
+}
+
 impl Writing<'_, '_> {
     pub(crate) fn index(
         &mut self,
@@ -125,28 +160,16 @@ impl Writing<'_, '_> {
         for row in rows(&subject) {
             self.inner.index(row)?;
         }
-        if kind == Kind::AgencyReply {
-            self.answer_check(&subject)?;
+        // A reply closes its check in the lists.
+        if kind == Kind::AgencyReply
+            && let Some(row) = answered(self.inner.store(), &subject)?
+        {
+            self.inner.index(IndexRow::Check(row))?;
         }
         if belongs_to_case(kind) {
             self.touched.insert(group);
         }
         Ok(())
-    }
-
-    /// A reply closes its check in the lists.
-    fn answer_check(&mut self, subject: &Subject<'_>) -> Outcome<()> {
-        let Some(reply) = typed::<AgencyReply>(subject.body) else { return Ok(()) };
-        let check = self.read::<AgencyCheck>(reply.check)?;
-        let row = CheckRow {
-            record: id_of(check.id),
-            case: subject.case,
-            agency: check.body.agency.code().to_owned(),
-            asked_at_ms: check.body.asked_at.timestamp_millis(),
-            replied_at_ms: Some(reply.at.timestamp_millis()),
-            reply: crate::views::code_of(&reply.kind),
-        };
-        Ok(self.inner.index(IndexRow::Check(row))?)
     }
 
     /// Keeps the last case number given and makes the index row of every case touched afresh.

@@ -139,9 +139,18 @@ pub(crate) fn kept<B: Body>(record: &Record) -> Outcome<Kept<B>> {
 
 pub(crate) fn look_up<B: Body>(store: &Store, id: RecordId) -> Outcome<Option<Kept<B>>> {
     match store.record(id_of(id))? {
+        // Whoever may not open a restricted case does not hear that it is there (C-9).
+        Some(record) if record.closed && is_of_restricted(store, &record)? => Ok(None),
         Some(record) if record.kind == B::KIND.code() => Ok(Some(kept(&record)?)),
         Some(_) | None => Ok(None),
     }
+}
+
+fn is_of_restricted(store: &Store, record: &Record) -> Outcome<bool> {
+    Ok(match record.case {
+        Some(case) => store.is_restricted(case)?,
+        None => false,
+    })
 }
 
 pub(crate) fn filed<B: Body>(store: &Store, group: RecordId) -> Outcome<Vec<Kept<B>>> {
@@ -199,7 +208,8 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn newest_of<B: Body>(&self, most: u32) -> Outcome<Vec<Kept<B>>> {
-        self.opened.store.newest_of_kind(B::KIND.code(), most)?.iter().map(kept).collect()
+        let records = self.opened.store.newest_of_kind(B::KIND.code(), most)?;
+        records.iter().filter(|record| !record.closed).map(kept).collect()
     }
 
     /// The kind and group of a record of any kind.
@@ -208,6 +218,9 @@ impl Sitting<'_> {
     /// `not_found` when there is none.
     pub fn kind_of(&self, id: RecordId) -> Outcome<(Kind, Option<RecordId>)> {
         let record = self.opened.store.record(id_of(id))?.ok_or(Plain::NotFound)?;
+        if record.closed && is_of_restricted(&self.opened.store, &record)? {
+            return Err(Plain::NotFound.into());
+        }
         let kind = Kind::from_code(&record.kind).ok_or(Plain::NotFound)?;
         Ok((kind, record.case.map(record_of)))
     }

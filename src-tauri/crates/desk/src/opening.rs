@@ -30,6 +30,8 @@ pub struct Opened {
     pub(crate) pending_words: Option<crate::recovery::Pending>,
     /// Grants to this member that nobody who may has signed.
     pub(crate) forged_grants: u32,
+    /// A colleague whose compartments are open here for some minutes.
+    pub(crate) guest: Option<crate::stepping_in::Guest>,
 }
 
 /// The data shipped with the program.
@@ -144,7 +146,19 @@ impl Opened {
         store::write_slots(folder, &text).map_err(|cause| fault("opening.slots", cause))?;
         let marks = crate::freshness::Marks::of_new();
         let folder = folder.to_path_buf();
-        let opened = Self { store, unit, pathway, slots, unlocked, device, folder, marks, pending_words: None, forged_grants: 0 };
+        let opened = Self {
+            store,
+            unit,
+            pathway,
+            slots,
+            unlocked,
+            device,
+            folder,
+            marks,
+            pending_words: None,
+            forged_grants: 0,
+            guest: None,
+        };
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -207,7 +221,19 @@ impl Opened {
         let pathway = pathway(&unit.pathway)?;
         let marks = crate::freshness::Marks::look(&store, &slots, custody)?;
         let folder = folder.to_path_buf();
-        Ok(Self { store, unit, pathway, slots, unlocked, device, folder, marks, pending_words: None, forged_grants: 0 })
+        Ok(Self {
+            store,
+            unit,
+            pathway,
+            slots,
+            unlocked,
+            device,
+            folder,
+            marks,
+            pending_words: None,
+            forged_grants: 0,
+            guest: None,
+        })
     }
 
     /// Wraps the member's slot again where it was made at a lower cost than is wanted now (K-12). The passphrase has just
@@ -223,6 +249,11 @@ impl Opened {
         if store::write_slots(&self.folder, &text).is_ok() {
             self.slots = raised;
         }
+    }
+
+    /// Unlocks a colleague's slot beside one's own: their keys, not another store.
+    pub(crate) fn unlock_beside(&self, member: &[u8; 16], typed: &Passphrase) -> Outcome<Unlocked> {
+        self.slots.unlock(member, typed, &self.device).map_err(of_unlocking)
     }
 
     /// Checks a member's present passphrase before it is changed.

@@ -8,11 +8,13 @@ use crate::indexing::{CRIME_RECORDER, RECLASSIFIED};
 use crate::keeping::{Doing, Kept, kept, record_of};
 use crate::moves::say;
 use crate::overnight::SAMPLES;
+use crate::restricted::check_members;
 use crate::sitting::Sitting;
 use crate::trouble::{Fault, Form, Outcome};
 use crate::views::{case_row_view, classification_label, code_of};
 use casework::ids::CaseId;
 use casework::meeting::RoomDecision;
+use casework::people::{Person, PersonRole, Standing};
 use casework::referral::{CaseFile, CaseState, Referral};
 use casework::rules::referral::{headline, troubles};
 use casework::rules::screening::is_reclassified;
@@ -87,6 +89,11 @@ fn reclassified_row(sitting: &Sitting<'_>, file: &Kept<CaseFile>) -> Outcome<Rec
 pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<CaseOpened> {
     check_referral(sitting, &ask)?;
     let perhaps_same = alike(sitting, &ask)?;
+    if let Some(to) = &ask.restricted {
+        let people = [&ask.victim.name, &ask.perpetrator.name].map(|name| named(name));
+        check_members(sitting, to, &people)?;
+    }
+    let restricted = ask.restricted;
     let typed = headline(&ask.headline);
     let line = if typed.is_empty() { safe_headline(&ask.referral, &ask.victim, &ask.perpetrator) } else { typed };
     let new = NewCase {
@@ -100,8 +107,25 @@ pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<Ca
     // The act names the case it opens, so the case has its id before the act begins.
     let case = fresh_case(now)?;
     let doing = Doing::in_case("take_referral", case);
-    let (case, reference) = sitting.write(doing, |w| open_case_as(w, case, &new, owner, &prefix, now))?;
+    let (case, reference) = sitting.write(doing, |w| {
+        if let Some(to) = &restricted {
+            w.found_restricted(case, to, owner)?;
+        }
+        open_case_as(w, case, &new, owner, &prefix, now)
+    })?;
     Ok(CaseOpened { case, reference, perhaps_same })
+}
+
+/// A person of whom the name alone is known yet.
+fn named(name: &str) -> Person {
+    Person {
+        role: PersonRole::Other,
+        name: name.to_owned(),
+        latin_name: String::new(),
+        born_on: None,
+        about: String::new(),
+        standing: Standing::Suspected,
+    }
 }
 
 fn fresh_case(now: Moment) -> Outcome<CaseId> {

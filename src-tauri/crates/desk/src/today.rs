@@ -48,6 +48,7 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
         new_cases: new.iter().map(crate::views::case_row_view).collect(),
         new_total: u32::try_from(new_total).unwrap_or(u32::MAX),
         awaiting_screening: u32::try_from(awaiting.total).unwrap_or(u32::MAX),
+        restricted: sitting.store().open_restricted_cases()?.iter().map(crate::views::case_row_view).collect(),
         waiting: waiting(sitting, day)?,
         alerts,
         actions,

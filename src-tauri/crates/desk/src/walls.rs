@@ -106,6 +106,17 @@ fn former_signers(store: &store::Store) -> Outcome<BTreeMap<String, String>> {
 impl Sitting<'_> {
     /// Opens what the member was let into and indexes it in memory. Grants nobody who may has signed are counted.
     pub(crate) fn open_compartments(&mut self) -> Outcome<()> {
+        self.opened.forged_grants = self.open_with(&self.opened.unlocked)?;
+        Ok(())
+    }
+
+    /// Opens beside them what a colleague was let into.
+    pub(crate) fn open_compartments_of(&mut self, colleague: &sealing::Unlocked) -> Outcome<()> {
+        self.opened.forged_grants += self.open_with(colleague)?;
+        Ok(())
+    }
+
+    fn open_with(&self, own: &sealing::Unlocked) -> Outcome<u32> {
         let former = former_signers(&self.opened.store)?;
         let slots = &self.opened.slots;
         let signs = |member: Id| {
@@ -113,10 +124,10 @@ impl Sitting<'_> {
             let before = former.get(&record_of(member).0.simple().to_string()).and_then(|text| unhex(text));
             present.into_iter().chain(before).collect::<Vec<[u8; 32]>>()
         };
-        let own = &self.opened.unlocked;
-        self.opened.forged_grants = self.opened.store.open_compartments(Id(own.member_id), &own.user_keys, &signs)?;
+        let forged = self.opened.store.open_compartments(Id(own.member_id), &own.user_keys, &signs)?;
         self.opened.store.index_opened(&searched)?;
-        Ok(())
+        self.index_restricted()?;
+        Ok(forged)
     }
 }
 
@@ -130,8 +141,8 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
 
 /// The words of a sealed record that may be searched by whoever opened it: notes, never a code word.
 pub(crate) fn searched(record: &Record) -> Option<String> {
-    let note: casework::note::PrivateNote = record.read().ok()?;
-    (note.what == casework::note::NoteOf::Agency).then_some(note.text)
+    let (what, text) = crate::notes::said(record)?;
+    (what == casework::note::NoteOf::Agency).then_some(text)
 }
 
 /// Every compartment, who holds it, and whether it is open to whoever asks.
@@ -140,7 +151,9 @@ pub fn walls(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<WallsView> {
     let name = |id: &Id| names.get(id).cloned().unwrap_or_default();
     let store = sitting.store();
     let mut compartments = Vec::new();
-    for known in store.compartments()? {
+    // Nobody else hears of a restricted case, not even that there is one (C-9).
+    let shown = |known: &Compartment| store::case_of_restriction(&known.code).is_none() || store.is_open(known);
+    for known in store.compartments()?.into_iter().filter(shown) {
         let holders = store
             .grants(&known)?
             .iter()
@@ -167,6 +180,12 @@ const fn reason_code(reason: LetInReason) -> &'static str {
 }
 
 impl Sitting<'_> {
+    /// Whether a compartment is open to whoever is signed in, not only to a colleague who stepped in.
+    pub(crate) fn holds_own(&self, compartment: &Compartment) -> Outcome<bool> {
+        let me = id_of(self.session.member.into());
+        Ok(self.store().is_open(compartment) && self.store().grants(compartment)?.iter().any(|grant| grant.member == me))
+    }
+
     /// Whether this session opened the compartment of this code.
     pub(crate) fn holds(&self, code: &str) -> Outcome<bool> {
         Ok(self.store().compartment(code)?.is_some_and(|known| self.store().is_open(&known)))
@@ -175,7 +194,11 @@ impl Sitting<'_> {
 
 fn open_one(sitting: &Sitting<'_>, code: &str) -> Outcome<Compartment> {
     let found = sitting.store().compartment(code)?.ok_or(Plain::NotFound)?;
-    if sitting.store().is_open(&found) { Ok(found) } else { Err(Plain::BehindAWall.into()) }
+    if sitting.holds_own(&found)? {
+        return Ok(found);
+    }
+    let hidden = store::case_of_restriction(code).is_some();
+    Err(if hidden { Plain::NotFound.into() } else { Plain::BehindAWall.into() })
 }
 
 /// Lets a member into a compartment. Only somebody who holds it can: the key is sealed with it in hand.
@@ -187,6 +210,7 @@ pub fn let_in(sitting: &mut Sitting<'_>, ask: LetIn) -> Outcome<WallsView> {
     if agency_only {
         return Err(Plain::OtherAgency.into());
     }
+    crate::restricted::refuse_party(sitting, &compartment.code, ask.member, &kept.body)?;
     let mut doing = Doing::of_unit("grant_compartment").about(member);
     doing.reason = Some(reason_code(ask.reason));
     sitting.write(doing, |w| {

@@ -133,7 +133,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn case_row(&self, case: Id) -> Result<Option<CaseRow>, Fault> {
-        first(&self.conn, sql!("cases/one"), [case.0], read_case)
+        first(self.index_of_case(case)?, sql!("cases/one"), [case.0], read_case)
     }
 
     /// The index row of a case that has to be there.
@@ -149,10 +149,10 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn case_by_reference(&self, reference: &str) -> Result<Option<CaseRow>, Fault> {
-        first(&self.conn, sql!("cases/by_reference"), [reference], read_case)
+        Ok(self.all_of_both(sql!("cases/by_reference"), [reference], read_case)?.into_iter().next())
     }
 
-    /// A page of cases with the number there are in all.
+    /// A page of cases with the number there are in all. Restricted cases are in no page.
     ///
     /// # Errors
     /// A fault of the store.

@@ -32,22 +32,19 @@ impl Writing<'_> {
         let names = &self.store.names;
         let owner = names.term_number(conn, placing.owner)?;
         let category = names.term_number(conn, placing.category)?;
-        let values = (
-            placing.record.0,
-            names.term_number(conn, placing.kind)?,
-            names.case_number(conn, placing.case)?,
-            owner,
-            category,
-            self.cause.at_ms,
-        );
+        let case_n = names.case_number(conn, placing.case)?;
+        let values = (placing.record.0, names.term_number(conn, placing.kind)?, case_n, owner, category, self.cause.at_ms);
         let n = insert(conn, sql!("records/add"), values)?;
+        self.made.set(Some((placing.record, n)));
         if let Some(code) = compartment {
+            if let Some(case) = crate::case_of_restriction(code) {
+                self.store.note_in_memory((n, placing.record), (case_n, case))?;
+            }
             return Ok(Standing { n, owner, category, under: self.key_in(code, n, placing.record)? });
         }
         let mut key = Zeroizing::new([0; 32]);
         self.store.entropy.borrow_mut().fill(key.as_mut_slice())?;
         run(conn, sql!("records/add_key"), (n, key.as_slice()))?;
-        self.made.set(Some((placing.record, n)));
         Ok(Standing { n, owner, category, under: Under::Own(key) })
     }
 

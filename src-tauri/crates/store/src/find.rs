@@ -1,7 +1,7 @@
 //! Search: names first, then longer text, from three characters; numbers and references by their beginning.
 
 use crate::rows::{KeyKind, SearchedAs};
-use crate::sql::{all, sql};
+use crate::sql::sql;
 use crate::{Fault, Store};
 use journal::Id;
 use rusqlite::Row;
@@ -134,13 +134,13 @@ impl Store {
         let mut found = Vec::new();
         if let Some(words) = match_words(text, 1) {
             let read = read_found(SearchedAs::Name);
-            found = all(&self.conn, sql!("find/in_name"), (words, limit), read)?;
+            found = self.all_of_both(sql!("find/in_name"), (&words, limit), read)?;
         }
         let left = limit.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
         // Text has no index of shorter beginnings: "j smith" is looked up in it as "smith".
         if let Some(words) = match_words(text, SHORTEST_SEARCH).filter(|_| left > 0) {
             let read = read_found(SearchedAs::Text);
-            found.extend(all(&self.conn, sql!("find/in_text"), (words, left), read)?);
+            found.extend(self.all_of_both(sql!("find/in_text"), (&words, left), read)?);
         }
         Ok(found)
     }
@@ -156,7 +156,7 @@ impl Store {
             return Ok(Vec::new());
         }
         let to = format!("{from}\u{10FFFF}");
-        all(&self.conn, sql!("find/keys"), (from, to, limit), read_key)
+        self.all_of_both(sql!("find/keys"), (&from, &to, limit), read_key)
     }
 
     /// The records that hold exactly this number or reference, however it was written.
@@ -165,7 +165,7 @@ impl Store {
     /// A fault of the store.
     pub fn find_key(&self, kind: KeyKind, text: &str) -> Result<Vec<KeyFound>, Fault> {
         let values = (normalised_key(kind, text), kind.code());
-        all(&self.conn, sql!("find/key_exactly"), values, read_key)
+        self.all_of_both(sql!("find/key_exactly"), (&values.0, values.1), read_key)
     }
 }
 

@@ -27,6 +27,7 @@ mod pragmas;
 mod receive;
 mod records;
 mod rekey;
+mod restricted;
 mod rows;
 mod session_index;
 mod sql;
@@ -52,6 +53,7 @@ pub use migrate::SCHEMA_VERSION;
 pub use open::{Founding, Store, Thoroughness};
 pub use receive::Foreign;
 pub use records::{Conflict, Record};
+pub use restricted::{case_of_restriction, restriction_code};
 pub use rows::{
     ActionRow, AlertRow, CaseRow, CheckRow, Contact, Done, IndexRow, KeyKind, KeyRow, LinkRow, SearchedAs, TextRow, TimelineRow,
     Walls,

@@ -29,3 +29,12 @@ pub(crate) fn migrate(conn: &Connection, from: u32, then: impl FnOnce(&Connectio
 pub(crate) fn version(conn: &Connection) -> Result<u32, Fault> {
     Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
+
+/// The schema without anything in it, in memory.
+pub(crate) fn schema_in_memory() -> Result<Connection, Fault> {
+    let memory = Connection::open_in_memory()?;
+    // Numbers of the file stand here without the tables they come from.
+    memory.pragma_update(None, "foreign_keys", false)?;
+    migrate(&memory, 0, |_| Ok(()))?;
+    Ok(memory)
+}

@@ -4,6 +4,7 @@ use crate::compartments::OpenKeys;
 use crate::migrate::{SCHEMA_VERSION, migrate, version};
 use crate::names::Names;
 use crate::place::{self, Instance};
+use crate::restricted::Restricted;
 use crate::sql::{first, run, sql};
 use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, files, first_read, pragmas, rekey};
 use journal::{Hash, Id};
@@ -36,6 +37,8 @@ pub struct Store {
     /// Keys of the compartments this session opened, and the index of their words; both gone with the store.
     pub(crate) opened: RefCell<OpenKeys>,
     pub(crate) session_index: RefCell<Option<Connection>>,
+    /// Which cases are restricted, and the index of those this session opened.
+    pub(crate) restricted: Restricted,
     /// Set while a write runs and cleared when it ended well; still set means the caches may be wrong.
     pub(crate) unsettled: Cell<bool>,
     /// Set by a disk error: the connection is not written again.
@@ -141,6 +144,7 @@ impl Store {
             log: RefCell::default(),
             opened: RefCell::default(),
             session_index: RefCell::new(None),
+            restricted: Restricted::none()?,
             unsettled: Cell::new(false),
             broken: Cell::new(false),
             draft_key: meta.draft_key,

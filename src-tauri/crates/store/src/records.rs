@@ -2,7 +2,7 @@
 
 use crate::compartments::PlaceOf;
 use crate::names::maybe_id;
-use crate::sql::{count, sql};
+use crate::sql::{all, count, sql};
 use crate::{Fault, Store};
 use journal::{Id, SALT_LENGTH, WHOLE, read_canonical};
 use rusqlite::{Params, Row};
@@ -154,7 +154,11 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn records_linked(&self, target: Id, relation: &str) -> Result<Vec<Record>, Fault> {
-        self.records(sql!("records/of_link"), (target.0, relation))
+        let mut records = self.records(sql!("records/of_link"), (target.0, relation))?;
+        for id in all(&self.restricted.index, sql!("restricted/linked"), (target.0, relation), |row| row.get("id").map(Id))? {
+            records.extend(self.record(id)?);
+        }
+        Ok(records)
     }
 
     /// How many records there are.

@@ -60,7 +60,7 @@ impl Store {
         let (at, record) = asked.before.map_or((i64::MAX, None), |b| (b.at_ms, Some(b.record.0)));
         let contact = i64::from(asked.contact == Contact::Yes);
         let values = (case.0, at, record, asked.what.json(), asked.severity, contact, asked.limit);
-        all(&self.conn, sql!("timeline/page"), values, |row| {
+        all(self.index_of_case(case)?, sql!("timeline/page"), values, |row| {
             Ok(TimelineRow {
                 record: Id(row.get("record")?),
                 case,
@@ -84,7 +84,7 @@ impl Store {
     pub fn incident_weeks(&self, case: Id) -> Result<Vec<IncidentWeek>, Fault> {
         // 1970-01-01 was a Thursday, so week 0 begins on Monday 29 December 1969.
         let first_monday = NaiveDate::from_ymd_opt(1969, 12, 29).unwrap_or_default();
-        all(&self.conn, sql!("timeline/weeks"), [case.0], |row| {
+        all(self.index_of_case(case)?, sql!("timeline/weeks"), [case.0], |row| {
             let days = Days::new(row.get::<_, i64>("week")?.unsigned_abs() * 7);
             Ok(IncidentWeek {
                 monday: first_monday.checked_add_days(days).unwrap_or(first_monday),

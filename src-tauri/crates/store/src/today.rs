@@ -146,16 +146,16 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn checks_of_case(&self, case: Id) -> Result<Vec<CheckLine>, Fault> {
-        all(&self.conn, sql!("today/checks_of_case"), [case.0], read_check)
+        all(self.index_of_case(case)?, sql!("today/checks_of_case"), [case.0], read_check)
     }
 
     /// Alerts nobody has looked at, due until a day, those nearest to today first, so that a backlog never hides what falls
-    /// due now. That safe contact changed is news of its day: older news is left out, because it is never done.
+    /// due now; alerts of restricted cases that are open here stand before them. That safe contact changed is news of its day: older news is left out, because it is never done.
     ///
     /// # Errors
     /// A fault of the store.
     pub fn today_alerts(&self, until: NaiveDate, today: NaiveDate, limit: u32) -> Result<Vec<AlertLine>, Fault> {
-        all(&self.conn, sql!("today/alerts"), (until.to_string(), today.to_string(), limit), read_alert)
+        self.all_of_both(sql!("today/alerts"), (until.to_string(), today.to_string(), limit), read_alert)
     }
 
     /// Every alert of a case, open ones first.
@@ -163,7 +163,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn alerts_of_case(&self, case: Id) -> Result<Vec<AlertLine>, Fault> {
-        all(&self.conn, sql!("today/alerts_of_case"), [case.0], read_alert)
+        all(self.index_of_case(case)?, sql!("today/alerts_of_case"), [case.0], read_alert)
     }
 
     /// Everybody's open actions due on this day or before, in order of day.
@@ -171,7 +171,9 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn open_actions(&self, until: NaiveDate, limit: u32) -> Result<Vec<ActionLine>, Fault> {
-        all(&self.conn, sql!("today/open_actions"), (until.to_string(), limit), read_action)
+        let mut lines = self.all_of_both(sql!("today/open_actions"), (until.to_string(), limit), read_action)?;
+        lines.sort_by_key(|line| line.action.due_on);
+        Ok(lines)
     }
 
     /// How many open actions are due on this day or before.
@@ -179,7 +181,8 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn count_open_actions(&self, until: NaiveDate) -> Result<u64, Fault> {
-        count(&self.conn, sql!("today/count_open_actions"), [until.to_string()])
+        let on = until.to_string();
+        self.indexes()?.into_iter().map(|index| count(index, sql!("today/count_open_actions"), [&on])).sum()
     }
 
     /// An agency's open actions (of one person there, where one is given) due on this day or before, in order of day.
@@ -194,7 +197,9 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<ActionLine>, Fault> {
         let values = (until.to_string(), limit, agency, person);
-        all(&self.conn, sql!("today/open_actions_of_agency"), values, read_action)
+        let mut lines = self.all_of_both(sql!("today/open_actions_of_agency"), values, read_action)?;
+        lines.sort_by_key(|line| line.action.due_on);
+        Ok(lines)
     }
 
     /// Every action of a case, open ones first, in order of day.
@@ -202,6 +207,6 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn actions_of_case(&self, case: Id) -> Result<Vec<ActionLine>, Fault> {
-        all(&self.conn, sql!("today/actions_of_case"), [case.0], read_action)
+        all(self.index_of_case(case)?, sql!("today/actions_of_case"), [case.0], read_action)
     }
 }

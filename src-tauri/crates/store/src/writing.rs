@@ -50,6 +50,7 @@ impl Store {
         }
         if self.unsettled.replace(true) {
             self.names.forget();
+            self.restricted.forget();
         }
         let answer = self.write_once(&cause, work);
         match &answer {
@@ -73,11 +74,13 @@ impl Store {
         work: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
     ) -> Result<(T, Receipt, (u64, Hash)), Failed<E>> {
         let transaction = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate).map_err(Fault::from)?;
+        let memory = Transaction::new_unchecked(&self.restricted.index, TransactionBehavior::Deferred).map_err(Fault::from)?;
         let mut writing = Writing::begin(self, cause)?;
         let value = work(&mut writing).map_err(Failed::Work)?;
         let receipt = Receipt { act: writing.root.1, seq: writing.root.0.unsigned_abs(), at_ms: cause.at_ms };
         let head = writing.finish()?;
         transaction.commit().map_err(Fault::from)?;
+        memory.commit().map_err(Fault::from)?;
         Ok((value, receipt, head))
     }
 
@@ -153,12 +156,16 @@ impl<'a> Writing<'a> {
         Ok(id)
     }
 
-    /// Makes a record: one entry that holds it whole.
+    /// Makes a record: one entry that holds it whole. In a restricted case it is sealed behind the case's wall.
     ///
     /// # Errors
     /// [`Fault::Taken`] if the record is there, [`Fault::NotAnObject`] or [`Fault::NotCanonical`] for the body.
     pub fn create(&mut self, placing: Placing<'_>, body: &Value) -> Result<Id, Fault> {
-        self.create_under(placing, None, body)
+        let restricted = match placing.case {
+            Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
+            Some(_) | None => None,
+        };
+        self.create_under(placing, restricted.as_deref(), body)
     }
 
     /// Makes a record in a compartment that is open in this session. It is in no index but the session's.

@@ -54,6 +54,8 @@ pub enum CaseSort {
 pub struct CaseListView {
     pub cases: Vec<CaseRowView>,
     pub total: u32,
+    /// Restricted cases open to whoever asks, in no other list and no count.
+    pub restricted: Vec<CaseRowView>,
 }
 
 /// The case page. Numbers and addresses of the victim are not in it.
@@ -70,6 +72,8 @@ pub struct CaseView {
     pub recorded_as: Classification,
     pub judged_as: Classification,
     pub listed_because: String,
+    /// Who may open this case, where it is restricted; nobody named where it is not.
+    pub restricted_to: Vec<String>,
     pub victim: Option<PersonView>,
     pub perpetrator: Option<PersonView>,
     pub others: Vec<PersonView>,

@@ -1,5 +1,6 @@
 //! Referrals in: the overnight list and the referral taken by hand.
 
+use super::restricted::RestrictTo;
 use super::shared::CaseRowView;
 use casework::ids::CaseId;
 use casework::people::Standing;
@@ -114,6 +115,10 @@ pub struct TakeReferral {
     pub standing: Standing,
     /// First words in a list; empty to take the start of "what happened".
     pub headline: String,
+    /// For a restricted case: who alone may open it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub restricted: Option<RestrictTo>,
 }
 
 /// A case was opened.

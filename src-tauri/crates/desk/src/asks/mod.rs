@@ -11,6 +11,7 @@ pub mod meeting;
 pub mod papers;
 pub mod plan;
 pub mod recovery;
+pub mod restricted;
 pub mod screening;
 pub mod shared;
 pub mod today;

@@ -21,6 +21,8 @@ pub struct TodayView {
     pub new_total: u32,
     /// Referrals nobody has screened yet.
     pub awaiting_screening: u32,
+    /// Restricted cases open to whoever asks. The meeting does not hear them: their members do.
+    pub restricted: Vec<CaseRowView>,
     pub waiting: Vec<WaitingView>,
     pub alerts: Vec<AlertView>,
     pub actions: Vec<ActionRowView>,

@@ -4,5 +4,6 @@
 
 mod keys;
 mod log;
+mod restricted;
 mod walls;
 mod world;

@@ -3,10 +3,10 @@
 use crate::world::{PASSPHRASE, Unit, unit};
 use serde_json::{Value, json};
 
-const NURSE: &str = "marble willow tractor pencil six";
+pub const NURSE: &str = "marble willow tractor pencil six";
 const CANARY: &str = "quinquereme";
 
-fn case(unit: &mut Unit) -> String {
+pub fn case(unit: &mut Unit) -> String {
     let person = |name: &str| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
     let taken = unit.give(
         "take_referral",

@@ -9,6 +9,7 @@ mod log;
 mod opening;
 mod queries;
 mod rekeying;
+mod restricted;
 mod search;
 mod slots;
 mod tampering;

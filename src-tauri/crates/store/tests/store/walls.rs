@@ -6,14 +6,14 @@ use sealing::{UserKeys, UserRootSecret};
 use serde_json::json;
 use store::{Fault, FirstBad, Granter, Placing, Store};
 
-const NURSE: Id = Id([0xB1; 16]);
-const OFFICER: Id = Id([0xB2; 16]);
+pub const NURSE: Id = Id([0xB1; 16]);
+pub const OFFICER: Id = Id([0xB2; 16]);
 
-fn keys(n: u8) -> UserKeys {
+pub fn keys(n: u8) -> UserKeys {
     UserKeys::of(UserRootSecret::from_bytes(&[n; 32])).unwrap()
 }
 
-fn signs(member: Id) -> Vec<[u8; 32]> {
+pub fn signs(member: Id) -> Vec<[u8; 32]> {
     match member {
         NURSE => vec![keys(1).signing_public()],
         OFFICER => vec![keys(2).signing_public()],
@@ -49,7 +49,7 @@ fn with_notes(place: &Place, many: u32) -> Store {
 }
 
 /// Every byte the tables hold, as somebody with the store key and a tool of their own reads them.
-fn everything(place: &Place) -> Vec<u8> {
+pub fn everything(place: &Place) -> Vec<u8> {
     let conn = keyed(place);
     let names = include_str!("queries/tables.sql");
     let tables: Vec<String> = conn.prepare(names).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();

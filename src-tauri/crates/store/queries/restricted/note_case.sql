@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO casefile (n, id) VALUES (?1, ?2)

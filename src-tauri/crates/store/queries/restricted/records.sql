@@ -1,0 +1,1 @@
+SELECT n FROM record WHERE casefile = ?1
