@@ -26,6 +26,26 @@ fn the_example_unit_has_a_past_a_morning_and_an_afternoon() {
     the_past_meetings(&mut desk);
     the_morning(&mut desk, &today);
     the_afternoon(&mut desk);
+    behind_walls(&mut desk);
+}
+
+/// Each agency's own notes, and one case that probation must not hear of.
+fn behind_walls(desk: &mut Desk) {
+    let list = json!({ "scope": "all", "level": null, "sort": "received", "descending": true, "offset": 0, "limit": 200 });
+    let mut noted: BTreeMap<&str, usize> = BTreeMap::new();
+    for (who, agency) in
+        [(Who::Officer, "police"), (Who::Nurse, "health"), (Who::Probation, "probation"), (Who::Advocate, "advocacy")]
+    {
+        as_member(desk, who);
+        let cases = give(desk, "cases", list.clone()).unwrap();
+        let may_open = matches!(who, Who::Nurse | Who::Advocate);
+        assert_eq!(rows(&cases, "restricted").len(), usize::from(may_open), "{agency}");
+        for case in rows(&cases, "cases") {
+            let notes = give(desk, "notes", json!({ "case": case["case"] })).unwrap();
+            *noted.entry(agency).or_default() += rows(&notes, "open").len();
+        }
+    }
+    assert_eq!(noted, BTreeMap::from([("police", 1), ("health", 2), ("probation", 1), ("advocacy", 1)]));
 }
 
 fn the_clock_stands_at_a_quarter_to_nine(today: &Value) {

@@ -5,8 +5,9 @@ use crate::asks::door::{
     SuggestedPassphrase, Unlock,
 };
 use crate::asks::shared::Nothing;
+use crate::example_unit::ExampleUnit;
 use crate::keeping::{Doing, Filing, Kept};
-use crate::opening::{self, ExampleUnit, Opened};
+use crate::opening::{self, Opened};
 use crate::sitting::{Desk, Session};
 use crate::trouble::{Fault, Form, Outcome, Plain, Refusal, Trouble};
 use crate::unit::{weak_words, who_am_i};

@@ -21,6 +21,7 @@ mod deciding;
 pub mod decisions;
 pub mod door;
 mod door_words;
+pub mod example_unit;
 pub mod find;
 pub mod freshness;
 mod history;

@@ -3,8 +3,9 @@
 use crate::asks::meeting::{
     OpenMeeting, OutcomeFacts, RecordAttendance, RecordDecision, RoomAction, RoomCaseView, TypeContribution, WhichItem,
 };
+use crate::example_unit::morning;
 use crate::keeping::{Doing, Filing, Kept};
-use crate::opening::{Opened, morning};
+use crate::opening::Opened;
 use crate::sitting::{Desk, House, Sitting};
 use crate::surroundings::{Picked, Place, Progress, Surroundings};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};

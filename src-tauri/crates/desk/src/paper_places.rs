@@ -18,7 +18,7 @@ pub(crate) enum Answers {
 
 impl Surroundings for Answers {
     fn now(&self) -> Moment {
-        crate::opening::morning()
+        crate::example_unit::morning()
     }
     fn pick_file(&mut self, _wanted: FileWanted) -> Option<Picked> {
         None

@@ -1,6 +1,7 @@
 //! The desk and who sits at it: the open store, the session, and what one command may touch.
 
-use crate::opening::{ExampleUnit, Opened};
+use crate::example_unit::ExampleUnit;
+use crate::opening::Opened;
 use crate::surroundings::{Picked, Surroundings};
 use crate::trouble::{Outcome, Plain};
 use casework::agency::{Agency, Role};

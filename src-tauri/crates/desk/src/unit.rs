@@ -129,6 +129,7 @@ pub fn add_member(sitting: &mut Sitting<'_>, ask: AddMember) -> Outcome<Recorded
     let record = sitting.write(Doing::of_unit("add_member"), |w| {
         let record = w.create(Filing::of_unit(ask.agency), &body)?;
         w.admit(record, &ask.name, &chosen)?;
+        w.let_in_by_role(record, ask.agency, ask.role)?;
         Ok(record)
     });
     if record.is_err() {

@@ -65,6 +65,21 @@ impl Writing<'_, '_> {
         Ok(())
     }
 
+    /// Lets a new member into what goes with their agency and role, as far as whoever takes them on holds it.
+    pub(crate) fn let_in_by_role(&mut self, member: RecordId, agency: Agency, role: Role) -> Outcome<()> {
+        let own = self.hands.unlocked();
+        let by = Granter { member: Id(own.member_id), keys: &own.user_keys };
+        let seals_to = self.hands.slots().public_keys(member.0.as_bytes()).ok_or(Plain::NotFound)?.0;
+        for code in theirs(agency, role) {
+            let store = self.inner.store();
+            let Some(known) = store.compartment(&code)?.filter(|known| store.is_open(known)) else { continue };
+            if store.grants(&known)?.iter().any(|grant| grant.member == by.member) {
+                self.inner.let_in(&known, (id_of(member), seals_to), by, reason_code(LetInReason::JoinedAgency))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Remembers with which key a leaving member signed, so that the grants they gave stay good.
     pub(crate) fn remember_signer(&mut self, member: RecordId) -> Outcome<()> {
         let Some((_, signs)) = self.hands.slots().public_keys(member.0.as_bytes()) else { return Ok(()) };

@@ -145,7 +145,10 @@ impl Diary {
             match entry {
                 Entry::Meeting(number) => meetings::hold(telling, &mut self, number, at)?,
                 Entry::Settle(number, place) => meetings::settle(telling, &mut self, number, place, at)?,
-                Entry::LeaveUnfinished => crate::unfinished::leave(telling, &self, at)?,
+                Entry::LeaveUnfinished => {
+                    crate::unfinished::leave(telling, &self, at)?;
+                    crate::behind::leave(telling, &self, at)?;
+                }
                 entry => crate::cases::tell(telling, &mut self, &entry, at)?,
             }
         }

@@ -1,5 +1,6 @@
 //! The fictional unit: nobody in it is real, and everything in it was given to the desk as commands.
 
+mod behind;
 mod cases;
 mod composing;
 mod diary;
@@ -39,7 +40,7 @@ pub fn fill(desk: &mut Desk) -> Outcome<()> {
 /// The example's morning, from which every moment of its past is counted.
 #[must_use]
 pub fn first_moment() -> DateTime<Utc> {
-    desk::opening::morning()
+    desk::example_unit::morning()
 }
 
 #[cfg(test)]

@@ -99,3 +99,22 @@ fn locking_forgets_what_was_open() {
     assert_eq!(found(&mut unit), 0);
     assert!(unit.give("notes", json!({ "case": case }))["open"].as_array().unwrap().is_empty());
 }
+
+/// C-4: whoever takes a colleague of their own agency on lets them in; nobody can let into what they do not hold.
+#[test]
+fn a_new_colleague_of_ones_own_agency_is_let_in_with_the_rest() {
+    let mut unit = unit();
+    let holders = |unit: &mut Unit, code: &str| {
+        let walls = unit.give("walls", json!({}));
+        let found = walls["compartments"].as_array().unwrap().iter().find(|one| one["compartment"] == code).cloned();
+        found.map_or(0, |one| one["holders"].as_array().unwrap().len())
+    };
+    let ask = |name: &str, agency: &str, role: &str| json!({ "name": name, "agency": agency, "role": role, "job": "worker", "passphrase": NURSE });
+    unit.give("add_member", ask("Owen Mockford", "police", "practitioner"));
+    assert_eq!(holders(&mut unit, "agency:police"), 2);
+    unit.give("add_member", ask("Bola Sampleton", "police", "business_support"));
+    assert_eq!(holders(&mut unit, "agency:police"), 2, "business support is let in by name or not at all");
+    unit.give("add_member", ask("Mary Example", "victim_advocacy", "victim_advocate"));
+    assert_eq!(holders(&mut unit, "safe-contact"), 2);
+    assert_eq!(holders(&mut unit, "agency:victim_advocacy"), 0, "she founds it at her first sign-in");
+}
