@@ -3,7 +3,7 @@
 use crate::world::World;
 use desk::commands::{Window, command};
 use desk::sitting::Desk;
-use desk::trouble::{Told, Trouble};
+use desk::trouble::{Outcome, Told, Trouble};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -68,6 +68,27 @@ impl AskState {
             }),
             Err(trouble) => Err(self.told(name, &trouble)),
         }
+    }
+
+    /// Makes a backup where one is due. The desk is held while the moment is taken and at the end, not in between.
+    pub fn back_up_behind(&self) {
+        let due = self.with_desk(|desk| {
+            let now = desk.now();
+            desk.back_up_if_due(now)
+        });
+        if let Some(job) = due {
+            let ended = job.run(&mut |_, _| true);
+            self.with_desk(|desk| desk.backup_ended(ended).map(Some));
+        }
+    }
+
+    /// Nothing where the program is closing, or where it failed and the failure was noted.
+    fn with_desk<T>(&self, work: impl FnOnce(&mut Desk) -> Outcome<Option<T>>) -> Option<T> {
+        let mut held = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        work(held.as_mut()?).unwrap_or_else(|trouble| {
+            self.told("back_up", &trouble);
+            None
+        })
     }
 
     fn told(&self, name: &str, trouble: &Trouble) -> Told {

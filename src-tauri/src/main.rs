@@ -9,7 +9,11 @@ use asking::{AskState, ask, stop};
 use closing::close;
 use placement::{Kept, Placement, keep_zoom, zoom};
 use std::process::ExitCode;
+use std::time::Duration;
 use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+/// How often it is asked whether a backup is due.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
 
 /// A driver cannot attach to a private web view, so a debug build that is driven does without; a release build never does.
 fn is_driven() -> bool {
@@ -23,7 +27,16 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let placement = kept.for_opening(app.handle());
     app.manage(kept);
     app.manage(closing::Closing::default());
-    app.manage(AskState::at(folder, app.handle()));
+    let asking = AskState::at(folder, app.handle());
+    let behind = asking.clone();
+    // Ends with the program: a backup cut short does not count, and the ones before it stand.
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(BETWEEN_LOOKS);
+            behind.back_up_behind();
+        }
+    });
+    app.manage(asking);
     let (width, height) = Placement::SMALLEST;
     // Incognito: the web view keeps nothing on disk (security.md R-25).
     let mut window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))

@@ -77,6 +77,14 @@ impl Surroundings for World {
         }
     }
 
+    fn pick_folder(&mut self) -> Option<PathBuf> {
+        // Tests and trials name a folder, because a system dialog cannot be driven.
+        if let Some(folder) = std::env::var_os("HOLDFAST_SECOND_PLACE") {
+            return Some(PathBuf::from(folder));
+        }
+        self.app.dialog().file().blocking_pick_folder()?.into_path().ok()
+    }
+
     fn go_on(&mut self, progress: Progress<'_>) -> bool {
         let shown = ProgressShown { label: progress.label.to_owned(), done: progress.done, total: progress.total };
         // A window that is closing hears nothing; the job still answers to the stop flag.

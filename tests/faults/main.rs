@@ -1,4 +1,12 @@
-//! Faults: the program is killed while it writes, again and again; nothing acknowledged may be missing afterwards.
+//! Faults: killed, cut from power, refused by the disk, again and again; nothing acknowledged may be missing afterwards,
+//! and no damage unnoticed. disk.c says what the simulated disk does and what it leaves out.
+
+mod clock;
+mod disk;
+mod errors;
+mod kills;
+mod power;
+mod scenarios;
 
 use desk::{Custody, CustodyTrouble, DeviceSecret};
 use journeys::{desk_in, give};
@@ -34,7 +42,7 @@ fn referral(number: usize) -> Value {
     let person = |name: String| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
     json!({
         "referral": {
-            "source": "police", "referrer": "Desk", "referrer_agency": "police", "received_at": "2026-09-01T08:00:00Z", "crime_reference": "",
+            "source": "police", "referrer": "Desk", "referrer_agency": "police", "received_at": "2026-01-05T08:00:00Z", "crime_reference": "",
             "recorded_offence": "", "recorded_as": "harassment", "relationship": "stranger", "what_happened": format!("Referral number {number}."),
             "safe_to_contact": "unsure", "consent": "given", "consent_reason": "", "officer": ""
         },
@@ -74,6 +82,13 @@ fn writing_until_killed() {
     }
 }
 
+fn unit() -> Value {
+    json!({
+        "unit_name": "Testshire Unit", "pathway": "london", "reference_prefix": "T", "marking": "OFFICIAL-SENSITIVE",
+        "your_name": "Una Example", "agency": "police", "role": "chair", "job": "inspector", "passphrase": PASSPHRASE
+    })
+}
+
 /// Kills in two stores at once, so that the two processors of a small machine both have work.
 fn rounds(count: u32) {
     std::thread::scope(|both| {
@@ -85,11 +100,7 @@ fn rounds(count: u32) {
 
 fn rounds_in_one_store(count: u32) {
     let folder = tempfile::tempdir().unwrap();
-    let unit = json!({
-        "unit_name": "Testshire Unit", "pathway": "london", "reference_prefix": "T", "marking": "OFFICIAL-SENSITIVE",
-        "your_name": "Una Example", "agency": "police", "role": "chair", "job": "inspector", "passphrase": PASSPHRASE
-    });
-    give(&mut desk_at(folder.path()), "set_up_unit", unit).unwrap();
+    give(&mut desk_at(folder.path()), "set_up_unit", unit()).unwrap();
     for round in 0..count {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["writing_until_killed", "--exact", "--nocapture"])

@@ -1,5 +1,6 @@
 //! Journeys in the users' words, through the desk, without a window.
 
+mod backups;
 mod doors;
 mod example_unit;
 mod morning_triage;

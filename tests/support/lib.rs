@@ -31,6 +31,12 @@ impl Surroundings for Room {
         Ok(Some(Box::new(FilePlace::create(&self.papers.join(suggested_name))?)))
     }
 
+    /// The folder "second" beside the papers, once a test made it.
+    fn pick_folder(&mut self) -> Option<PathBuf> {
+        let second = self.papers.with_file_name("second");
+        second.is_dir().then_some(second)
+    }
+
     fn go_on(&mut self, _progress: Progress<'_>) -> bool {
         true
     }

@@ -30,6 +30,8 @@ export type AddToMinutes = { meeting: MeetingId, case: CaseId, agency: Agency, t
 
 export type Addendum = { cas: CasId, agency: Agency, text: string, by: MemberId, at: string, };
 
+export type AdoptAtDoor = { restored: string, };
+
 export type AdviceGiven = { 
 /**
  * Name and number.
@@ -37,6 +39,8 @@ export type AdviceGiven = {
 officer: string, text: string, };
 
 export type AdviceToAction = { meeting: MeetingId, case: CaseId, agency: Agency, };
+
+export type Age = "none" | "fresh" | "late" | "too_old";
 
 export type AgenciesAsked = { asked: Array<CheckView>, };
 
@@ -97,6 +101,30 @@ export type AssessmentRow = { record: RecordId,
 title: string, on: string, by: string, level: ConcernLevel | null, detail: string, superseded: boolean, };
 
 export type AttendanceView = { agency: Agency, label: string, presence: Presence, people: string, };
+
+export type BackupFrom = "beside" | "picked";
+
+export type BackupRow = { number: number, made_at: string, bytes: number, acts: number, };
+
+export type BackupsAtDoor = { from: BackupFrom, };
+
+export type BackupsView = { age: Age, newest_at: string | null, 
+/**
+ * Newest first.
+ */
+backups: Array<BackupRow>, 
+/**
+ * Manifests that do not read. They stay where they are.
+ */
+unreadable: number, second: SecondPlace | null, drill: DrillView | null, 
+/**
+ * Whether 90 days have passed since a drill went well (R-24).
+ */
+drill_due: boolean, continuity_at: string | null, 
+/**
+ * What went wrong with the last backup, in plain words; empty when it went well.
+ */
+trouble: string, };
 
 export type BothClasses = { 
 /**
@@ -377,6 +405,12 @@ export type DoubtSafeContact = { case: CaseId, reason: string, };
 export type DraftView = { text: string | null, kept_at: string | null, };
 
 export type DrillRecovery = { half: Half, words: string, };
+
+export type DrillView = { at: string, went_well: boolean, number: number, acts: number, 
+/**
+ * What was done or what is wrong, in plain words.
+ */
+words: string, };
 
 export type DryRunRow = { row: number, 
 /**
@@ -946,6 +980,20 @@ export type ReleaseHit = { case: CaseId, detail: RecordId, found: string, reason
 
 export type ReplyKind = "shared" | "nothing_held" | "withheld" | "not_asked";
 
+export type RestorableView = { 
+/**
+ * Newest first; empty where the person picked no folder.
+ */
+backups: Array<BackupRow>, };
+
+export type RestoreAtDoor = { from: BackupFrom, number: number, name: string, passphrase: string, };
+
+export type RestoredView = { 
+/**
+ * Its folder's name, for `adopt_at_door`.
+ */
+restored: string, made_at: string, acts: number, };
+
 export type RestrictCase = { case: CaseId, to: RestrictTo, };
 
 export type RestrictTo = { because: RestrictedBecause, 
@@ -1101,6 +1149,12 @@ export type SealedNotes = { compartment_label: string, count: number,
  * "2 notes held by NHS: ask a colleague there."
  */
 words: string, };
+
+export type SecondPlace = { folder: string, age: Age, newest_at: string | null, 
+/**
+ * True where it lies on the disk of the store: such a place goes with the laptop.
+ */
+same_disk: boolean, };
 
 export type SessionView = { member: MemberView, unit: string, marking: string, sample: boolean, 
 /**
@@ -1320,6 +1374,9 @@ export interface Commands {
   step_in: { ask: StepIn; answer: SteppedIn };
   step_out: { ask: Nothing; answer: Nothing };
   lock: { ask: Nothing; answer: DoorView };
+  backups_at_door: { ask: BackupsAtDoor; answer: RestorableView };
+  restore_at_door: { ask: RestoreAtDoor; answer: RestoredView };
+  adopt_at_door: { ask: AdoptAtDoor; answer: DoorView };
   who_am_i: { ask: Nothing; answer: SessionView };
   keep_settings: { ask: Settings; answer: Settings };
   unit: { ask: Nothing; answer: UnitView };
@@ -1342,6 +1399,10 @@ export interface Commands {
   keep_draft: { ask: KeepDraft; answer: DraftView };
   draft: { ask: WhichDraft; answer: DraftView };
   drop_draft: { ask: WhichDraft; answer: Nothing };
+  backups: { ask: Nothing; answer: BackupsView };
+  back_up: { ask: Nothing; answer: BackupsView };
+  choose_second_place: { ask: Nothing; answer: BackupsView };
+  drill_backup: { ask: Nothing; answer: BackupsView };
   history: { ask: WhichRecord; answer: HistoryView };
   check_chains: { ask: Nothing; answer: ChainsView };
   read_log: { ask: ReadLog; answer: LogView };

@@ -1,5 +1,6 @@
 //! `holdfastctl`: Holdfast without its window, for machines without a display and for a force's own security staff.
 
+mod backup;
 #[cfg(feature = "bench")]
 mod bench;
 #[cfg(feature = "bench")]
@@ -10,14 +11,41 @@ mod bench_list;
 mod bench_measure;
 #[cfg(feature = "bench")]
 mod bench_table;
+mod continuity;
+mod doctor;
+mod drill;
+mod ending;
+mod hand;
 mod morning;
 mod outside;
+mod restore;
+#[cfg(test)]
+mod tests;
+mod verify;
 
+use continuity::Outlet;
+use custody::OsKeyring;
+use ending::Ending;
+use hand::{Hand, desk_at};
+use restore::Then;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "holdfastctl morning <folder>   the example unit's morning; writes agenda, minutes and plan into the folder
+const USAGE: &str = "\
+holdfastctl doctor <folder>                        looks a store's folder over; no passphrase
+holdfastctl verify-log <folder> [--witness <file>]...
+                                                   walks every chain of the log, holds it against kept checkpoints
+holdfastctl verify-records <folder>                holds every record against its entries
+holdfastctl backup <folder>                        a backup now, verified before it counts
+holdfastctl drill <folder>                         the newest backup restored to a scratch folder, walked, removed
+holdfastctl restore <folder> <number> [--from <backups>] [--adopt]
+                                                   a backup beside the store; with --adopt in its place, the old one kept
+holdfastctl continuity <pack> [--unprotected]      shows a continuity pack, without the database
+holdfastctl morning <folder>                       the example unit's morning; writes its papers into the folder
 
-Exit codes: 0 done, 1 the desk refused or failed, 2 the command was not understood.";
+Name and passphrase are asked for, or read as two lines. Exit codes: 0 well, 1 something is damaged, altered or missing,
+2 not understood, 3 refused, 4 could not be done. docs/commands.md says more.";
 
 fn main() -> ExitCode {
     // A fresh process is asked whether the keyring really remembered (security.md K-5); it does nothing else.
@@ -28,7 +56,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["morning", folder] => match morning::run(std::path::Path::new(folder)) {
+        ["morning", folder] => match morning::run(Path::new(folder)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(told) => {
                 eprintln!("{told}");
@@ -38,7 +66,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "bench")]
         ["bench", folder, rest @ ..] => {
             let measured = bench::Asked::from_words(rest)
-                .and_then(|asked| bench::run(std::path::Path::new(folder), asked, &mut std::io::stdout().lock()));
+                .and_then(|asked| bench::run(Path::new(folder), asked, &mut std::io::stdout().lock()));
             match measured {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(told) => {
@@ -47,9 +75,61 @@ fn main() -> ExitCode {
                 }
             }
         }
-        _ => {
-            eprintln!("{USAGE}");
-            ExitCode::from(2)
-        }
+        ["doctor", folder] => doctor::doctor(Path::new(folder), &OsKeyring::new()).say(),
+        ["verify-log", folder, rest @ ..] => match witnesses(rest) {
+            Some(files) => with_hand(|hand| verify::log(&mut desk_of(folder), hand, &files)),
+            None => not_understood(),
+        },
+        ["verify-records", folder] => with_hand(|hand| verify::records(&mut desk_of(folder), hand)),
+        ["backup", folder] => with_hand(|hand| backup::back_up(&mut desk_of(folder), hand)),
+        ["drill", folder] => with_hand(|hand| drill::drill(&mut desk_of(folder), hand)),
+        ["restore", folder, number, rest @ ..] => restore_asked(folder, number, rest),
+        ["continuity", pack] if std::io::stdout().is_terminal() => show_pack(pack, Outlet::Wanted),
+        ["continuity", pack] => show_pack(pack, Outlet::Unasked),
+        ["continuity", pack, "--unprotected"] => show_pack(pack, Outlet::Wanted),
+        _ => not_understood(),
     }
+}
+
+/// The files of `--witness <file>`, as often as it was said.
+fn witnesses(words: &[&str]) -> Option<Vec<PathBuf>> {
+    let pairs = words.chunks(2).map(|pair| match pair {
+        ["--witness", file] => Some(PathBuf::from(file)),
+        _ => None,
+    });
+    pairs.collect()
+}
+
+fn not_understood() -> ExitCode {
+    eprintln!("{USAGE}");
+    ExitCode::from(2)
+}
+
+fn desk_of(folder: &str) -> desk::sitting::Desk {
+    desk_at(Path::new(folder), Box::new(OsKeyring::new()), None)
+}
+
+fn with_hand(verb: impl FnOnce(&Hand) -> Ending) -> ExitCode {
+    match Hand::ask() {
+        Ok(hand) => verb(&hand).say(),
+        Err(ending) => ending.say(),
+    }
+}
+
+fn show_pack(pack: &str, outlet: Outlet) -> ExitCode {
+    with_hand(|hand| continuity::show(Path::new(pack), &OsKeyring::new(), hand, outlet))
+}
+
+fn restore_asked(folder: &str, number: &str, rest: &[&str]) -> ExitCode {
+    let (from, then) = match rest {
+        [] => (None, Then::Beside),
+        ["--adopt"] => (None, Then::Adopt),
+        ["--from", backups] => (Some(PathBuf::from(backups)), Then::Beside),
+        ["--from", backups, "--adopt"] => (Some(PathBuf::from(backups)), Then::Adopt),
+        _ => return not_understood(),
+    };
+    let Ok(number) = number.parse() else { return not_understood() };
+    let word = if from.is_some() { "picked" } else { "beside" };
+    let mut desk = desk_at(Path::new(folder), Box::new(OsKeyring::new()), from);
+    with_hand(|hand| restore::restore(&mut desk, hand, word, number, then))
 }

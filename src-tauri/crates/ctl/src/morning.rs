@@ -26,7 +26,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
         scratch: std::env::temp_dir(),
         custody: Box::new(custody::OsKeyring::with_own_witness()),
         fill_example: example::fill,
-        surroundings: Box::new(Outside { papers: folder.to_path_buf() }),
+        surroundings: Box::new(Outside { papers: folder.to_path_buf(), picked: None }),
     });
     let done = example::morning::run(&mut desk, &mut |step| println!("{:5.1} s  {step}", begun.elapsed().as_secs_f32()))
         .map_err(|trouble| words(&trouble))?;

@@ -1,7 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    cas, cases, casework, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared, today, unit, walls,
+    backups, cas, cases, casework, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared, today,
+    unit, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -152,6 +153,9 @@ commands! {
         step_in: restricted::StepIn => restricted::SteppedIn, Act("step_in"), ["case", "today"], crate::stepping_in::step_in;
         step_out: Nothing => Nothing, None_, ["case", "today"], crate::stepping_in::step_out;
         lock: Nothing => door::DoorView, Act("lock"), ["session"], crate::door::lock;
+        backups_at_door: backups::BackupsAtDoor => backups::RestorableView, None_, [], crate::restoring::backups_at_door;
+        restore_at_door: backups::RestoreAtDoor => backups::RestoredView, None_, [], crate::restoring::restore_at_door;
+        adopt_at_door: backups::AdoptAtDoor => door::DoorView, None_, ["session"], crate::restoring::adopt_at_door;
     }
     desk {
         who_am_i: Nothing => door::SessionView, EVERYONE, None_, [], crate::unit::who_am_i;
@@ -176,6 +180,10 @@ commands! {
         keep_draft: unit::KeepDraft => unit::DraftView, WORKERS, None_, [], crate::unit::keep_draft;
         draft: unit::WhichDraft => unit::DraftView, WORKERS, None_, [], crate::unit::draft;
         drop_draft: unit::WhichDraft => Nothing, WORKERS, None_, [], crate::unit::drop_draft;
+        backups: Nothing => backups::BackupsView, EVERYONE, None_, [], crate::backups::backups;
+        back_up: Nothing => backups::BackupsView, ROOM, Act("back_up"), ["unit"], crate::backups::back_up_now;
+        choose_second_place: Nothing => backups::BackupsView, KEEPERS, Act("choose_second_place"), ["unit"], crate::backups::choose_second_place;
+        drill_backup: Nothing => backups::BackupsView, ROOM, Act("drill_backup"), ["unit"], crate::drill::drill_backup;
         history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::history::history;
         check_chains: Nothing => unit::ChainsView, LOG_READERS, Act("check_chains"), [], crate::history::check_chains;
         read_log: unit::ReadLog => unit::LogView, LOG_READERS, Act("read_log"), [], crate::history::read_log;

@@ -217,6 +217,7 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
 
 /// Locks the desk: keys, store and picked files are dropped.
 pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
+    desk.stop_backing_up();
     if desk.session.is_some() {
         desk.sit()?.note(Doing::of_unit("lock"))?;
         desk.keep_newest_mark();
@@ -289,7 +290,8 @@ impl Desk {
             (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
             w.found_compartments(body.agency, body.role)
         })?;
-        who_am_i(&mut sitting, Nothing {})
+        self.note_restored()?;
+        who_am_i(&mut self.sit()?, Nothing {})
     }
 
     /// Changes places within the example unit while its past is written. Never in a real store.

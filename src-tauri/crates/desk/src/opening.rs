@@ -10,10 +10,7 @@ use sealing::{
     UnlockRefusal, Unlocked, choose_copy,
 };
 use std::path::{Path, PathBuf};
-use store::{CreateTrouble, Founding, Id, OpenTrouble, Store, SystemEntropy};
-
-/// Name of the store's file in its folder.
-const STORE_FILE: &str = "holdfast.store";
+use store::{CreateTrouble, Founding, Id, OpenTrouble, STORE_FILE, Store, SystemEntropy};
 
 /// An open store and the keys it was opened with. Dropped on locking.
 pub struct Opened {
@@ -62,6 +59,7 @@ pub(crate) fn trouble(found: StoreTrouble) -> Trouble {
 /// # Errors
 /// When the folder cannot be read at all.
 pub(crate) fn stands_at(folder: &Path) -> Result<bool, StoreTrouble> {
+    crate::restoring::finish_interrupted(folder);
     let slots = store::read_slots(folder).map_err(|_| StoreTrouble::ReadOnlyPlace)?;
     let file = folder.join(STORE_FILE).try_exists().map_err(|_| StoreTrouble::ReadOnlyPlace)?;
     Ok(file || slots.first.is_some() || slots.second.is_some())
@@ -85,6 +83,10 @@ const fn of_keyring(found: CustodyTrouble) -> StoreTrouble {
         CustodyTrouble::Missing => StoreTrouble::KeyringMissing,
         CustodyTrouble::Changed | CustodyTrouble::Forgot => StoreTrouble::KeyringChanged,
     }
+}
+
+pub(crate) fn of_keyring_trouble(found: CustodyTrouble) -> Trouble {
+    trouble(of_keyring(found))
 }
 
 /// Looks whether the keyring holds this store's secret, before anybody types a passphrase.
@@ -299,7 +301,7 @@ fn mend_copies(folder: &Path, slots: &KeySlots) {
     }
 }
 
-fn of_unlocking(declined: Declined<UnlockRefusal>) -> Trouble {
+pub(crate) fn of_unlocking(declined: Declined<UnlockRefusal>) -> Trouble {
     match declined {
         Declined::Refused(UnlockRefusal::WrongPassphrase | UnlockRefusal::UnknownMember) => Plain::WrongPassphrase.into(),
         Declined::Refused(UnlockRefusal::DeviceSecretMismatch) => trouble(StoreTrouble::KeyringChanged),

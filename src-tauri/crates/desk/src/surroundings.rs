@@ -45,6 +45,11 @@ pub trait Surroundings: Send {
     /// When the place cannot be written to.
     fn pick_place(&mut self, suggested_name: &str) -> std::io::Result<Option<Box<dyn Place>>>;
 
+    /// Lets the person pick a folder; none when they change their mind, or where there is nobody to ask.
+    fn pick_folder(&mut self) -> Option<std::path::PathBuf> {
+        None
+    }
+
     /// Tells how far a long job is. False asks the job to stop; it then leaves nothing behind.
     fn go_on(&mut self, progress: Progress<'_>) -> bool;
 }

@@ -100,6 +100,13 @@ refusals! {
     NoWordsShown = "no_words_shown",
     RecoveryWordsDoNotOpen = "recovery_words_do_not_open",
     NoKeeperOfThatName = "no_keeper_of_that_name",
+    BackupRunning = "backup_running",
+    NoRoomForBackup = "no_room_for_backup",
+    NoSuchBackup = "no_such_backup",
+    BackupNotWhole = "backup_not_whole",
+    BackupOfOtherKey = "backup_of_other_key",
+    SomethingThereAlready = "something_there_already",
+    SecondPlaceIsTheFirst = "second_place_is_the_first",
 }
 
 /// Why the desk says no.

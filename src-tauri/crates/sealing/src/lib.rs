@@ -8,6 +8,7 @@ mod digest;
 mod envelope;
 mod kdf;
 mod passphrase;
+mod purpose;
 mod recovery;
 mod secret;
 mod slots;
@@ -23,6 +24,7 @@ pub use digest::{commitment, sha256};
 pub use envelope::{CannotOpen, open, seal};
 pub use kdf::{KdfCost, KdfCostRefusal};
 pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words, words_of};
+pub use purpose::{Purpose, vouch, vouches};
 pub use recovery::{RecoverySecret, RecoverySheet, Sheet, WORDS_ON_A_SHEET, WordTrouble};
 pub use secret::{DeviceSecret, RecordKey, StoreKey, UserRootSecret};
 pub use slots::{

@@ -4,13 +4,20 @@
 //! fall together. Every read is a method of [`Store`], inside a write through [`Writing::store`]. The value of a record
 //! lives only in its sealed payloads; [`Record::body`] is what its heads give now.
 
+mod backup;
+mod backup_folder;
+mod backup_manifest;
+mod backup_thinning;
+mod backup_trouble;
 mod cases;
 mod cause;
 mod checkpoints;
 #[cfg(feature = "bench")]
 mod comparison;
 mod compartments;
+mod continuity;
 mod drafts;
+mod drill;
 mod entering;
 mod entropy;
 mod fault;
@@ -27,6 +34,7 @@ mod pragmas;
 mod receive;
 mod records;
 mod rekey;
+mod restore;
 mod restricted;
 mod rows;
 mod session_index;
@@ -38,11 +46,18 @@ mod verify;
 mod verify_records;
 mod writing;
 
+pub use backup::{Kept, Snapshot, copy_backup, verify_backup};
+pub use backup_folder::{Listed, list_backups, read_manifest};
+pub use backup_manifest::{BackupHead, BlockName, Manifest};
+pub use backup_thinning::{Thinned, thin_backups};
+pub use backup_trouble::BackupTrouble;
 pub use cases::{CaseCount, CasesAsked, CasesFrom, CasesPage, CasesSort, Chosen};
 pub use cause::{Cause, Placing, Receipt};
 pub use checkpoints::{KeptCheckpoint, Signing};
 pub use compartments::{Compartment, Granter, KeptGrant, SealedIn};
+pub use continuity::{PACK_FILE, Pack, pack_made_at, read_pack, write_pack};
 pub use drafts::Draft;
+pub use drill::{DrillTrouble, Drilled, drill};
 pub use entropy::{Entropy, SystemEntropy};
 pub use fault::Fault;
 pub use files::{SlotCopies, read_slots, write_slots, write_whole};
@@ -53,6 +68,9 @@ pub use migrate::SCHEMA_VERSION;
 pub use open::{Founding, Store, Thoroughness};
 pub use receive::Foreign;
 pub use records::{Conflict, Record};
+pub use restore::{
+    Adopted, Restored, STORE_FILE, adopt_restored, adopted, finish_adopting, forget_adopted, remove_restored, restore_beside,
+};
 pub use restricted::{case_of_restriction, restriction_code};
 pub use rows::{
     ActionRow, AlertRow, CaseRow, CheckRow, Contact, Done, IndexRow, KeyKind, KeyRow, LinkRow, SearchedAs, TextRow, TimelineRow,

@@ -11,7 +11,9 @@ use journal::{Hash, Id};
 use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
 use std::cell::{Cell, RefCell};
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a new store is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +49,10 @@ pub struct Store {
     store: Id,
     made_at_ms: i64,
     path: PathBuf,
-    _instance: Instance,
+    /// The file itself, held for backups. POSIX gives up SQLite's locks when any handle to the file is closed, so this one
+    /// stands below the connection: it is closed after it.
+    pub(crate) file: Arc<File>,
+    pub(crate) instance: Arc<Instance>,
 }
 
 impl std::fmt::Debug for Store {
@@ -114,6 +119,7 @@ impl Store {
         entropy: Box<dyn Entropy>,
         instance: Instance,
     ) -> Result<Self, OpenTrouble> {
+        let file = File::open(path).map_err(|_| OpenTrouble::ReadOnlyPlace)?;
         let conn = connect(path, OpenFlags::empty(), key)?;
         first_read::first_read(&conn, path, key)?;
         if conn.is_readonly("main")? {
@@ -152,7 +158,8 @@ impl Store {
             made_at_ms: meta.made_at_ms,
             path: path.to_owned(),
             entropy: RefCell::new(entropy),
-            _instance: instance,
+            file: Arc::new(file),
+            instance: Arc::new(instance),
             names,
             conn,
         })
@@ -218,24 +225,7 @@ impl Store {
     /// # Errors
     /// [`Fault::Damaged`] at the first thing wrong.
     pub fn check(&self, how: Thoroughness) -> Result<(), Fault> {
-        let wanted = match how {
-            Thoroughness::Quick => "quick_check(1)",
-            Thoroughness::Full => "integrity_check(1)",
-        };
-        let answer: String = self.conn.query_row(&format!("PRAGMA {wanted}"), [], |r| r.get(0))?;
-        if answer != "ok" {
-            return Err(Fault::Damaged);
-        }
-        let mut asked = vec!["foreign_key_check"];
-        if how == Thoroughness::Full {
-            asked.push("cipher_integrity_check");
-        }
-        for pragma in asked {
-            if self.conn.prepare(&format!("PRAGMA {pragma}"))?.exists([])? {
-                return Err(Fault::Damaged);
-            }
-        }
-        Ok(())
+        check_pages(&self.conn, how)
     }
 
     /// Closes the store: the log is folded in and the lock let go.
@@ -254,8 +244,36 @@ impl Store {
 pub enum Thoroughness {
     /// Structure and foreign keys.
     Quick,
-    /// Also every index against its table and every page against its seal.
+    /// Also every page against its seal.
+    Pages,
+    /// Also every index against its table.
     Full,
+}
+
+pub(crate) fn check_pages(conn: &Connection, how: Thoroughness) -> Result<(), Fault> {
+    let wanted = match how {
+        Thoroughness::Quick | Thoroughness::Pages => "quick_check(1)",
+        Thoroughness::Full => "integrity_check(1)",
+    };
+    let answer: String = conn.query_row(&format!("PRAGMA {wanted}"), [], |r| r.get(0))?;
+    if answer != "ok" {
+        return Err(Fault::Damaged);
+    }
+    let mut asked = vec!["foreign_key_check"];
+    if how != Thoroughness::Quick {
+        asked.push("cipher_integrity_check");
+    }
+    for pragma in asked {
+        if conn.prepare(&format!("PRAGMA {pragma}"))?.exists([])? {
+            return Err(Fault::Damaged);
+        }
+    }
+    Ok(())
+}
+
+/// Whose store it is and where its log ends.
+pub(crate) fn read_ends(conn: &Connection) -> Result<(Id, (u64, Hash)), Fault> {
+    read_meta(conn).map(|meta| (meta.store, meta.head))
 }
 
 struct Meta {
@@ -279,7 +297,7 @@ fn read_meta(conn: &Connection) -> Result<Meta, Fault> {
     .ok_or(Fault::Damaged)
 }
 
-fn connect(path: &Path, more: OpenFlags, key: Option<&StoreKey>) -> Result<Connection, OpenTrouble> {
+pub(crate) fn connect(path: &Path, more: OpenFlags, key: Option<&StoreKey>) -> Result<Connection, OpenTrouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let conn = Connection::open_with_flags(path, flags)?;
     if let Some(key) = key {
