@@ -42,6 +42,7 @@ fn a_clock_that_jumps_back_and_ahead_loses_no_save_no_link_of_the_log_and_no_bac
         surroundings: Box::new(Turned(Arc::clone(&clock))),
     });
     give(&mut desk, "set_up_unit", crate::unit()).unwrap();
+    journeys::make_ready(&mut desk).unwrap();
     let jumps = [0, -1, 365 * 10, -365 * 10, 1, -30];
     for (number, days) in jumps.into_iter().enumerate() {
         *clock.lock().unwrap() += TimeDelta::days(days);

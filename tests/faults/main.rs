@@ -100,7 +100,10 @@ fn rounds(count: u32) {
 
 fn rounds_in_one_store(count: u32) {
     let folder = tempfile::tempdir().unwrap();
-    give(&mut desk_at(folder.path()), "set_up_unit", unit()).unwrap();
+    let mut desk = desk_at(folder.path());
+    give(&mut desk, "set_up_unit", unit()).unwrap();
+    journeys::make_ready(&mut desk).unwrap();
+    drop(desk);
     for round in 0..count {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["writing_until_killed", "--exact", "--nocapture"])

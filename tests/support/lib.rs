@@ -8,7 +8,7 @@ use desk::sitting::{Desk, House};
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use desk::trouble::{Outcome, Told};
 use desk::{Custody, CustodyTrouble, DeviceSecret, ThrowAwayCustody};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,6 +81,23 @@ pub fn desk_in(folder: &Path, custody: Box<dyn Custody>) -> Desk {
 /// As the command.
 pub fn give(desk: &mut Desk, command: &str, question: Value) -> Outcome<Value> {
     desk.give(command, Window::Main, question)
+}
+
+/// Makes a real unit, of which somebody just signed in as chair, ready for real people: recovery words typed back, and the
+/// second place as if it had been tested. The journey of backups tests one.
+///
+/// # Errors
+/// As the commands.
+pub fn make_ready(desk: &mut Desk) -> Outcome<()> {
+    let sheets = give(desk, "make_recovery_words", json!({}))?;
+    let typed = |half: &str| {
+        let words = sheets[half].as_array().into_iter().flatten().filter_map(Value::as_str);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let both =
+        json!({ "first": typed("first"), "second": typed("second"), "first_held_by": "police", "second_held_by": "health" });
+    give(desk, "confirm_recovery_words", both)?;
+    desk::readiness::second_place_was_tested(&mut desk.sit()?)
 }
 
 /// The key of a refusal, or "fault", or "done".

@@ -57,7 +57,10 @@ const SCREENERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner]
 const SIGNERS: &[Role] = &[Role::Chair];
 const KEEPERS: &[Role] = &[Role::Chair, Role::Coordinator];
 const CONTACTERS: &[Role] = &[Role::Chair, Role::VictimAdvocate];
-const LOG_READERS: &[Role] = &[Role::Auditor, Role::Chair];
+/// Whoever reads the log reads colleagues' work: the auditor alone, not the chair (rules.md LOG-6).
+const LOG_READERS: &[Role] = &[Role::Auditor];
+/// Whoever may see whether the log is whole, which says nothing about anybody.
+const LOG_CHECKERS: &[Role] = &[Role::Auditor, Role::Chair];
 
 macro_rules! commands {
     (
@@ -185,13 +188,13 @@ commands! {
         choose_second_place: Nothing => backups::BackupsView, KEEPERS, Act("choose_second_place"), ["unit"], crate::backups::choose_second_place;
         drill_backup: Nothing => backups::BackupsView, ROOM, Act("drill_backup"), ["unit"], crate::drill::drill_backup;
         history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::history::history;
-        check_chains: Nothing => unit::ChainsView, LOG_READERS, Act("check_chains"), [], crate::history::check_chains;
+        check_chains: Nothing => unit::ChainsView, LOG_CHECKERS, Act("check_chains"), [], crate::history::check_chains;
         read_log: unit::ReadLog => unit::LogView, LOG_READERS, Act("read_log"), [], crate::history::read_log;
 
         review_log: log::ReviewLog => log::LogReview, LOG_READERS, Act("review_log"), [], crate::log_review::review_log;
-        verify_log: Nothing => log::LogVerified, LOG_READERS, Act("verify_log"), [], crate::log_review::verify_log;
-        log_checkpoint: Nothing => log::CheckpointView, LOG_READERS, Act("log_checkpoint"), [], crate::log_review::log_checkpoint;
-        compare_witness: log::CompareWitness => log::WitnessView, LOG_READERS, Act("compare_witness"), [], crate::log_review::compare_witness;
+        verify_log: Nothing => log::LogVerified, LOG_CHECKERS, Act("verify_log"), [], crate::log_review::verify_log;
+        log_checkpoint: Nothing => log::CheckpointView, LOG_CHECKERS, Act("log_checkpoint"), [], crate::log_review::log_checkpoint;
+        compare_witness: log::CompareWitness => log::WitnessView, LOG_CHECKERS, Act("compare_witness"), [], crate::log_review::compare_witness;
         log_state: Nothing => log::LogState, EVERYONE, None_, [], crate::freshness::log_state;
         declare_restore: log::DeclareRestore => log::LogState, KEEPERS, Act("declare_restore"), ["session", "unit"], crate::freshness::declare_restore;
 

@@ -200,6 +200,7 @@ pub fn read_overnight_list(sitting: &mut Sitting<'_>, ask: ReadOvernightList) ->
 
 /// Takes every new row of a list, or none: broken rows are left out only where the reader saw how many there are.
 pub fn take_overnight_list(sitting: &mut Sitting<'_>, ask: TakeOvernightList) -> Outcome<TakenView> {
+    crate::readiness::ready_for_real_people(sitting)?;
     let list = read_list(sitting, &ask.file, &ask.columns, &ask.date_order)?;
     let run = judge(sitting, &list)?.map_err(|refusal| refused(&refusal))?;
     let counts = run.counts();

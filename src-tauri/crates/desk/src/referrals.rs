@@ -87,6 +87,7 @@ fn reclassified_row(sitting: &Sitting<'_>, file: &Kept<CaseFile>) -> Outcome<Rec
 
 /// Takes a referral by hand. The suspect may be unknown; cases that may be the same are named, never merged.
 pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<CaseOpened> {
+    crate::readiness::ready_for_real_people(sitting)?;
     check_referral(sitting, &ask)?;
     let perhaps_same = alike(sitting, &ask)?;
     if let Some(to) = &ask.restricted {

@@ -133,8 +133,7 @@ fn taking_a_referral_is_an_act_of_the_case_it_opens() {
     let mut room = room();
     let case = room.case();
     let reference = room.open(&case)["reference"].clone();
-    let log =
-        room.give("read_log", json!({ "act": "take_referral", "member": null, "purpose": "self_monitoring", "before": null }));
+    let log = room.audited("take_referral");
     assert_eq!(log["lines"][0]["case_reference"], reference, "{log}");
 }
 

@@ -42,6 +42,8 @@ pub struct Room {
     _folder: tempfile::TempDir,
 }
 
+const PASSPHRASE: &str = "kettle harbour lantern orchard nine";
+
 pub fn room() -> Room {
     let folder = tempfile::tempdir().unwrap();
     let world = World::default();
@@ -57,8 +59,17 @@ pub fn room() -> Room {
         "set_up_unit",
         json!({ "unit_name": "Northmoor unit", "pathway": "london", "reference_prefix": "N", "marking": "OFFICIAL-SENSITIVE",
             "your_name": "Dana Specimen", "agency": "police", "role": "chair", "job": "detective inspector",
-            "passphrase": "kettle harbour lantern orchard nine" }),
+            "passphrase": PASSPHRASE }),
     );
+    let sheets = room.give("make_recovery_words", json!({}));
+    let typed = |half: &str| {
+        let words: Vec<&str> = sheets[half].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        words.join(" ")
+    };
+    let both =
+        json!({ "first": typed("first"), "second": typed("second"), "first_held_by": "police", "second_held_by": "health" });
+    room.give("confirm_recovery_words", both);
+    desk::readiness::second_place_was_tested(&mut room.desk.sit().unwrap()).unwrap();
     room
 }
 
@@ -83,6 +94,19 @@ impl Room {
             }
             Ok(answer) => panic!("{name} went through: {answer}"),
         }
+    }
+
+    /// What the auditor reads in the log of one act; the chair sits at the desk again afterwards.
+    pub fn audited(&mut self, act: &str) -> Value {
+        let auditor =
+            json!({ "name": "Ade Examplar", "agency": "other", "role": "auditor", "job": "auditor", "passphrase": PASSPHRASE });
+        self.give("add_member", auditor);
+        self.give("lock", json!({}));
+        self.give("unlock", json!({ "name": "Ade Examplar", "passphrase": PASSPHRASE }));
+        let log = self.give("read_log", json!({ "act": act, "member": null, "purpose": "self_monitoring", "before": null }));
+        self.give("lock", json!({}));
+        self.give("unlock", json!({ "name": "Dana Specimen", "passphrase": PASSPHRASE }));
+        log
     }
 
     pub fn case(&mut self) -> String {

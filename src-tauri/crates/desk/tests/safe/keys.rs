@@ -136,3 +136,15 @@ fn a_drill_is_due_after_ninety_days_and_knows_the_sheet() {
     let done = unit.give("drill_recovery", json!({ "half": "first", "words": first.to_uppercase() }));
     assert_eq!(done["drill_due"], false);
 }
+
+/// K-21, issue of keys: no real person is taken in before the store can be got back.
+#[test]
+fn no_real_referral_is_taken_before_words_were_typed_back_and_a_second_place_was_tested() {
+    let mut unit = unit();
+    let referral = crate::walls::referral();
+    assert_eq!(unit.refused("take_referral", referral.clone()), "blocked");
+    with_recovery(&mut unit);
+    assert_eq!(unit.refused("take_referral", referral.clone()), "blocked", "a second place is missing still");
+    desk::readiness::second_place_was_tested(&mut unit.desk.sit().unwrap()).unwrap();
+    unit.give("take_referral", referral);
+}

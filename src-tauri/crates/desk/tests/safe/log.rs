@@ -4,14 +4,32 @@ use crate::world::{PASSPHRASE, Unit, unit};
 use serde_json::json;
 
 fn review(unit: &mut Unit, what: &str) -> serde_json::Value {
-    let ask = json!({ "purpose": "self_monitoring", "what": what, "member": null, "case": null, "from": null, "until": null, "before": null });
-    unit.give("review_log", ask)
+    unit.give("review_log", question(what))
+}
+
+fn question(what: &str) -> serde_json::Value {
+    json!({ "purpose": "self_monitoring", "what": what, "member": null, "case": null, "from": null, "until": null, "before": null })
+}
+
+/// A unit at whose desk the auditor sits: nobody else reads the log (rules.md LOG-6).
+fn audited() -> Unit {
+    let mut unit = unit();
+    let ask = json!({ "name": "Ade Examplar", "agency": "other", "role": "auditor", "job": "auditor", "passphrase": PASSPHRASE });
+    unit.give("add_member", ask);
+    assert_eq!(unit.refused("review_log", question("everything")), "not_your_role", "not even the chair");
+    assert_eq!(
+        unit.refused("read_log", json!({ "act": "", "member": null, "purpose": "self_monitoring", "before": null })),
+        "not_your_role"
+    );
+    unit.sign_out();
+    unit.sign_in("Ade Examplar", PASSPHRASE);
+    unit
 }
 
 /// DPA 2018 s.62: the look itself is the newest line, with its purpose.
 #[test]
 fn whoever_reviews_the_log_stands_in_it_first_with_the_purpose() {
-    let mut unit = unit();
+    let mut unit = audited();
     let lines = review(&mut unit, "everything")["lines"].clone();
     assert_eq!(lines[0]["act"], "Review log");
     assert_eq!(lines[0]["reason"], "self monitoring");
@@ -23,26 +41,26 @@ fn whoever_reviews_the_log_stands_in_it_first_with_the_purpose() {
 /// A-1, K-24: they can only be written once somebody gets in.
 #[test]
 fn failed_tries_stand_in_the_log_under_the_sign_in_that_followed() {
-    let mut unit = unit();
+    let mut unit = audited();
     unit.sign_out();
     for _ in 0..3 {
         assert_eq!(unit.refused("unlock", json!({ "name": "Dana Specimen", "passphrase": "wrong" })), "wrong_passphrase");
     }
     unit.started_again();
-    unit.sign_in("Dana Specimen", PASSPHRASE);
+    unit.sign_in("Ade Examplar", PASSPHRASE);
     assert_eq!(review(&mut unit, "failed_unlocks")["lines"].as_array().unwrap().len(), 3);
 }
 
 /// eight in the evening of a Monday, and a Sunday.
 #[test]
 fn evenings_and_weekends_are_found_as_after_hours() {
-    let mut unit = unit();
+    let mut unit = audited();
     assert!(review(&mut unit, "after_hours")["lines"].as_array().unwrap().is_empty());
     unit.later(12 * 3600);
     review(&mut unit, "everything");
     let found = review(&mut unit, "after_hours");
     assert_eq!(found["lines"].as_array().unwrap().len(), 2);
-    assert_eq!(found["by_member"][0]["who"], "Dana Specimen");
+    assert_eq!(found["by_member"][0]["who"], "Ade Examplar");
 }
 
 /// the check counts what it walked, checkpoints at locking among it.

@@ -6,18 +6,18 @@ use serde_json::{Value, json};
 pub const NURSE: &str = "marble willow tractor pencil six";
 const CANARY: &str = "quinquereme";
 
-pub fn case(unit: &mut Unit) -> String {
+pub fn referral() -> Value {
     let person = |name: &str| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
-    let taken = unit.give(
-        "take_referral",
-        json!({ "referral": { "source": "police", "referrer": "PC 9001 Sample", "referrer_agency": "police",
-            "received_at": "2026-11-23T08:00:00Z", "crime_reference": "EX/1/26", "recorded_offence": "Harassment (PHA 1997 s.2)",
-            "recorded_as": "harassment", "relationship": "ex_partner_not_cohabited",
-            "what_happened": "Placeholder was followed home twice this week.", "safe_to_contact": "not_asked",
-            "consent": "not_asked", "consent_reason": "nobody has spoken to the victim yet", "officer": "PC 9001 Sample" },
-            "victim": person("Ann Placeholder"), "perpetrator": person(""), "standing": "suspected", "headline": "" }),
-    );
-    taken["case"].as_str().unwrap().to_owned()
+    json!({ "referral": { "source": "police", "referrer": "PC 9001 Sample", "referrer_agency": "police",
+        "received_at": "2026-11-23T08:00:00Z", "crime_reference": "EX/1/26", "recorded_offence": "Harassment (PHA 1997 s.2)",
+        "recorded_as": "harassment", "relationship": "ex_partner_not_cohabited",
+        "what_happened": "Placeholder was followed home twice this week.", "safe_to_contact": "not_asked",
+        "consent": "not_asked", "consent_reason": "nobody has spoken to the victim yet", "officer": "PC 9001 Sample" },
+        "victim": person("Ann Placeholder"), "perpetrator": person(""), "standing": "suspected", "headline": "" })
+}
+
+pub fn case(unit: &mut Unit) -> String {
+    unit.give("take_referral", referral())["case"].as_str().unwrap().to_owned()
 }
 
 fn with_nurse() -> (Unit, String, Value) {
