@@ -173,6 +173,16 @@ async fn house(window: &Driven) -> Walked {
     window.press_button("Unit and settings").await?;
     window.see("Instrument packs").await?;
     window.picture("unit").await?;
+    for (part, words, name) in [
+        ("My passphrase", "Nobody can tell you a passphrase", "unit-passphrase"),
+        ("Recovery and readiness", "There are no recovery words yet", "unit-recovery"),
+        ("Backups", "Continuity pack", "unit-backups"),
+        ("Walls", "A wall is a key", "unit-walls"),
+    ] {
+        window.press_button(part).await?;
+        window.see(words).await?;
+        window.picture(name).await?;
+    }
     window.keys("?").await?;
     window.see("Keys on this screen").await?;
     window.picture("keys").await?;

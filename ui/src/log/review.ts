@@ -57,7 +57,7 @@ export function witnessWords(view: WitnessView): { words: string; good: boolean 
 /** What came out of the check of every chain. */
 export function verifiedWords(found: LogVerified): string {
   if (!found.intact) return `First act that does not fit: ${found.first_bad}`;
-  const closed = found.closed > 0 ? ` ${found.closed} values lie behind walls that are closed here and were checked by their seal only.` : '';
+  const closed = found.closed > 0 ? ` ${found.closed} values lie behind walls that are closed here: what they say could not be compared.` : '';
   const erased = found.erased > 0 ? ` ${found.erased} were erased on purpose.` : '';
   return `Every chain is whole: ${found.acts} acts, ${found.entries} entries, ${found.checkpoints} checkpoints, ${found.records} records.${closed}${erased}`;
 }

@@ -24,5 +24,6 @@ export function mayBeLetIn(compartment: CompartmentView, members: MemberView[]):
 export function holderWords(compartment: CompartmentView): string {
   const count = compartment.holders.length;
   const people = count === 1 ? '1 member' : `${count} members`;
+  if (compartment.open && count === 1) return 'Open to you alone.';
   return compartment.open ? `Open to you and shared by ${people} in all.` : `Closed to you. Held by ${people}.`;
 }
