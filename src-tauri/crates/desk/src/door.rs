@@ -238,7 +238,7 @@ impl Desk {
     }
 
     /// Takes up the failed tries of an earlier run; the example unit has none.
-    fn recall_tries(&mut self, now: casework::when::Moment) {
+    pub(crate) fn recall_tries(&mut self, now: casework::when::Moment) {
         if self.example.is_none() {
             self.tries.recall(&self.house.folder, now);
         }
@@ -249,7 +249,7 @@ impl Desk {
         self.keep_tries(now);
     }
 
-    fn keep_tries(&self, now: casework::when::Moment) {
+    pub(crate) fn keep_tries(&self, now: casework::when::Moment) {
         if self.example.is_none() {
             self.tries.keep(&self.house.folder, now);
         }

@@ -9,7 +9,7 @@ use crate::sitting::{Desk, Session, Sitting};
 use crate::trouble::{Fault, Form, Outcome, Plain, Trouble};
 use crate::unit::{hex, weak_words, who_am_i};
 use casework::agency::Role;
-use casework::unit::Member;
+use casework::unit::{Member, Unit};
 use casework::when::Moment;
 use chrono::TimeDelta;
 use sealing::{ChosenPassphrase, Declined, NewMember, RecoverySecret, RecoverySheet, Sheet, WordTrouble};
@@ -167,7 +167,7 @@ pub fn recover_store(desk: &mut Desk, ask: RecoverStore) -> Outcome<SessionView>
         return Err(Plain::RecoveryWordsDoNotOpen.into());
     };
     let secret = RecoverySecret::of_halves(&first, &second).ok_or(Plain::RecoveryWordsDoNotOpen)?;
-    let (opened, member) = come_back(desk, &secret, &ask.name, &chosen, now)?;
+    let (opened, member) = come_back(desk, &secret, &ask, &chosen, now)?;
     desk.opened = Some(opened);
     desk.session = Some(Session::of(member.id.into(), &member.body));
     desk.finish_rotation();
@@ -177,7 +177,7 @@ pub fn recover_store(desk: &mut Desk, ask: RecoverStore) -> Outcome<SessionView>
 fn come_back(
     desk: &Desk,
     secret: &RecoverySecret,
-    name: &str,
+    ask: &RecoverStore,
     passphrase: &ChosenPassphrase,
     now: Moment,
 ) -> Outcome<(Opened, Kept<Member>)> {
@@ -189,7 +189,15 @@ fn come_back(
         Declined::Failed(cause) => fault(&cause),
     })?;
     let mut store = opening::open_store(&folder, &slots, &key)?;
-    let member = keeper_named(&store, name)?;
+    let member = keeper_named(&store, &ask.name)?;
+    // Only the opened store tells which unit and agency these are (K-11).
+    let unit = crate::keeping::first_of::<Unit>(&store)?;
+    let names = [member.body.name.as_str(), &unit.name, member.body.agency.label()];
+    if let Err(weak) = ChosenPassphrase::choose(&ask.new_passphrase, &names) {
+        let mut form = Form::default();
+        form.wrong("new_passphrase", &weak_words(weak));
+        form.done()?;
+    }
     let device = opening::device_or_new(custody, &slots)?;
     let actor = Id(*member.id.0.as_bytes());
     // The act first: words that were used are never used unseen.

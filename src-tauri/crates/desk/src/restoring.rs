@@ -61,6 +61,7 @@ pub fn restore_at_door(desk: &mut Desk, ask: RestoreAtDoor) -> Outcome<RestoredV
     if desk.session.is_some() {
         return Err(Plain::AlreadySignedIn.into());
     }
+    desk.recall_tries(now);
     if desk.tries.wait_seconds(now) > 0 {
         return Err(Plain::WaitBeforeNextTry.into());
     }
@@ -74,12 +75,14 @@ pub fn restore_at_door(desk: &mut Desk, ask: RestoreAtDoor) -> Outcome<RestoredV
         Ok(unlocked) => unlocked,
         Err(trouble) => {
             if matches!(trouble, Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase))) {
-                desk.tries.failed(now);
+                desk.count_failed_try(now);
             }
             return Err(trouble);
         }
     };
-    desk.tries.went_through();
+    if desk.tries.went_through() > 0 {
+        desk.keep_tries(now);
+    }
     std::fs::create_dir_all(&desk.house.folder).map_err(|_| Plain::CannotWriteThere)?;
     let name = format!("restored-{number}-{}", now.format("%Y%m%dT%H%M%SZ"));
     let into = desk.house.folder.join(&name);

@@ -14,7 +14,7 @@ const TRIES_FILE: &str = "tries.json";
 #[derive(Debug, Default)]
 pub struct Tries {
     failed: u32,
-    not_before: Option<Moment>,
+    last: Option<Moment>,
     recalled: bool,
 }
 
@@ -28,6 +28,8 @@ impl Tries {
     /// Takes up the count an earlier run of the program left, so that starting again shortens no wait. A clock that was
     /// set back since begins the wait anew.
     pub fn recall(&mut self, folder: &Path, now: Moment) {
+        // A clock set back while the program runs: without this the wait would last until the old time comes round again.
+        self.last = self.last.map(|last| last.min(now));
         if std::mem::replace(&mut self.recalled, true) {
             return;
         }
@@ -35,7 +37,7 @@ impl Tries {
         if let Some(kept) = kept.filter(|kept| kept.failed > self.failed) {
             let last = Moment::from_timestamp_millis(kept.last_ms).map_or(now, |last| last.min(now));
             self.failed = kept.failed;
-            self.wait_from(last);
+            self.last = Some(last);
         }
     }
 
@@ -50,27 +52,22 @@ impl Tries {
     /// Seconds still to wait at this moment.
     #[must_use]
     pub fn wait_seconds(&self, now: Moment) -> u32 {
-        let left = self.not_before.map_or(0, |until| (until - now).num_seconds().max(0));
-        u32::try_from(left.min(LONGEST_WAIT_SECONDS)).unwrap_or(0)
+        let Some(last) = self.last.filter(|_| self.failed > FREE_TRIES) else { return 0 };
+        let doublings = (self.failed - FREE_TRIES - 1).min(9);
+        let wait = (1_i64 << doublings).min(LONGEST_WAIT_SECONDS);
+        let left = (last + TimeDelta::seconds(wait) - now).num_seconds().clamp(0, wait);
+        u32::try_from(left).unwrap_or(0)
     }
 
     /// Counts a failed try: nothing for four, then 1, 2, 4 … 300 seconds.
     pub fn failed(&mut self, now: Moment) {
         self.failed = self.failed.saturating_add(1);
-        self.wait_from(now);
-    }
-
-    fn wait_from(&mut self, last: Moment) {
-        if self.failed > FREE_TRIES {
-            let doublings = (self.failed - FREE_TRIES - 1).min(9);
-            let wait = (1_i64 << doublings).min(LONGEST_WAIT_SECONDS);
-            self.not_before = Some(last + TimeDelta::seconds(wait));
-        }
+        self.last = Some(now);
     }
 
     /// A try went through; how many had failed before it.
     pub fn went_through(&mut self) -> u32 {
-        self.not_before = None;
+        self.last = None;
         std::mem::take(&mut self.failed)
     }
 }
@@ -107,5 +104,20 @@ mod tests {
             again.recall(folder.path(), now + TimeDelta::seconds(later));
             assert_eq!(again.wait_seconds(now + TimeDelta::seconds(later)), 32 - u32::try_from(later.max(0)).unwrap());
         }
+    }
+
+    /// K-24, R-16: the wait begins anew, and it ends.
+    #[test]
+    fn a_clock_set_back_while_the_program_runs_shortens_no_wait_and_makes_it_no_longer_than_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let now = chrono::DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let mut tries = Tries::default();
+        tries.recall(folder.path(), now);
+        (0..10).for_each(|_| tries.failed(now));
+        let yesterday = now - TimeDelta::days(1);
+        tries.recall(folder.path(), yesterday);
+        assert_eq!(tries.wait_seconds(yesterday), 32);
+        assert_eq!(tries.wait_seconds(yesterday + TimeDelta::seconds(31)), 1);
+        assert_eq!(tries.wait_seconds(yesterday + TimeDelta::seconds(32)), 0);
     }
 }

@@ -174,8 +174,8 @@ pub fn end_member(sitting: &mut Sitting<'_>, ask: EndMember) -> Outcome<Recorded
 
 /// Changes one's own passphrase: one slot is wrapped anew, nothing else moves.
 pub fn change_passphrase(sitting: &mut Sitting<'_>, ask: ChangePassphrase) -> Outcome<Nothing> {
-    let names = [sitting.session.name.clone(), sitting.unit.name.clone()];
-    let chosen = ChosenPassphrase::choose(&ask.new, &[&names[0], &names[1]]).map_err(|weak| {
+    let names = [sitting.session.name.as_str(), &sitting.unit.name, sitting.session.agency.label()];
+    let chosen = ChosenPassphrase::choose(&ask.new, &names).map_err(|weak| {
         let mut form = Form::default();
         form.wrong("new", &weak_words(weak));
         form.done().err().unwrap_or_else(|| Plain::WrongPassphrase.into())

@@ -148,3 +148,60 @@ fn no_real_referral_is_taken_before_words_were_typed_back_and_a_second_place_was
     desk::readiness::second_place_was_tested(&mut unit.desk.sit().unwrap()).unwrap();
     unit.give("take_referral", referral);
 }
+
+/// K-11: a name that everybody in the building knows adds nothing, at a change as at set-up.
+#[test]
+fn a_passphrase_made_of_the_names_of_unit_agency_or_member_is_taken_nowhere() {
+    let mut unit = unit();
+    let (first, second) = with_recovery(&mut unit);
+    let weak = ["police seven lamps", "Northmoor unit lamps", "specimen dana lamps"];
+    for new in weak {
+        assert_eq!(unit.refused("change_passphrase", json!({ "old": PASSPHRASE, "new": new })), "fields", "{new}");
+    }
+    unit.sign_out();
+    for new in weak {
+        let ask = json!({ "first": first, "second": second, "name": "Dana Specimen", "new_passphrase": new });
+        assert_eq!(unit.refused("recover_store", ask), "fields", "{new}");
+    }
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(unit.give("recovery_state", json!({}))["confirmed"], true, "a refused passphrase spends no words");
+}
+
+/// K-24, R-16: the right passphrase waits like any other.
+#[test]
+fn neither_a_restart_nor_a_clock_set_back_shortens_the_wait_and_it_ends() {
+    let mut unit = unit();
+    unit.sign_out();
+    for _ in 0..7 {
+        let wait = unit.give("look_at_door", json!({}))["wait_seconds"].as_i64().unwrap();
+        unit.later(wait);
+        assert_eq!(unit.refused("unlock", json!({ "name": "Dana Specimen", "passphrase": "wrong" })), "wrong_passphrase");
+    }
+    let right = json!({ "name": "Dana Specimen", "passphrase": PASSPHRASE });
+    assert_eq!(unit.refused("unlock", right.clone()), "wait_before_next_try");
+    unit.started_again();
+    assert_eq!(unit.refused("unlock", right.clone()), "wait_before_next_try");
+    unit.later(-86_400);
+    assert_eq!(unit.refused("unlock", right.clone()), "wait_before_next_try");
+    assert_eq!(unit.give("look_at_door", json!({}))["wait_seconds"], 4);
+    unit.later(4);
+    unit.give("unlock", right);
+}
+
+/// K-24: a backup at the door is no second door to guess passphrases at.
+#[test]
+fn failed_tries_at_restoring_a_backup_count_and_are_kept_over_a_restart() {
+    let mut unit = unit();
+    unit.give("back_up", json!({}));
+    unit.sign_out();
+    unit.give("backups_at_door", json!({ "from": "beside" }));
+    let wrong = json!({ "from": "beside", "number": 1, "name": "Dana Specimen", "passphrase": "not it at all, no" });
+    for _ in 0..7 {
+        let wait = unit.give("look_at_door", json!({}))["wait_seconds"].as_i64().unwrap();
+        unit.later(wait);
+        assert_eq!(unit.refused("restore_at_door", wrong.clone()), "wrong_passphrase");
+    }
+    unit.started_again();
+    assert_eq!(unit.refused("restore_at_door", wrong), "wait_before_next_try");
+    assert_eq!(unit.refused("unlock", json!({ "name": "Dana Specimen", "passphrase": PASSPHRASE })), "wait_before_next_try");
+}

@@ -126,3 +126,30 @@ fn an_older_copy_of_the_store_is_not_written_until_a_restore_is_declared() {
         assert_eq!(unit.give("log_state", json!({}))["older"], false, "what was declared is the newest now");
     }
 }
+
+/// the record opened is what is consulted; no reason is asked, and a search opens none.
+#[test]
+fn each_case_that_is_opened_stands_in_the_log_without_a_reason_and_a_search_opens_none() {
+    let mut unit = audited();
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    unit.ready();
+    let case = crate::walls::case(&mut unit);
+    let opened = |unit: &mut Unit| {
+        unit.sign_out();
+        unit.sign_in("Ade Examplar", PASSPHRASE);
+        let ask = json!({ "act": "open_case", "member": null, "purpose": "self_monitoring", "before": null });
+        let lines = unit.give("read_log", ask)["lines"].as_array().unwrap().clone();
+        unit.sign_out();
+        unit.sign_in("Dana Specimen", PASSPHRASE);
+        lines
+    };
+    unit.give("find", json!({ "text": "Placeholder" }));
+    assert!(opened(&mut unit).is_empty());
+    unit.give("open_case", json!({ "case": case }));
+    unit.give("open_case", json!({ "case": case }));
+    let lines = opened(&mut unit);
+    assert_eq!(lines.len(), 2, "each time it is opened");
+    assert_eq!(lines[0]["reason"], "");
+    assert!(!json!(lines).to_string().contains("Placeholder"), "A-2: no name of a party stands in the log");
+}
