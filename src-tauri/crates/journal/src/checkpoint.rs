@@ -64,3 +64,17 @@ fn key_id(name: &str, public: &[u8; 32]) -> [u8; 4] {
     id.copy_from_slice(&hash.0[..4]);
     id
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of golang.org/x/mod/sumdb/note, from which C2SP signed-note comes.
+    #[test]
+    fn a_key_has_the_id_of_the_published_example() {
+        let public = STANDARD.decode("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW").unwrap();
+        assert_eq!(public[0], 1, "the algorithm stands before the key");
+        let public: [u8; 32] = public[1..].try_into().unwrap();
+        assert_eq!(key_id("PeterNeumann", &public), [0xc7, 0x4f, 0x20, 0xa3]);
+    }
+}
