@@ -177,8 +177,16 @@ fn count(acts: &[ActLine], names: &BTreeMap<Id, String>) -> Vec<ReviewCount> {
 
 /// Walks every chain, checkpoint and record, and names the first thing that does not fit.
 pub fn verify_log(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<LogVerified> {
-    let chains = sitting.store().verify_chains();
-    let records = chains.and_then(|chains| sitting.store().verify_records().map(|records| (chains, records)));
+    let signs = sitting.signing_keys()?;
+    let store = sitting.store();
+    let records = store.verify_chains().and_then(|chains| {
+        store.verify_signers(&signs)?;
+        store.verify_records().map(|records| (chains, records))
+    });
+    let first_bad_act = match &records {
+        Ok(_) => None,
+        Err(bad) => store.first_bad_act(bad)?,
+    };
     sitting.note(Doing::of_unit("verify_log"))?;
     let mut found = LogVerified {
         acts: 0,
@@ -202,7 +210,10 @@ pub fn verify_log(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<LogVerifi
             (found.closed, found.erased) = (records.closed, records.erased);
         }
         Err(FirstBad::Failed(fault)) => return Err(fault.into()),
-        Err(bad) => found.first_bad = bad.to_string(),
+        Err(bad) => {
+            let from = first_bad_act.map(|act| format!("look from act {act} on: ")).unwrap_or_default();
+            found.first_bad = format!("{from}{bad}");
+        }
     }
     Ok(found)
 }

@@ -203,6 +203,8 @@ fn come_back(
     // The act first: words that were used are never used unseen.
     store.log(Cause::new("recover_store", actor, member.body.agency.code(), now.timestamp_millis()).on(actor))?;
     store.set_setting(crate::rotation::DUE, &serde_json::Value::Bool(true))?;
+    // Whoever's slot is left out or made anew signed checkpoints and grants that stay good.
+    crate::walls::remember_signers(&store, &slots, slots.member_ids())?;
     let new = NewMember { member_id: actor.0, name: &member.body.name, passphrase, cost };
     let (next, unlocked) = slots.recovered(key, &device, &new).map_err(|cause| fault(&cause))?;
     opening::set_slots_aside(&folder, &slots)?;

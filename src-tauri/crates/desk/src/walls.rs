@@ -8,6 +8,7 @@ use crate::trouble::{Outcome, Plain};
 use casework::agency::{Agency, Role};
 use casework::ids::{MemberId, RecordId};
 use casework::unit::Member;
+use sealing::KeySlots;
 use std::collections::BTreeMap;
 use store::{Compartment, Granter, Id, Record};
 
@@ -80,13 +81,10 @@ impl Writing<'_, '_> {
         Ok(())
     }
 
-    /// Remembers with which key a leaving member signed, so that the grants they gave stay good.
+    /// Remembers with which key a leaving member signed, so that the grants they gave and the checkpoints they signed
+    /// stay good.
     pub(crate) fn remember_signer(&mut self, member: RecordId) -> Outcome<()> {
-        let Some((_, signs)) = self.hands.slots().public_keys(member.0.as_bytes()) else { return Ok(()) };
-        let store = self.inner.store();
-        let mut former = former_signers(store)?;
-        former.insert(member.0.simple().to_string(), crate::unit::hex(&signs));
-        Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
+        remember_signers(self.inner.store(), self.hands.slots(), std::iter::once(member.0.as_bytes()))
     }
 
     /// Takes every compartment a leaving member held away from them; those open here get a new key.
@@ -113,12 +111,41 @@ impl Writing<'_, '_> {
     }
 }
 
+/// Keeps the keys these members sign with, beside those they had before.
+pub(crate) fn remember_signers<'a>(
+    store: &store::Store,
+    slots: &KeySlots,
+    members: impl Iterator<Item = &'a [u8; 16]>,
+) -> Outcome<()> {
+    let mut former = former_signers(store)?;
+    for member in members {
+        let Some((_, signs)) = slots.public_keys(member) else { continue };
+        let (keys, key) = (former.entry(record_of(Id(*member)).0.simple().to_string()).or_default(), crate::unit::hex(&signs));
+        if !keys.split(' ').any(|known| known == key) {
+            *keys = format!("{keys} {key}").trim_start().to_owned();
+        }
+    }
+    Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
+}
+
+/// By member the keys they signed with before, in hexadecimal, a space between.
 fn former_signers(store: &store::Store) -> Outcome<BTreeMap<String, String>> {
     let kept = store.setting(FORMER_SIGNERS)?;
     Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default())
 }
 
 impl Sitting<'_> {
+    /// Every key a member signs with or has signed with, as far as this unit knows.
+    pub(crate) fn signing_keys(&self) -> Outcome<impl Fn(Id) -> Vec<[u8; 32]> + use<>> {
+        let former = former_signers(&self.opened.store)?;
+        let slots = self.opened.slots.clone();
+        Ok(move |member: Id| {
+            let present = slots.public_keys(&member.0).map(|(_, signs)| signs);
+            let before = former.get(&record_of(member).0.simple().to_string()).map_or("", String::as_str);
+            present.into_iter().chain(before.split(' ').filter_map(unhex)).collect()
+        })
+    }
+
     /// Opens what the member was let into and indexes it in memory. Grants nobody who may has signed are counted.
     pub(crate) fn open_compartments(&mut self) -> Outcome<()> {
         self.opened.forged_grants = self.open_with(&self.opened.unlocked)?;
@@ -132,13 +159,7 @@ impl Sitting<'_> {
     }
 
     fn open_with(&self, own: &sealing::Unlocked) -> Outcome<u32> {
-        let former = former_signers(&self.opened.store)?;
-        let slots = &self.opened.slots;
-        let signs = |member: Id| {
-            let present = slots.public_keys(&member.0).map(|(_, signs)| signs);
-            let before = former.get(&record_of(member).0.simple().to_string()).and_then(|text| unhex(text));
-            present.into_iter().chain(before).collect::<Vec<[u8; 32]>>()
-        };
+        let signs = self.signing_keys()?;
         let forged = self.opened.store.open_compartments(Id(own.member_id), &own.user_keys, &signs)?;
         self.opened.store.index_opened(&searched)?;
         self.index_restricted()?;

@@ -185,7 +185,8 @@ impl Store {
     }
 
     /// Opens every compartment the member was let into. `signs` says with which key a member signs, as far as the
-    /// caller knows; a grant of anybody else, or wrongly signed, is passed over. How many were, is answered (C-3).
+    /// caller knows; a grant of anybody else, wrongly signed, or with a key that opens nothing of what lies there, is
+    /// passed over. How many were, is answered (C-3).
     ///
     /// # Errors
     /// A fault of the store.
@@ -196,13 +197,25 @@ impl Store {
             let Some(id) = ids.get(&kept.compartment) else { continue };
             let known = signs(kept.granter).contains(&kept.public);
             match kept.grant.open(&kept.says(*id), &kept.public, keys) {
-                Ok(key) if known => {
+                Ok(key) if known && self.is_key_of(&kept, *id, &key)? => {
                     self.opened.borrow_mut().insert((kept.compartment, kept.epoch), key);
                 }
                 Ok(_) | Err(_) => forged += 1,
             }
         }
         Ok(forged)
+    }
+
+    /// Whether a granted key opens what lies in its compartment: a member without it can sign a grant of some other key,
+    /// and whatever is written then would be theirs to read. Of an empty compartment nothing can be said.
+    fn is_key_of(&self, kept: &KeptGrant, compartment: Id, key: &RecordKey) -> Result<bool, Fault> {
+        let some = all(&self.conn, sql!("compartments/some_wrapped"), (kept.compartment, kept.epoch), |row| {
+            Ok((Id(row.get("id")?), row.get::<_, Vec<u8>>("wrapped")?))
+        })?;
+        let opens = |(record, wrapped): &(Id, Vec<u8>)| {
+            sealing::open(key.expose_bytes_dangerously(), &wrap_aad(compartment, kept.epoch, *record), wrapped).is_ok()
+        };
+        Ok(some.is_empty() || some.iter().any(opens))
     }
 
     /// Whether this session has the compartment's key.

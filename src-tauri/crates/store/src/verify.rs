@@ -2,7 +2,7 @@
 
 use crate::checkpoints::KeptCheckpoint;
 use crate::history::{RawAct, RawEntry};
-use crate::sql::sql;
+use crate::sql::{first, sql};
 use crate::{Fault, Store};
 use journal::{ActChain, Broken, BrokenWhy, EntriesDigest, Frontier, Hash, Id};
 use std::collections::HashMap;
@@ -37,6 +37,14 @@ pub enum FirstBad {
         /// Acts in the log then.
         size: u64,
         /// When it was signed, in Unix milliseconds.
+        at_ms: i64,
+    },
+    /// A checkpoint is signed, but not with a key of the member it names.
+    #[error("checkpoint at {size}: signed at {at_ms} with a key that is not the named member's")]
+    Signer {
+        /// Acts in the log then.
+        size: u64,
+        /// When it says it was signed, in Unix milliseconds.
         at_ms: i64,
     },
     /// What stands for a record is not what its entries say: an old page, or a change past the program.
@@ -138,6 +146,34 @@ impl Store {
         walked.streams = ends.len() as u64;
         walked.checkpoints = witnessed.met;
         Ok(walked)
+    }
+
+    /// Holds the key of every checkpoint against those its member signs with, as far as the caller knows: a log written
+    /// anew and signed with a key of one's own fits itself. `signs` answers with every key the member has had.
+    ///
+    /// # Errors
+    /// [`FirstBad::Signer`] with the first checkpoint whose key is another.
+    pub fn verify_signers(&self, signs: &dyn Fn(Id) -> Vec<[u8; 32]>) -> Result<(), FirstBad> {
+        match self.checkpoints()?.into_iter().find(|kept| !signs(kept.signer).contains(&kept.public)) {
+            Some(kept) => Err(FirstBad::Signer { size: kept.size, at_ms: kept.at_ms }),
+            None => Ok(()),
+        }
+    }
+
+    /// The place in the log of the act from which on to look: the one that does not fit, that wrote the entry that does
+    /// not, or that changed the record last. For a checkpoint the last act it covers.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn first_bad_act(&self, bad: &FirstBad) -> Result<Option<u64>, Fault> {
+        let seq = |found: Option<Option<i64>>| found.flatten().map(i64::unsigned_abs);
+        Ok(match bad {
+            FirstBad::Act(broken) => Some(broken.seq),
+            FirstBad::Entry(broken) => seq(first(&self.conn, sql!("acts/of_entry"), [broken.id.0], |row| row.get(0))?),
+            FirstBad::Record { record } => seq(first(&self.conn, sql!("acts/last_on_record"), [record.0], |row| row.get(0))?),
+            FirstBad::Checkpoint { size, .. } | FirstBad::Signer { size, .. } => Some(*size),
+            FirstBad::Failed(_) => None,
+        })
     }
 
     /// Compares an entry with the one before it in its stream; its hash.

@@ -116,11 +116,12 @@ fn two_sealed_payloads_put_in_each_others_place_open_nowhere() {
 #[test]
 fn two_wrapped_record_keys_put_in_each_others_place_open_nothing() {
     let place = place();
-    with_notes(&place, 2).close().unwrap();
+    with_notes(&place, 3).close().unwrap();
     keyed(&place).execute_batch(include_str!("tampering/swap_wrapped.sql")).unwrap();
     let store = open(&place).unwrap();
     store.open_compartments(NURSE, &keys(1), &signs).unwrap();
     assert_eq!(store.record(note(0).record), Err(Fault::Unreadable));
+    assert!(store.record(note(2).record).is_ok());
 }
 
 /// C-3: a grant somebody wrote past the program is passed over and counted.

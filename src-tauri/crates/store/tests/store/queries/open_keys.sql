@@ -1,0 +1,1 @@
+SELECT key FROM record_key

@@ -1,0 +1,2 @@
+INSERT INTO member_ref (id) VALUES (zeroblob(16));
+UPDATE act SET actor = (SELECT n FROM member_ref WHERE id = zeroblob(16)) WHERE n = 2;

@@ -1,0 +1,1 @@
+UPDATE act SET subject = zeroblob(16) WHERE n = 3;

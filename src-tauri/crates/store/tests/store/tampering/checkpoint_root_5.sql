@@ -1,0 +1,1 @@
+UPDATE checkpoint SET root = zeroblob(32);

@@ -1,0 +1,1 @@
+UPDATE checkpoint SET signature = zeroblob(64);

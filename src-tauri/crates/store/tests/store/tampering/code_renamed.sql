@@ -1,0 +1,1 @@
+UPDATE term SET text = 'lock' WHERE text = 'open_case';

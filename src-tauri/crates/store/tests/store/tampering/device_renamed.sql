@@ -1,0 +1,1 @@
+UPDATE device SET id = zeroblob(16);

@@ -1,0 +1,1 @@
+UPDATE entry SET act = 3 WHERE n = 2;

@@ -1,0 +1,1 @@
+UPDATE entry SET parents = x'' WHERE n = 3;
