@@ -16,6 +16,8 @@ use store::{ActLine, ActsAsked, ActsOf, Checkpoint, FirstBad, Id};
 
 /// Lines on one page.
 const PAGE: usize = 100;
+/// Words of the root that a printed page carries.
+const SHORT_WORDS: usize = 8;
 /// Acts read at once, and read at most for one page.
 const READ: u32 = 500;
 const MOST_READ: usize = 20_000;
@@ -238,11 +240,34 @@ pub fn log_checkpoint(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<Check
 
 /// Number of acts and eight words of the root: what fits a printed footer (A-9b).
 pub(crate) fn short_form(mark: &Checkpoint) -> String {
-    format!("{} {}", mark.size, sealing::words_of(&mark.root.0, 8).join(" "))
+    format!("{} {}", mark.size, sealing::words_of(&mark.root.0, SHORT_WORDS).join(" "))
+}
+
+/// What stands at the foot of a printed paper: a number and eight words, "Log" before them or not.
+fn read_short(text: &str) -> Option<(u64, Vec<String>)> {
+    let text = text.trim();
+    let mut words = text.strip_prefix("Log").unwrap_or(text).split_whitespace();
+    let size = words.next()?.parse().ok()?;
+    let words: Vec<String> = words.map(str::to_lowercase).collect();
+    (words.len() == SHORT_WORDS).then_some((size, words))
+}
+
+fn compare_short(sitting: &Sitting<'_>, seen: u64, words: &[String]) -> Outcome<WitnessView> {
+    let store = sitting.store();
+    let witness = match store.log_root_walked(seen)? {
+        None => Witness::StoreIsOlder,
+        Some(root) if sealing::words_of(&root.0, SHORT_WORDS) == words => Witness::Consistent,
+        Some(_) => Witness::HistoryDiffers,
+    };
+    Ok(WitnessView { witness, seen, held: store.audit_head().0 })
 }
 
 /// Holds a checkpoint somebody kept outside against the log.
 pub fn compare_witness(sitting: &mut Sitting<'_>, ask: CompareWitness) -> Outcome<WitnessView> {
+    if let Some((size, words)) = read_short(&ask.text) {
+        sitting.note(Doing::of_unit("compare_witness"))?;
+        return compare_short(sitting, size, &words);
+    }
     let seen = Checkpoint::read(ask.text.trim_start()).map_err(|_| Plain::NotACheckpoint)?;
     sitting.note(Doing::of_unit("compare_witness"))?;
     let store = sitting.store();

@@ -39,9 +39,10 @@ impl Holder {
 
     /// The copy as the paper names it: its number, of how many, and the holder's agency and name. More copies than were
     /// meant are still counted right.
-    pub(crate) fn copy(&self, number: u16) -> Copy {
+    pub(crate) fn copy(&self, sitting: &Sitting<'_>, number: u16) -> Outcome<Copy> {
         let holder = format!("{}, {}", self.agency.label(), self.name);
-        Copy { number, of: self.of.map(|of| of.max(number)), holder }
+        let witness = crate::log_review::short_form(&sitting.store().log_mark()?);
+        Ok(Copy { number, of: self.of.map(|of| of.max(number)), holder, witness })
     }
 }
 
@@ -61,7 +62,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
             let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
-            let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(copy)))?;
+            let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, copy)?))?;
             let rendered = paper.render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
@@ -89,7 +90,7 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
         }
     };
     let copy = next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Agenda));
-    let rendered = papers_agenda::paper(sitting, &view, holder.copy(copy)).render().map_err(refused)?;
+    let rendered = papers_agenda::paper(sitting, &view, holder.copy(sitting, copy)?).render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Agenda, None, copy, &rendered);
     let owner = sitting.session.agency;
     let (doing, filing) = match view.meeting {
@@ -110,7 +111,7 @@ pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<Pa
     }
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
     let copy = next_minutes_copy(sitting, ask.meeting)?;
-    let rendered = papers_minutes::paper(sitting, ask.meeting, holder.copy(copy))?.render().map_err(refused)?;
+    let rendered = papers_minutes::paper(sitting, ask.meeting, holder.copy(sitting, copy)?)?.render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
     let filing = Filing::under(ask.meeting, sitting.session.agency);
     let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));

@@ -78,7 +78,7 @@ fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<Pa
     };
     let same = |copy: &&PaperCopy| copy.paper == ready.kind && copy.version == ready.version;
     let number = next_copy(before.iter().map(|kept| &kept.body).filter(same));
-    let rendered = (ready.set)(Some(holder.copy(number))).map_err(refused)?;
+    let rendered = (ready.set)(Some(holder.copy(sitting, number)?)).map_err(refused)?;
     let copy = PaperCopy { version: ready.version, ..record(sitting, holder, ready.kind, None, number, &rendered) };
     let owner = sitting.session.agency;
     let filing = ready.group.map_or_else(|| Filing::of_unit(owner), |group| Filing::under(group, owner));

@@ -108,7 +108,12 @@ fn signed_minutes_keep_what_was_not_done_when_they_were_signed() {
     let told = minutes_left(&mut table, next);
     let ask = EndMeeting { meeting: next, carry_over: told, reflection: "Nothing to note".to_owned() };
     table.give(minutes::end_meeting, ask);
-    let copy = Copy { number: 1, of: None, holder: "NHS, H. Fixture".to_owned() };
+    let copy = Copy {
+        number: 1,
+        of: None,
+        holder: "NHS, H. Fixture".to_owned(),
+        witness: "1204 acre bagel cabin dab each fable gala habit".to_owned(),
+    };
     let paper = papers_minutes::paper(&table.sit(), next, copy).unwrap();
     assert_eq!(paper.incomplete.len(), 1);
     assert_eq!(paper.incomplete[0].text, "Record the breach");

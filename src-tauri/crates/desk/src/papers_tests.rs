@@ -15,7 +15,12 @@ use casework::referral::CaseState;
 use documents::Copy;
 
 fn copy() -> Copy {
-    Copy { number: 1, of: None, holder: "NHS, H. Fixture".to_owned() }
+    Copy {
+        number: 1,
+        of: None,
+        holder: "NHS, H. Fixture".to_owned(),
+        witness: "1204 acre bagel cabin dab each fable gala habit".to_owned(),
+    }
 }
 
 fn agenda(table: &mut Table, mut folder: Answers) -> Outcome<PaperSaved> {

@@ -153,3 +153,18 @@ fn each_case_that_is_opened_stands_in_the_log_without_a_reason_and_a_search_open
     assert_eq!(lines[0]["reason"], "");
     assert!(!json!(lines).to_string().contains("Placeholder"), "A-2: no name of a party stands in the log");
 }
+
+/// A-9b: what stands at the foot of a page is compared as it stands there.
+#[test]
+fn the_foot_of_a_printed_page_is_a_witness_as_it_stands() {
+    let mut unit = unit();
+    let short = unit.give("log_checkpoint", json!({}))["short"].as_str().unwrap().to_owned();
+    let says = |unit: &mut Unit, text: &str| unit.give("compare_witness", json!({ "text": text }))["witness"].clone();
+    assert_eq!(says(&mut unit, &format!("Log {short}")), "consistent");
+    assert_eq!(says(&mut unit, &short.to_uppercase()), "consistent");
+    let (size, words) = short.split_once(' ').unwrap();
+    let reversed: Vec<&str> = words.split(' ').rev().collect();
+    assert_eq!(says(&mut unit, &format!("{size} {}", reversed.join(" "))), "history_differs");
+    assert_eq!(says(&mut unit, &format!("99999 {words}")), "store_is_older");
+    assert_eq!(unit.refused("compare_witness", json!({ "text": "12 only three words" })), "not_a_checkpoint");
+}

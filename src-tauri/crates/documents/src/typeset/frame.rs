@@ -18,6 +18,9 @@ pub struct Copy {
     pub of: Option<u16>,
     /// Holder and agency, as printed.
     pub holder: String,
+    /// How far the log was when this was printed: number of acts and eight words of its root. Whoever holds the paper is
+    /// a witness of the log (security.md A-9b). Not part of the seal.
+    pub witness: String,
 }
 
 impl Copy {
@@ -62,6 +65,7 @@ const MARKING: Style = Style { size: 12.0, lead: 14.0, bold: true };
 const SAMPLE_WORDS: Style = Style { size: 9.0, lead: 11.0, bold: true };
 const EDGE: Style = Style { size: 8.5, lead: 10.5, bold: false };
 const SEAL: Style = Style { size: 8.0, lead: 10.5, bold: false };
+const WITNESS: Style = Style { size: 7.0, lead: 9.0, bold: false };
 /// Sides of the square: on the first page beside the title, afterwards in the corner of the head. Points.
 const LARGE: f32 = 58.0;
 const SMALL: f32 = 38.0;
@@ -188,6 +192,10 @@ impl Running<'_, '_> {
                 put(&line, LEFT, y, SEAL, 0.2, shapes);
                 y += SEAL.lead;
             }
+        }
+        if let Standing::Copy(copy) = &self.frame.standing {
+            let witness = self.one_line(&Rich::default().then_mono(format!("Log {}", copy.witness)), WITNESS, "Log")?;
+            put(&witness, LEFT, HEIGHT - 16.0, WITNESS, 0.2, shapes);
         }
         let pages = self.one_line(&Rich::plain(format!("Page {number} of {total}")), EDGE, "Page")?;
         put(&pages, WIDTH - RIGHT - pages.width, HEIGHT - 38.0, EDGE, 0.2, shapes);

@@ -14,7 +14,12 @@ fn frame() -> Frame {
         title: "Test N-26-0001".to_owned(),
         reference: "N-26-0001".to_owned(),
         version: "v1".to_owned(),
-        standing: Standing::Copy(Copy { number: 1, of: Some(2), holder: "K. Specimen".to_owned() }),
+        standing: Standing::Copy(Copy {
+            number: 1,
+            of: Some(2),
+            holder: "K. Specimen".to_owned(),
+            witness: "1204 acre bagel cabin dab each fable gala habit".to_owned(),
+        }),
         sample: true,
         made: "20261123091200".to_owned(),
     }

@@ -192,7 +192,12 @@ fn every_character_no_face_has_is_named_with_its_field_and_nothing_is_written() 
     unreadable.victim.name = "ਨਮੂਨਾ".to_owned();
     unreadable.victim.label = "ভুক্তভোগী".to_owned();
     unreadable.wishes = "Quiet 🏠".to_owned();
-    unreadable.copy = Some(documents::Copy { number: 2, of: None, holder: "উদাহরণ".to_owned() });
+    unreadable.copy = Some(documents::Copy {
+        number: 2,
+        of: None,
+        holder: "উদাহরণ".to_owned(),
+        witness: "1204 acre bagel cabin dab each fable gala habit".to_owned(),
+    });
     let Err(PaperRefusal::Characters(fields)) = unreadable.render() else { panic!("the paper must be refused") };
     let named = |field: &str| fields.iter().find(|(known, _)| known == field).map(|(_, characters)| characters.as_str());
     assert!(named("Perpetrator (suspected): name").unwrap().contains('ن'), "{fields:?}");

@@ -14,7 +14,12 @@ fn frame() -> Frame {
         title: "Test N-26-0001".to_owned(),
         reference: "N-26-0001".to_owned(),
         version: "v1".to_owned(),
-        standing: Standing::Copy(Copy { number: 1, of: None, holder: "K. Specimen".to_owned() }),
+        standing: Standing::Copy(Copy {
+            number: 1,
+            of: None,
+            holder: "K. Specimen".to_owned(),
+            witness: "1204 acre bagel cabin dab each fable gala habit".to_owned(),
+        }),
         sample: true,
         made: "20261123091200".to_owned(),
     }
@@ -195,6 +200,7 @@ fn a_long_holder_and_a_long_marking_stay_on_the_page() {
         number: 12,
         of: Some(20),
         holder: "Gwenllïan Placeholder-Specimen-Testcase, Independent Stalking Advocacy of North and South Moor".to_owned(),
+        witness: "1204 acre bagel cabin dab each fable gala habit".to_owned(),
     });
     let text = OnDisk::of(&render(&long, &[paragraph("Body")]).unwrap().bytes).raw();
     in_order(&text, ["OFFICIAL-SENSITIVE, POLICE AND PARTNERS ONLY", "Copy 12 of 20:", "Moor", "Body"]).unwrap();

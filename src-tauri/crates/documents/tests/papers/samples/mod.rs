@@ -31,7 +31,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
 pub const LONG_NAME: &str = "Gwenllïan Ŵyn-Jôhns Łucja Żółć Nguyễn Thị Hồng Ọlá Ṣadé o'Rhuddlan-Placeholder-Specimen";
 
 fn copy(number: u16, holder: &str) -> Copy {
-    Copy { number, of: Some(5), holder: holder.to_owned() }
+    Copy { number, of: Some(5), holder: holder.to_owned(), witness: "1204 acre bagel cabin dab each fable gala habit".to_owned() }
 }
 
 fn issued(number: u16, holder: &str) -> Issued {
