@@ -71,6 +71,8 @@ fn a_store_that_no_longer_opens_is_restored_at_the_door_from_the_second_place() 
     let adopted = give(&mut desk, "adopt_at_door", json!({ "restored": restored["restored"] })).unwrap();
     assert_eq!(adopted["door"]["state"], "locked");
     unlock(&mut desk);
+    assert_eq!(key_of(&give(&mut desk, "check_chains", json!({}))), "store_is_older", "the keyring remembers what is missing");
+    give(&mut desk, "declare_restore", json!({ "understood": true })).unwrap();
     assert_eq!(give(&mut desk, "check_chains", json!({})).unwrap()["intact"], json!(true));
     give(&mut desk, "lock", json!({})).unwrap();
     give(&mut desk, "unlock", json!({ "name": "Ada Sample", "passphrase": AUDITORS })).unwrap();

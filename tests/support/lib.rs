@@ -54,6 +54,14 @@ impl Custody for SharedKeyring {
     fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
         self.0.read(store_id)
     }
+
+    fn keep_mark(&self, store_id: &[u8; 16], mark: &sealing::LogMark) -> Result<(), CustodyTrouble> {
+        self.0.keep_mark(store_id, mark)
+    }
+
+    fn mark(&self, store_id: &[u8; 16]) -> Result<Option<sealing::LogMark>, CustodyTrouble> {
+        self.0.mark(store_id)
+    }
 }
 
 /// A desk whose store, scratch and papers lie under one folder.

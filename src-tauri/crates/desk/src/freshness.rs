@@ -14,7 +14,7 @@ use store::{Hash, Signing, Store};
 const MARK_EVERY: u64 = 200;
 
 /// The acts that are done even in a store that is older than the one last used here.
-const STILL_DONE: [&str; 3] = ["unlock", "lock", "declare_restore"];
+const STILL_DONE: [&str; 4] = ["unlock", "lock", "restore_adopted", "declare_restore"];
 
 /// The store in hand beside the newest one known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
