@@ -5,6 +5,7 @@ use desk::commands::Window;
 use desk::place::FilePlace;
 use desk::sitting::{Desk, House};
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
+use desk::trouble::Outcome;
 use desk::{Custody, CustodyTrouble, DeviceSecret};
 use example::many::{Caseload, fill};
 use serde_json::json;
@@ -13,7 +14,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// Raised whenever the generator writes something else, so that no old caseload is measured.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const NAME: &str = "Morgan Placeholder";
 const PASSPHRASE: &str = "kettle orchard window marble lantern";
 
@@ -93,7 +94,7 @@ pub fn caseload(within: &Path, asked: Caseload) -> Result<PathBuf, String> {
     let begun = Instant::now();
     eprintln!("Making {} cases with {} incidents once; later runs use them again.", asked.cases, asked.incidents);
     let mut desk = desk_in(&kept);
-    desk.give("set_up_unit", Window::Main, set_up()).map_err(|trouble| crate::morning::words(&trouble))?;
+    set_up_ready(&mut desk).map_err(|trouble| crate::morning::words(&trouble))?;
     let mut told = Instant::now();
     fill(&mut desk, asked, &mut |made| {
         if told.elapsed().as_secs() >= 10 {
@@ -106,6 +107,20 @@ pub fn caseload(within: &Path, asked: Caseload) -> Result<PathBuf, String> {
     std::fs::write(kept.join("whole"), "").map_err(failed("The caseload could not be marked as whole"))?;
     eprintln!("  made in {:.1} s", begun.elapsed().as_secs_f32());
     Ok(kept)
+}
+
+/// A unit that may take referrals in: recovery words typed back, the second place as if it had been tested.
+fn set_up_ready(desk: &mut Desk) -> Outcome<()> {
+    desk.give("set_up_unit", Window::Main, set_up())?;
+    let sheets = desk.give("make_recovery_words", Window::Main, json!({}))?;
+    let typed = |half: &str| {
+        let words = sheets[half].as_array().into_iter().flatten().filter_map(serde_json::Value::as_str);
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let both =
+        json!({ "first": typed("first"), "second": typed("second"), "first_held_by": "police", "second_held_by": "health" });
+    desk.give("confirm_recovery_words", Window::Main, both)?;
+    desk::readiness::second_place_was_tested(&mut desk.sit()?)
 }
 
 fn set_up() -> serde_json::Value {
