@@ -54,6 +54,10 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn main() -> ExitCode {
+    if let Err(left) = custody::leave_no_dumps() {
+        eprintln!("{left}");
+        return ExitCode::FAILURE;
+    }
     // A fresh process is asked whether the keyring really remembered (security.md K-5); it does nothing else.
     if let Some(answer) = custody::answer_as_witness(std::env::args_os().map(|word| word.to_string_lossy().into_owned())) {
         println!("{answer}");

@@ -48,6 +48,10 @@ Name and passphrase are asked for, or read as two lines. Exit codes: 0 well, 1 s
 2 not understood, 3 refused, 4 could not be done. docs/commands.md says more.";
 
 fn main() -> ExitCode {
+    if let Err(left) = custody::leave_no_dumps() {
+        eprintln!("{left}");
+        return ExitCode::FAILURE;
+    }
     // A fresh process is asked whether the keyring really remembered (security.md K-5); it does nothing else.
     if let Some(answer) = custody::answer_as_witness(std::env::args_os().map(|word| word.to_string_lossy().into_owned())) {
         println!("{answer}");
