@@ -1,5 +1,6 @@
 //! The one door between the web view and the desk: a name and a question in, an answer or a refusal out.
 
+use crate::windows;
 use crate::world::World;
 use desk::commands::{Window, command};
 use desk::sitting::Desk;
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 /// The desk behind a lock, and the flag that stops a long job.
 #[derive(Clone)]
@@ -51,6 +52,12 @@ impl AskState {
         {
             self.told("lock", &trouble);
         }
+    }
+
+    /// Tells the desk that the room's window is gone.
+    pub fn room_closed(&self) {
+        // Nobody signed in, no right to project: then nothing was projected either.
+        let _ = self.give("project", Window::Main, windows::nothing_projected());
     }
 
     fn give(&self, name: &str, window: Window, question: Value) -> Result<Answered, Told> {
@@ -104,11 +111,19 @@ impl AskState {
 /// Hands a question to the desk. The window's label comes from Tauri, never from the question.
 #[tauri::command]
 pub async fn ask(webview: WebviewWindow, state: State<'_, AskState>, name: String, question: Value) -> Result<Answered, Told> {
-    let window = if webview.label() == "main" { Window::Main } else { Window::Room };
+    let window = windows::of_label(webview.label());
+    let app = webview.app_handle().clone();
     let state = state.inner().clone();
     let fallback = state.clone();
     let asked = name.clone();
-    tauri::async_runtime::spawn_blocking(move || state.give(&name, window, question)).await.unwrap_or_else(|_| {
+    let give = move || {
+        let answered = state.give(&name, window, question);
+        if let Ok(done) = &answered {
+            windows::follow(&app, window, &name, &done.answer);
+        }
+        answered
+    };
+    tauri::async_runtime::spawn_blocking(give).await.unwrap_or_else(|_| {
         let fault = desk::trouble::Fault { place: "window.ask", cause: "the command ended early".to_owned() };
         Err(fallback.told(&asked, &Trouble::Fault(fault)))
     })

@@ -2,6 +2,7 @@
 
 use crate::asking::AskState;
 use crate::placement;
+use crate::windows::DESK;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
@@ -16,10 +17,13 @@ pub struct Closing(AtomicBool);
 /// Asks the page to keep its drafts and then to close. False when it was asked before: whoever asks twice means it.
 pub fn begin(app: &AppHandle) -> bool {
     let first = app.try_state::<Closing>().is_some_and(|closing| !closing.0.swap(true, Ordering::SeqCst));
-    if first {
+    if first && app.get_webview_window(DESK).is_none() {
+        // Only the door is open: nothing is half typed.
+        app.exit(0);
+    } else if first {
         placement::note(app);
         // A page that does not hear is closed by the clock below.
-        let _ = app.emit_to("main", "closing", ());
+        let _ = app.emit_to(DESK, "closing", ());
         let app = app.clone();
         std::thread::spawn(move || {
             std::thread::sleep(PATIENCE);

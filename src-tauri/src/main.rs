@@ -3,31 +3,28 @@
 mod asking;
 mod closing;
 mod placement;
+mod web_processes;
+mod windows;
 mod world;
 
 use asking::{AskState, ask, stop};
 use closing::close;
-use placement::{Kept, Placement, keep_zoom, zoom};
+use placement::{Kept, keep_zoom, zoom};
 use std::process::ExitCode;
 use std::time::Duration;
-use tauri::{App, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{App, Manager, RunEvent, Window, WindowEvent};
+use windows::{DESK, Left, ROOM, blank, leave, left};
 
 /// How often it is asked whether a backup is due.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
 
-/// A driver cannot attach to a private web view, so a debug build that is driven does without; a release build never does.
-fn is_driven() -> bool {
-    cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
-}
-
-/// Opens the window as it stood last. Its title never names anybody.
+/// Opens the first window as it stood last.
 fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let folder = world::store_folder(app.handle())?;
-    let kept = Kept::beside(&folder);
-    let placement = kept.for_opening(app.handle());
-    app.manage(kept);
+    app.manage(Kept::beside(&folder));
     app.manage(closing::Closing::default());
-    let asking = AskState::at(folder, app.handle());
+    app.manage(Left::default());
+    let asking = AskState::at(folder.clone(), app.handle());
     let behind = asking.clone();
     // Ends with the program: a backup cut short does not count, and the ones before it stand.
     std::thread::spawn(move || {
@@ -37,20 +34,23 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         }
     });
     app.manage(asking);
-    let (width, height) = Placement::SMALLEST;
-    // Incognito: the web view keeps nothing on disk (security.md R-25).
-    let mut window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
-        .title("Holdfast")
-        .inner_size(placement.width, placement.height)
-        .min_inner_size(width, height)
-        .maximized(placement.maximized)
-        .incognito(!is_driven());
-    if let (Some(x), Some(y)) = (placement.x, placement.y) {
-        window = window.position(x, y);
-    }
-    window.build()?;
+    windows::open_first(app.handle(), &folder)?;
     closing::heed_the_system(app.handle());
     Ok(())
+}
+
+/// What each window's fate means for the program.
+fn window_event(window: &Window, event: &WindowEvent) {
+    match event {
+        // The desk keeps its drafts first; the door has none, and the room's window may simply go.
+        WindowEvent::CloseRequested { api, .. } if window.label() == DESK => {
+            if closing::begin(window.app_handle()) {
+                api.prevent_close();
+            }
+        }
+        WindowEvent::Destroyed if window.label() == ROOM => windows::room_closed(window.app_handle()),
+        _ => {}
+    }
 }
 
 fn main() -> ExitCode {
@@ -68,14 +68,8 @@ fn main() -> ExitCode {
             world::bring_to_front(app);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom])
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && closing::begin(window.app_handle())
-            {
-                api.prevent_close();
-            }
-        })
+        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank])
+        .on_window_event(window_event)
         .setup(|app| open(app))
         .build(tauri::generate_context!());
     match built {

@@ -1,5 +1,6 @@
 //! Where the window stood: size, place and size of text, in a small plain file that says nothing about anybody.
 
+use crate::windows::DESK;
 use desk::place::FilePlace;
 use desk::surroundings::Place;
 use serde::{Deserialize, Serialize};
@@ -160,7 +161,7 @@ pub fn keep_zoom(kept: State<'_, Kept>, percent: u16) {
 
 /// Notes where the window stands, while it still does.
 pub fn note(app: &AppHandle) {
-    if let (Some(kept), Some(window)) = (app.try_state::<Kept>(), app.get_webview_window("main")) {
+    if let (Some(kept), Some(window)) = (app.try_state::<Kept>(), app.get_webview_window(DESK)) {
         kept.note(&window);
     }
 }

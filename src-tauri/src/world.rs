@@ -1,5 +1,6 @@
 //! The machine round the window: its clock, its dialogs, its folders, and how far a long job is.
 
+use crate::windows::{DESK, DOOR};
 use chrono::{DateTime, Utc};
 use desk::asks::unit::FileWanted;
 use desk::place::FilePlace;
@@ -21,7 +22,7 @@ pub fn store_folder(app: &AppHandle) -> Result<PathBuf, tauri::Error> {
 
 /// Shows the window that is open already, for a second start.
 pub fn bring_to_front(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window("main") {
+    if let Some(window) = app.get_webview_window(DESK).or_else(|| app.get_webview_window(DOOR)) {
         // A window that cannot be raised is still there; there is nothing more to do.
         let _ = window.unminimize();
         let _ = window.set_focus();
@@ -88,7 +89,7 @@ impl Surroundings for World {
     fn go_on(&mut self, progress: Progress<'_>) -> bool {
         let shown = ProgressShown { label: progress.label.to_owned(), done: progress.done, total: progress.total };
         // A window that is closing hears nothing; the job still answers to the stop flag.
-        let _ = self.app.emit_to("main", "progress", shown);
+        let _ = self.app.emit_to(DESK, "progress", shown);
         !self.stop.load(Ordering::SeqCst)
     }
 }

@@ -6,3 +6,5 @@ mod example_unit;
 mod morning_triage;
 mod on_disk;
 mod permissions;
+mod stolen_web_view;
+mod window_walls;

@@ -40,6 +40,7 @@ fn examples_under(home: &Path) -> usize {
 pub async fn the_example_goes(home: &Path) -> Result<(), String> {
     let window = Driven::open(home).await?;
     window.press_button("Try the example unit").await?;
+    window.turn_to("lock").await?;
     window.see("Sign in as anybody in the example unit").await?;
     assert_eq!(examples_under(home), 1, "the example lies where the test looks for it");
 
@@ -81,14 +82,15 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
 
     let window = Driven::open(home).await?;
     window.see("Your name").await?;
-    let inside = window.value("return [innerWidth, innerHeight]").await?;
-    assert_eq!(inside, json!([1000, 700]), "the window has the size it had");
     let text = window.value("return document.documentElement.style.fontSize").await?;
     assert_eq!(text, json!("15.4px"), "the door opens in the size of text it was left in");
     window.fill("Your name", "Una Example").await?;
     window.fill("Passphrase", PASSPHRASE).await?;
     window.keys(ENTER).await?;
+    window.turn_to("main").await?;
     window.see("New since").await?;
+    let inside = window.value("return [innerWidth, innerHeight]").await?;
+    assert_eq!(inside, json!([1000, 700]), "the window has the size it had");
     window.ctrl("n").await?;
     window.see("What happened").await?;
     window.reach("Victim's name").await?;

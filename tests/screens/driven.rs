@@ -73,6 +73,36 @@ impl Driven {
         children.split_whitespace().next().ok_or("the driver has no window")?.parse().map_err(told)
     }
 
+    /// Goes over to one of the program's windows, as somebody's eyes do; the one before may be gone.
+    pub async fn turn_to(&self, label: &str) -> Result<(), String> {
+        let begun = Instant::now();
+        loop {
+            if self.is_at(label).await {
+                return Ok(());
+            }
+            for handle in self.client.windows().await.map_err(told)? {
+                // A window may go between being named and being looked at.
+                if self.client.switch_to_window(handle).await.is_ok() && self.is_at(label).await {
+                    return Ok(());
+                }
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(format!("the window {label:?} did not open"));
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+    }
+
+    async fn is_at(&self, label: &str) -> bool {
+        let own = "return window.__TAURI_INTERNALS__?.metadata?.currentWindow?.label ?? ''";
+        self.script(own, vec![]).await.is_ok_and(|found| found == json!(label))
+    }
+
+    /// How many windows the program has open.
+    pub async fn windows(&self) -> Result<usize, String> {
+        self.client.windows().await.map(|handles| handles.len()).map_err(told)
+    }
+
     /// Waits until these words stand on the screen.
     pub async fn see(&self, words: &str) -> Result<(), String> {
         let begun = Instant::now();

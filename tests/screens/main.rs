@@ -3,6 +3,8 @@
 mod closing;
 mod driven;
 mod keyboard;
+mod locking;
+mod memory;
 mod morning;
 mod room;
 
@@ -50,4 +52,34 @@ fn a_window_told_to_end_destroys_the_example_unit_and_a_second_start_shows_the_f
 #[test]
 fn look_at_a_unit_set_up_and_started_again_with_its_draft_and_its_size() {
     drive(async |home| closing::the_draft_stays(home).await.unwrap());
+}
+
+/// Drives one walk and reads every screen it pictured with axe.
+fn walk(steps: impl AsyncFn(&Driven) -> morning::Walked) {
+    drive(async |home| {
+        let window = Driven::open(home).await.unwrap();
+        let walked = steps(&window).await;
+        if walked.is_err() {
+            let _ = window.picture("stuck").await;
+        }
+        let troubles = window.troubles();
+        window.close().await;
+        walked.unwrap_or_else(|stuck| panic!("{stuck}"));
+        assert!(troubles.is_empty(), "axe finds nothing on any screen: {troubles:#?}");
+    });
+}
+
+#[test]
+fn locking_destroys_the_desk_s_window_and_the_same_person_comes_back_to_the_page() {
+    walk(locking::nothing_stays);
+}
+
+#[test]
+fn each_window_is_let_through_to_its_own_commands_alone() {
+    walk(locking::windows_keep_to_their_commands);
+}
+
+#[test]
+fn the_room_s_window_shows_letters_then_initials_and_goes_blank_with_the_desk() {
+    walk(locking::the_room_sees_letters);
 }

@@ -26,6 +26,7 @@ async fn door(window: &Driven) -> Walked {
     window.see("Try the example unit").await?;
     window.picture("first-start").await?;
     window.press_button("Try the example unit").await?;
+    window.turn_to("lock").await?;
     window.see("Sign in as anybody in the example unit").await?;
     window.picture("sign-in").await
 }
@@ -33,10 +34,12 @@ async fn door(window: &Driven) -> Walked {
 /// Signs in by name and passphrase, as at any real door.
 pub async fn sign_in(window: &Driven, who: Who) -> Walked {
     let (name, passphrase) = example::passphrase_of(who);
+    window.turn_to("lock").await?;
     window.see("Sign in as anybody in the example unit").await?;
     window.fill("Your name", name).await?;
     window.fill("Passphrase", passphrase).await?;
     window.keys(ENTER).await?;
+    window.turn_to("main").await?;
     window.see(&format!("{name} ·")).await?;
     window.see("New since").await
 }
@@ -44,6 +47,7 @@ pub async fn sign_in(window: &Driven, who: Who) -> Walked {
 /// Locks, and waits for the door.
 pub async fn lock(window: &Driven) -> Walked {
     window.ctrl("l").await?;
+    window.turn_to("lock").await?;
     window.see("Sign in as anybody in the example unit").await
 }
 

@@ -1,6 +1,7 @@
 // The only door to the desk. No other file may import the window system's API.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import { getCurrentWebviewWindow } from '@tauri-apps/api/webviewWindow';
 import type { Commands, HitView } from './commands';
 import { freshness } from './freshness.svelte';
 
@@ -80,6 +81,39 @@ export function hearProgress(tell: (progress: JobProgress) => void): () => void 
 export function hearClosing(run: () => void): () => void {
   const stopped = listen('closing', run);
   return () => void stopped.then((stop) => stop());
+}
+
+/** Which of the program's windows this is. */
+export function whichWindow(): string {
+  return getCurrentWebviewWindow().label;
+}
+
+/** Hears one of the program's own signals: "hide", "blank", "room_moved", "room_closed". */
+export function hear<T>(signal: string, tell: (what: T) => void): () => void {
+  const stopped = listen<T>(signal, (event) => tell(event.payload));
+  return () => void stopped.then((stop) => stop());
+}
+
+/** Blanks the room's window with the desk's; from the room, asks the desk to. */
+export async function blankAll(on: boolean): Promise<void> {
+  await invoke('blank', { on });
+}
+
+/** Where somebody was when the desk locked; `clock` when it locked behind the clock. */
+export interface LeftAt {
+  member: string;
+  route: string;
+  clock: boolean;
+}
+
+/** Notes where somebody is, just before the desk locks and this window goes. */
+export async function leaveAt(at: LeftAt): Promise<void> {
+  await invoke('leave', { at });
+}
+
+/** Where whoever locked the desk last was; told once. */
+export async function leftAt(): Promise<LeftAt | null> {
+  return invoke<LeftAt | null>('left');
 }
 
 /** Closes the window: the desk locks, and an example unit is destroyed. */

@@ -68,7 +68,11 @@ incomplete: Array<ActionRowView>, outcomes: Array<OutcomeChoice>, minutes_per_ca
 /**
  * Whether names are shown to the room.
  */
-names_shown: boolean, };
+names_shown: boolean, 
+/**
+ * How the room's own window shows people; none while it is closed.
+ */
+projecting: People | null, };
 
 export type AgreePlan = { plan: PlanId, 
 /**
@@ -748,6 +752,8 @@ saved: boolean,
  */
 place: string, copy: number, pages: number, seal: string, bytes: number, };
 
+export type People = "letters" | "initials";
+
 export type PerhapsSame = { case: CaseId, reference: string, because: string, };
 
 export type Person = { role: PersonRole, 
@@ -853,6 +859,18 @@ of?: number, };
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 
 export type ProfileChoice = { id: string, name: string, about: string, };
+
+export type Project = { 
+/**
+ * None closes it.
+ */
+people: People | null, };
+
+export type Projecting = { 
+/**
+ * None while it is closed.
+ */
+people: People | null, };
 
 export type ProposeAction = { case: CaseId, text: string, heading: Heading, owner_agency: Agency, owner_person: string, due_on: string, due_time: string, priority: Priority, };
 
@@ -1093,6 +1111,32 @@ standing: string,
  * "Asked Sun 23:50" and the question, for a gap.
  */
 gap_words: string, };
+
+export type RoomScreen = { title: string, 
+/**
+ * None between two cases.
+ */
+case: RoomScreenCase | null, 
+/**
+ * True for the example unit.
+ */
+sample: boolean, };
+
+export type RoomScreenAction = { 
+/**
+ * Read against protected details, names replaced.
+ */
+text: string, owner_label: string, due_words: string, status_label: string, };
+
+export type RoomScreenCase = { place: number, of: number, reference: string, 
+/**
+ * Letters or initials, never a name.
+ */
+victim: string, perpetrator: string, perpetrator_label: string, 
+/**
+ * What the room decided, in the words of its list.
+ */
+decided: Array<string>, actions: Array<RoomScreenAction>, };
 
 export type SafeAnswer = "yes" | "no" | "unsure";
 
@@ -1465,6 +1509,8 @@ export interface Commands {
   add_late_case: { ask: AddLateCase; answer: AgendaView };
   keep_reflection: { ask: KeepReflection; answer: AgendaView };
   show_names: { ask: ShowNames; answer: AgendaView };
+  project: { ask: Project; answer: Projecting };
+  room_screen: { ask: Nothing; answer: RoomScreen };
   end_meeting: { ask: EndMeeting; answer: MinutesView };
   minutes: { ask: WhichMeeting; answer: MinutesView };
   add_to_minutes: { ask: AddToMinutes; answer: Recorded };

@@ -175,6 +175,7 @@ fn frame(sitting: &Sitting<'_>, id: Option<MeetingId>, meeting: &Meeting, items:
         minutes_per_case: stage.minutes_per_case,
         reflection: meeting.reflection.clone(),
         names_shown: sitting.session.names_shown,
+        projecting: sitting.session.projecting,
     })
 }
 

@@ -16,7 +16,9 @@ use serde_json::Value;
 pub enum Window {
     /// The desk.
     Main,
-    /// The projected room; read-only, and only the blank and the meeting.
+    /// The door: it signs in, and holds nothing of the unit.
+    Lock,
+    /// The room's own window on the projector: it reads one screen.
     Room,
 }
 
@@ -62,15 +64,21 @@ const LOG_READERS: &[Role] = &[Role::Auditor];
 /// Whoever may see whether the log is whole, which says nothing about anybody.
 const LOG_CHECKERS: &[Role] = &[Role::Auditor, Role::Chair];
 
+/// From which windows: the desk's own where the line names none.
+macro_rules! from {
+    () => { [Window::Main] };
+    ($($window:ident)+) => { [$(Window::$window),+] };
+}
+
 macro_rules! commands {
     (
-        door { $($dname:ident: $dq:ty => $da:ty, $dact:expr, $dstale:expr, $drun:path;)+ }
-        desk { $($name:ident: $q:ty => $a:ty, $roles:expr, $act:expr, $stale:expr, $run:path;)+ }
+        door { $($dname:ident: $dq:ty => $da:ty, $dact:expr, $dstale:expr, $drun:path $(, from $($dwindow:ident)+)?;)+ }
+        desk { $($name:ident: $q:ty => $a:ty, $roles:expr, $act:expr, $stale:expr, $run:path $(, from $($window:ident)+)?;)+ }
     ) => {
         /// The table.
         pub const COMMANDS: &[Command] = &[
-            $(Command { name: stringify!($dname), who: Who::AtTheDoor, windows: &[Window::Main], leaves: $dact, stale: &$dstale },)+
-            $(Command { name: stringify!($name), who: Who::Roles($roles), windows: &[Window::Main], leaves: $act, stale: &$stale },)+
+            $(Command { name: stringify!($dname), who: Who::AtTheDoor, windows: &from!($($($dwindow)+)?), leaves: $dact, stale: &$dstale },)+
+            $(Command { name: stringify!($name), who: Who::Roles($roles), windows: &from!($($($window)+)?), leaves: $act, stale: &$stale },)+
         ];
 
         fn run(desk: &mut Desk, name: &str, question: Value) -> Outcome<Value> {
@@ -146,19 +154,19 @@ use shared::{Nothing, Recorded, WhichCase, WhichRecord};
 
 commands! {
     door {
-        look_at_door: Nothing => door::DoorView, None_, [], crate::door::look_at_door;
+        look_at_door: Nothing => door::DoorView, None_, [], crate::door::look_at_door, from Main Lock;
         set_up_choices: Nothing => door::SetUpChoices, None_, [], crate::door::set_up_choices;
         suggest_passphrase: Nothing => door::SuggestedPassphrase, None_, [], crate::door::suggest_passphrase;
         set_up_unit: door::SetUpUnit => door::SessionView, Act("set_up_unit"), ["session"], crate::door::set_up_unit;
         try_example: Nothing => door::DoorView, None_, ["session"], crate::door::try_example;
-        unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock;
-        recover_store: recovery::RecoverStore => door::SessionView, Act("recover_store"), ["session"], crate::recovery::recover_store;
+        unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock, from Main Lock;
+        recover_store: recovery::RecoverStore => door::SessionView, Act("recover_store"), ["session"], crate::recovery::recover_store, from Main Lock;
         step_in: restricted::StepIn => restricted::SteppedIn, Act("step_in"), ["case", "today"], crate::stepping_in::step_in;
         step_out: Nothing => Nothing, None_, ["case", "today"], crate::stepping_in::step_out;
         lock: Nothing => door::DoorView, Act("lock"), ["session"], crate::door::lock;
-        backups_at_door: backups::BackupsAtDoor => backups::RestorableView, None_, [], crate::restoring::backups_at_door;
-        restore_at_door: backups::RestoreAtDoor => backups::RestoredView, None_, [], crate::restoring::restore_at_door;
-        adopt_at_door: backups::AdoptAtDoor => door::DoorView, None_, ["session"], crate::restoring::adopt_at_door;
+        backups_at_door: backups::BackupsAtDoor => backups::RestorableView, None_, [], crate::restoring::backups_at_door, from Main Lock;
+        restore_at_door: backups::RestoreAtDoor => backups::RestoredView, None_, [], crate::restoring::restore_at_door, from Main Lock;
+        adopt_at_door: backups::AdoptAtDoor => door::DoorView, None_, ["session"], crate::restoring::adopt_at_door, from Main Lock;
     }
     desk {
         who_am_i: Nothing => door::SessionView, EVERYONE, None_, [], crate::unit::who_am_i;
@@ -256,6 +264,8 @@ commands! {
         add_late_case: meeting::AddLateCase => meeting::AgendaView, ROOM, Act("add_late_case"), ["meeting"], crate::agenda::add_late_case;
         keep_reflection: meeting::KeepReflection => meeting::AgendaView, ROOM, Act("keep_reflection"), ["meeting"], crate::agenda::keep_reflection;
         show_names: meeting::ShowNames => meeting::AgendaView, SIGNERS, Act("show_names"), ["meeting"], crate::room::show_names;
+        project: meeting::Project => meeting::Projecting, ROOM, Act("project"), ["meeting"], crate::projecting::project;
+        room_screen: Nothing => meeting::RoomScreen, WORKERS, None_, [], crate::projecting::room_screen, from Main Room;
         end_meeting: meeting::EndMeeting => meeting::MinutesView, SIGNERS, Act("end_meeting"), ["meeting", "today", "cases"], crate::minutes::end_meeting;
         minutes: meeting::WhichMeeting => meeting::MinutesView, WORKERS, Act("open_minutes"), [], crate::minutes::minutes;
         add_to_minutes: meeting::AddToMinutes => Recorded, ROOM, Act("add_to_minutes"), ["meeting"], crate::minutes::add_to_minutes;

@@ -21,7 +21,7 @@ use casework::rules::text_check;
 use chrono::{NaiveDate, TimeDelta};
 
 /// Seconds after which revealed numbers are masked again.
-const SHOWN_FOR: u16 = 60;
+const SHOWN_FOR: u16 = 20;
 
 /// Days until safe contact must be asked again, where nobody said otherwise (domain 8.1).
 const CONFIRM_EVERY_DAYS: u16 = 14;
@@ -56,7 +56,7 @@ pub fn reveal_contact(sitting: &mut Sitting<'_>, ask: RevealContact) -> Outcome<
     if !ask.banner_acknowledged {
         return Err(Plain::BannerNotAcknowledged.into());
     }
-    if meeting_runs(sitting)? {
+    if meeting_runs(sitting)? || sitting.session.projecting.is_some() {
         return Err(Plain::RefusedWhileProjecting.into());
     }
     let rule = newest_rule(sitting, ask.case)?;

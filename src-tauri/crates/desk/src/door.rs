@@ -347,7 +347,16 @@ impl Desk {
 
 impl Session {
     pub(crate) fn of(member: MemberId, body: &Member) -> Self {
-        Self { member, name: body.name.clone(), agency: body.agency, role: body.role, job: body.job.clone(), names_shown: false }
+        Self {
+            member,
+            name: body.name.clone(),
+            agency: body.agency,
+            role: body.role,
+            job: body.job.clone(),
+            names_shown: false,
+            projecting: None,
+            before_room: None,
+        }
     }
 
     fn placeholder(member: MemberId) -> Self {

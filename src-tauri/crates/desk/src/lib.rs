@@ -48,6 +48,7 @@ pub mod people;
 pub mod place;
 pub mod plan;
 pub mod plan_agreeing;
+pub mod projecting;
 pub mod readiness;
 pub mod reading;
 pub mod recovery;

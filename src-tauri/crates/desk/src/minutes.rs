@@ -71,6 +71,7 @@ pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<Minute
         w.create(Filing::under(ask.meeting, owner), &minutes)
     })?;
     sitting.session.names_shown = false;
+    sitting.session.projecting = None;
     // The minutes are signed whatever becomes of the pack; its age on the unit page says whether it was made.
     let _ = crate::continuity::make(sitting);
     minutes_of(sitting, ask.meeting, MinutesFor::Room)

@@ -58,7 +58,7 @@ pub(crate) fn trouble(found: StoreTrouble) -> Trouble {
 ///
 /// # Errors
 /// When the folder cannot be read at all.
-pub(crate) fn stands_at(folder: &Path) -> Result<bool, StoreTrouble> {
+pub fn stands_at(folder: &Path) -> Result<bool, StoreTrouble> {
     crate::restoring::finish_interrupted(folder);
     let slots = store::read_slots(folder).map_err(|_| StoreTrouble::ReadOnlyPlace)?;
     let file = folder.join(STORE_FILE).try_exists().map_err(|_| StoreTrouble::ReadOnlyPlace)?;

@@ -11,6 +11,7 @@ use casework::contact::ContactDetail;
 use casework::ids::{CaseId, RecordId};
 use casework::note::{NoteOf, PrivateNote};
 use casework::people::{KnownDetail, Person, PersonRole, TextRelease};
+use casework::referral::CaseFile;
 use casework::rules::text_check::{self, ProtectedDetail, ReleaseKey, Released};
 
 /// Whose a detail is, as it may stand beside a hit: never a name.
@@ -106,6 +107,8 @@ pub fn refuse_hits(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) 
 
 /// Reads a text before it is sent anywhere.
 pub fn check_text(sitting: &mut Sitting<'_>, ask: CheckText) -> Outcome<TextChecked> {
+    // A case that is not open to whoever asks answers nothing, not even that a text is harmless.
+    sitting.read::<CaseFile>(ask.case)?;
     Ok(TextChecked { hits: hits_in(sitting, ask.case, "this text", &ask.text)? })
 }
 

@@ -35,6 +35,7 @@ pub fn room_case(sitting: &mut Sitting<'_>, ask: WhichItem) -> Outcome<RoomCaseV
     let item = item_of(sitting, ask.meeting, ask.case)?;
     let view = seen_by_room(sitting, &meeting, &item)?;
     sitting.note(Doing::in_case("open_case_in_room", ask.case))?;
+    sitting.session.before_room = Some(ask);
     Ok(view)
 }
 

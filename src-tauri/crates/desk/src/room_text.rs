@@ -30,9 +30,19 @@ impl<'s, 'd> RoomText<'s, 'd> {
     /// Faults of the store only.
     pub(crate) fn of_case(sitting: &'s Sitting<'d>, case: CaseId) -> Outcome<Self> {
         let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
-        let names = if sitting.session.names_shown { Vec::new() } else { names_of(&people) };
+        let names = if sitting.session.names_shown { Vec::new() } else { names_of(&people, &initialled) };
         let has_details = !protected_details(sitting, case)?.is_empty();
         Ok(Self { sitting, case, has_details, names, held: Vec::new() })
+    }
+
+    /// For the room's own window, where people stand by these words whatever the chair shows elsewhere.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub(crate) fn for_window(sitting: &'s Sitting<'d>, case: CaseId, word: &dyn Fn(&Person, &str) -> String) -> Outcome<Self> {
+        let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
+        let has_details = !protected_details(sitting, case)?.is_empty();
+        Ok(Self { sitting, case, has_details, names: names_of(&people, word), held: Vec::new() })
     }
 
     /// For a paper, which is read as a whole before it is printed: texts as they are kept, names and all.
@@ -64,18 +74,22 @@ impl<'s, 'd> RoomText<'s, 'd> {
     }
 }
 
-/// Names and what stands for them, the longest first: a whole name becomes its initials, a part its first letter.
-fn names_of(people: &[Kept<Person>]) -> Vec<(String, String)> {
+/// What stands for a person's name or for a part of it: the initials, the part's first letter.
+pub(crate) fn initialled(person: &Person, part: &str) -> String {
+    if part.contains(' ') { person.initials() } else { part.chars().take(1).chain(['.']).collect() }
+}
+
+/// Names, their parts and what stands for them, the longest first.
+fn names_of(people: &[Kept<Person>], word: &dyn Fn(&Person, &str) -> String) -> Vec<(String, String)> {
     let mut names = Vec::new();
     for person in people.iter().map(|kept| &kept.body) {
         for whole in [&person.name, &person.latin_name] {
             let parts: Vec<&str> = whole.split_whitespace().collect();
             if parts.len() > 1 {
-                names.push((parts.join(" "), person.initials()));
+                names.push((parts.join(" "), word(person, &parts.join(" "))));
             }
             for part in parts.into_iter().filter(|part| part.chars().count() >= SHORTEST_NAME) {
-                let initial: String = part.chars().take(1).chain(['.']).collect();
-                names.push((part.to_owned(), initial));
+                names.push((part.to_owned(), word(person, part)));
             }
         }
     }
@@ -135,7 +149,7 @@ mod tests {
 
     #[test]
     fn a_name_becomes_initials_wherever_it_stands_as_a_word() {
-        let names = names_of(&[person("Alys Example"), person("Dai Sample-Jones")]);
+        let names = names_of(&[person("Alys Example"), person("Dai Sample-Jones")], &initialled);
         let said = "ALYS told Sample-Jones to stop; Alys Example's sister heard. Examples abound. Dai, too.";
         let seen = without_names(said, &names);
         assert_eq!(seen, "A. told S. to stop; A.E.'s sister heard. Examples abound. D., too.");
@@ -143,6 +157,6 @@ mod tests {
 
     #[test]
     fn an_unknown_suspect_changes_nothing() {
-        assert_eq!(without_names("A man nobody knows.", &names_of(&[person("")])), "A man nobody knows.");
+        assert_eq!(without_names("A man nobody knows.", &names_of(&[person("")], &initialled)), "A man nobody knows.");
     }
 }

@@ -36,6 +36,10 @@ pub struct Session {
     pub job: String,
     /// Whether the chair shows names to the room.
     pub names_shown: bool,
+    /// The room's own window, while it is open.
+    pub projecting: Option<crate::asks::meeting::People>,
+    /// The case opened in the room last.
+    pub before_room: Option<crate::asks::meeting::WhichItem>,
 }
 
 /// One command at work: the store, who gives it, when, and the world outside.

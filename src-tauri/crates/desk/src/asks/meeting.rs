@@ -2,6 +2,7 @@
 
 pub use super::deciding::*;
 use super::door::Labelled;
+pub use super::projecting::*;
 use super::screening::StageChoice;
 use super::shared::{HitView, LevelView};
 use super::today::ActionRowView;
@@ -60,6 +61,8 @@ pub struct AgendaView {
     pub reflection: String,
     /// Whether names are shown to the room.
     pub names_shown: bool,
+    /// How the room's own window shows people; none while it is closed.
+    pub projecting: Option<People>,
 }
 
 /// One agency's attendance.

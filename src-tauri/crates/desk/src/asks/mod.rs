@@ -11,6 +11,7 @@ pub mod log;
 pub mod meeting;
 pub mod papers;
 pub mod plan;
+pub mod projecting;
 pub mod recovery;
 pub mod restricted;
 pub mod screening;
