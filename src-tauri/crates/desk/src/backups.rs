@@ -1,39 +1,30 @@
-//! Backups of the open store: hourly behind the work, now when asked, weekly in a second place, and the drill.
+//! Backups of the open store: hourly behind the work, now when asked, their age shown.
 
-use crate::asks::backups::{Age, BackupRow, BackupsView, DrillView, SecondPlace};
+use crate::asks::backups::{Age, BackupRow, BackupsView, DrillView};
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, moment_of};
 use crate::opening::Opened;
+use crate::second_place::second_view;
 use crate::sitting::{Desk, Sitting};
 use crate::surroundings::Progress;
 use crate::trouble::{Fault, Outcome, Plain, Trouble};
 use casework::when::Moment;
 use chrono::TimeDelta;
 use sealing::StoreKey;
-use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use store::{BackupTrouble, Id, Listed, Snapshot};
+use store::{BackupHead, BackupTrouble, Id, Listed, Snapshot};
 
 /// All backups together take at most this many times the store.
 const CAP: u64 = 3;
 
-/// Setting: the second place.
-const SECOND: &str = "backups:second";
-/// Setting: the last drill.
-pub(crate) const DRILL: &str = "backups:drill";
 /// Setting: what went wrong with the last backup.
 const TROUBLE: &str = "backups:trouble";
 
 /// The folder of the backups beside a store.
 pub(crate) fn beside(folder: &Path) -> PathBuf {
     folder.join("backups")
-}
-
-#[derive(Serialize, Deserialize)]
-struct ChosenPlace {
-    folder: PathBuf,
 }
 
 /// In words for a person, what became of a backup or restore. No personal data.
@@ -76,7 +67,7 @@ impl From<BackupTrouble> for Trouble {
     }
 }
 
-fn row(head: &store::BackupHead) -> BackupRow {
+fn row(head: &BackupHead) -> BackupRow {
     BackupRow {
         number: u32::try_from(head.number).unwrap_or(u32::MAX),
         made_at: moment_of(head.made_at_ms),
@@ -101,30 +92,26 @@ pub(crate) fn age(newest: Option<Moment>, now: Moment, late_days: i64, too_old_d
 }
 
 /// Whether a backup is due: something changed since the newest one, and that is an hour old or of a time to come.
-fn is_due(newest: Option<&store::BackupHead>, head: u64, now: Moment) -> bool {
+fn is_due(newest: Option<&BackupHead>, head: u64, now: Moment) -> bool {
     newest.is_none_or(|newest| {
         let age = now - moment_of(newest.made_at_ms);
         newest.head.0 != head && (age >= TimeDelta::hours(1) || age < -TimeDelta::minutes(2))
     })
 }
 
-/// Where a unit's backups lie in its second place. The name holds no unit's name.
-pub(crate) fn in_second(folder: &Path, store: Id) -> PathBuf {
-    folder.join(format!("holdfast-{}", crate::unit::hex(&store.0[..4])))
-}
-
 impl Sitting<'_> {
-    pub(crate) fn second_place(&self) -> Outcome<Option<PathBuf>> {
-        Ok(self.setting::<ChosenPlace>(SECOND)?.map(|chosen| in_second(&chosen.folder, self.opened.store.store_id())))
-    }
-
     pub(crate) fn backup_root(&self) -> PathBuf {
         beside(&self.opened.folder)
     }
 
-    /// Everything a backup needs, taken at one moment. The work goes on at once.
-    fn hold_for_backup(&mut self, stop: Arc<AtomicBool>) -> Outcome<BackupJob> {
-        self.note(Doing::of_unit("back_up"))?;
+    /// The newest backup in a folder that opens with the keys of today: one from before a change of keys is no longer it.
+    pub(crate) fn newest_in(&self, root: &Path) -> Option<BackupHead> {
+        let Opened { store, unlocked, .. } = &*self.opened;
+        store::newest_backup(root, store.store_id(), &unlocked.store_key)
+    }
+
+    /// Everything a backup needs, taken at one moment, once its act is in the log. The work goes on at once.
+    pub(crate) fn hold_for_backup(&mut self, stop: Arc<AtomicBool>) -> Outcome<BackupJob> {
         let second = self.second_place()?;
         let Opened { store, slots, unlocked, folder, .. } = &*self.opened;
         let text = slots.to_json().map_err(|cause| Fault { place: "backups.slots", cause: cause.to_string() })?;
@@ -143,6 +130,15 @@ impl Sitting<'_> {
 
     fn keep_backup_trouble(&mut self, ended: &BackupEnded) -> Outcome<()> {
         self.keep_setting(TROUBLE, &ended.trouble.map(words).unwrap_or_default())
+    }
+}
+
+/// Whoever holds the open store holds this: with it the backup made behind the work stops.
+pub(crate) struct StoppedWhenDropped(Arc<AtomicBool>);
+
+impl Drop for StoppedWhenDropped {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
     }
 }
 
@@ -174,7 +170,7 @@ impl BackupJob {
         let cap = store_bytes.saturating_mul(CAP);
         let made = snapshot.keep(&root, at.timestamp_millis(), &mut go_on).and_then(|kept| {
             store::thin_backups(&root, store, cap)?;
-            let Some(second) = second.filter(|second| week_behind(second, store, at)) else { return Ok(()) };
+            let Some(second) = second.filter(|second| week_behind(second, store, &key, at)) else { return Ok(()) };
             store::copy_backup(&root, kept.head.number, &second, &key, &mut go_on)?;
             store::thin_backups(&second, store, cap)?;
             Ok(())
@@ -183,8 +179,8 @@ impl BackupJob {
     }
 }
 
-fn week_behind(second: &Path, store: Id, now: Moment) -> bool {
-    let newest = store::list_backups(second).ok().and_then(|listed| rows(&listed, store).first().map(|row| row.made_at));
+fn week_behind(second: &Path, store: Id, key: &StoreKey, now: Moment) -> bool {
+    let newest = store::newest_backup(second, store, key).map(|head| moment_of(head.made_at_ms));
     matches!(age(newest, now, 7, 14), Age::None | Age::Late | Age::TooOld)
 }
 
@@ -201,18 +197,17 @@ impl Desk {
         let stop = Arc::new(AtomicBool::new(false));
         let handed = Arc::clone(&stop);
         let mut sitting = self.sit_at(now)?;
-        let listed = store::list_backups(&sitting.backup_root())?;
-        let store = sitting.opened.store.store_id();
-        let newest = listed.backups.iter().rev().find(|head| head.store == store);
-        if !is_due(newest, sitting.opened.store.audit_head().0, now) {
+        let newest = sitting.newest_in(&sitting.backup_root());
+        if !is_due(newest.as_ref(), sitting.opened.store.audit_head().0, now) {
             return Ok(None);
         }
+        sitting.note(Doing::of_unit("back_up"))?;
         let job = match sitting.hold_for_backup(handed) {
             Ok(job) => job,
             Err(Trouble::Refusal(_)) => return Ok(None),
             Err(fault) => return Err(fault),
         };
-        self.backing_up = Some(stop);
+        sitting.opened.backing_up = Some(StoppedWhenDropped(stop));
         Ok(Some(job))
     }
 
@@ -221,19 +216,13 @@ impl Desk {
     /// # Errors
     /// Faults of the store.
     pub fn backup_ended(&mut self, ended: BackupEnded) -> Outcome<()> {
-        self.backing_up = None;
-        match self.session {
-            Some(_) => self.sit()?.keep_backup_trouble(&ended),
+        if self.session.is_none() {
             // Locked meanwhile: the age of the newest backup says it.
-            None => Ok(()),
+            return Ok(());
         }
-    }
-
-    /// Stops a backup that is being made, because the desk is locked: it holds the store's key.
-    pub(crate) fn stop_backing_up(&mut self) {
-        if let Some(stop) = self.backing_up.take() {
-            stop.store(true, Ordering::SeqCst);
-        }
+        let mut sitting = self.sit()?;
+        sitting.opened.backing_up = None;
+        sitting.keep_backup_trouble(&ended)
     }
 }
 
@@ -243,7 +232,7 @@ pub fn backups(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<BackupsView>
     let listed = store::list_backups(&sitting.backup_root())?;
     let backups = rows(&listed, store);
     let newest_at = backups.first().map(|row| row.made_at);
-    let drill: Option<DrillView> = sitting.setting(DRILL)?;
+    let drill: Option<DrillView> = sitting.setting(crate::drill::DRILL)?;
     let drilled = drill.as_ref().filter(|drill| drill.went_well).map(|drill| drill.at);
     Ok(BackupsView {
         age: age(newest_at, sitting.now, 2, 7),
@@ -258,66 +247,20 @@ pub fn backups(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<BackupsView>
     })
 }
 
-fn second_view(sitting: &Sitting<'_>) -> Outcome<Option<SecondPlace>> {
-    let Some(chosen) = sitting.setting::<ChosenPlace>(SECOND)? else { return Ok(None) };
-    let store = sitting.opened.store.store_id();
-    // A place that is not there today, a stick in a drawer, has no newest backup to show.
-    let listed = store::list_backups(&in_second(&chosen.folder, store)).unwrap_or_default();
-    let newest_at = rows(&listed, store).first().map(|row| row.made_at);
-    Ok(Some(SecondPlace {
-        folder: chosen.folder.display().to_string(),
-        age: age(newest_at, sitting.now, 7, 14),
-        newest_at,
-        same_disk: same_disk(&chosen.folder, &sitting.opened.folder),
-    }))
-}
-
-#[cfg(unix)]
-fn same_disk(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    matches!((std::fs::metadata(one), std::fs::metadata(other)), (Ok(one), Ok(other)) if one.dev() == other.dev())
-}
-
-#[cfg(not(unix))]
-fn same_disk(one: &Path, other: &Path) -> bool {
-    one.components().next() == other.components().next()
-}
-
 /// Backs up now, and says when it is done.
 pub fn back_up_now(sitting: &mut Sitting<'_>, ask: Nothing) -> Outcome<BackupsView> {
+    sitting.note(Doing::of_unit("back_up"))?;
+    make(sitting)?;
+    backups(sitting, ask)
+}
+
+/// Makes a backup while the person waits.
+pub(crate) fn make(sitting: &mut Sitting<'_>) -> Outcome<()> {
     let job = sitting.hold_for_backup(Arc::new(AtomicBool::new(false)))?;
     let surroundings = &mut *sitting.surroundings;
     let ended = job.run(&mut |done, total| surroundings.go_on(Progress { label: "Backing up", done, total }));
     sitting.keep_backup_trouble(&ended)?;
-    ended.trouble.map_or(Ok(()), |trouble| Err(Trouble::from(trouble)))?;
-    backups(sitting, ask)
-}
-
-/// Lets the unit choose its second place, and tests it: a file of ours is written there, read back and taken away; then a
-/// whole backup is made there and restored from there. Only then may the unit take in real people.
-pub fn choose_second_place(sitting: &mut Sitting<'_>, ask: Nothing) -> Outcome<BackupsView> {
-    let Some(folder) = sitting.surroundings.pick_folder() else { return backups(sitting, ask) };
-    if folder.starts_with(&sitting.opened.folder) || sitting.opened.folder.starts_with(&folder) {
-        return Err(Plain::SecondPlaceIsTheFirst.into());
-    }
-    test_place(&folder)?;
-    sitting.note(Doing::of_unit("choose_second_place"))?;
-    sitting.keep_setting(SECOND, &ChosenPlace { folder })?;
-    back_up_now(sitting, Nothing {})?;
-    let view = crate::drill::drill_backup(sitting, ask)?;
-    if view.drill.as_ref().is_some_and(|drill| drill.went_well) {
-        crate::readiness::second_place_was_tested(sitting)?;
-    }
-    Ok(view)
-}
-
-fn test_place(folder: &Path) -> Outcome<()> {
-    let probe = folder.join(".holdfast-test.holdfast-part");
-    let said = sealing::fresh_bytes::<32>().map_err(|cause| Fault { place: "backups.test", cause: cause.to_string() })?;
-    let kept = store::write_whole(&probe, &said).is_ok() && std::fs::read(&probe).is_ok_and(|read| read == said);
-    // Ours; a place where it cannot be removed is no place for backups that are thinned.
-    let removed = std::fs::remove_file(&probe).is_ok();
-    if kept && removed { Ok(()) } else { Err(Plain::CannotWriteThere.into()) }
+    ended.trouble.map_or(Ok(()), |trouble| Err(Trouble::from(trouble)))
 }
 
 #[cfg(test)]
@@ -325,8 +268,8 @@ mod tests {
     use super::*;
     use store::Hash;
 
-    fn head(at_ms: i64, acts: u64) -> store::BackupHead {
-        store::BackupHead { store: Id([1; 16]), number: 1, made_at_ms: at_ms, bytes: 1, head: (acts, Hash([0; 32])) }
+    fn head(at_ms: i64, acts: u64) -> BackupHead {
+        BackupHead { store: Id([1; 16]), number: 1, made_at_ms: at_ms, bytes: 1, head: (acts, Hash([0; 32])) }
     }
 
     #[test]

@@ -193,7 +193,7 @@ commands! {
         drop_draft: unit::WhichDraft => Nothing, WORKERS, None_, [], crate::unit::drop_draft;
         backups: Nothing => backups::BackupsView, EVERYONE, None_, [], crate::backups::backups;
         back_up: Nothing => backups::BackupsView, ROOM, Act("back_up"), ["unit"], crate::backups::back_up_now;
-        choose_second_place: Nothing => backups::BackupsView, KEEPERS, Act("choose_second_place"), ["unit"], crate::backups::choose_second_place;
+        choose_second_place: Nothing => backups::BackupsView, KEEPERS, Act("choose_second_place"), ["unit"], crate::second_place::choose_second_place;
         drill_backup: Nothing => backups::BackupsView, ROOM, Act("drill_backup"), ["unit"], crate::drill::drill_backup;
         history: WhichRecord => unit::HistoryView, EVERYONE, None_, [], crate::history::history;
         check_chains: Nothing => unit::ChainsView, LOG_CHECKERS, Act("check_chains"), [], crate::history::check_chains;

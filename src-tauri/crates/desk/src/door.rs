@@ -217,7 +217,6 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
 
 /// Locks the desk: keys, store and picked files are dropped.
 pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
-    desk.stop_backing_up();
     if desk.session.is_some() {
         desk.sit()?.note(Doing::of_unit("lock"))?;
         desk.keep_newest_mark();

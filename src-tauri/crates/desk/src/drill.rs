@@ -1,28 +1,32 @@
-//! The drill: a backup restored and walked before anybody needs it.
+//! The drill: the newest backup restored into a scratch folder, walked from end to end, removed (security.md R-24).
 
 use crate::asks::backups::{BackupsView, DrillView};
 use crate::asks::shared::Nothing;
-use crate::backups::{DRILL, backups, words};
+use crate::backups::{backups, words};
 use crate::keeping::Doing;
 use crate::sitting::Sitting;
 use crate::surroundings::Progress;
 use crate::trouble::{Outcome, Plain};
 use casework::when::Moment;
-use std::path::Path;
+use std::path::PathBuf;
 use store::{DrillTrouble, SystemEntropy};
+
+/// Setting: the last drill.
+pub(crate) const DRILL: &str = "backups:drill";
 
 /// Restores the newest backup of the second place, or else of the first, into a scratch folder, walks it, and removes it.
 pub fn drill_backup(sitting: &mut Sitting<'_>, ask: Nothing) -> Outcome<BackupsView> {
-    let store = sitting.opened.store.store_id();
-    let newest = |root: &Path| {
-        let listed = store::list_backups(root).unwrap_or_default();
-        listed.backups.iter().rev().find(|head| head.store == store).map(|head| head.number)
-    };
-    let second = sitting.second_place()?;
-    let from_second = second.and_then(|root| newest(&root).map(|number| (root, number)));
-    let first = sitting.backup_root();
-    let (root, number) = from_second.or_else(|| newest(&first).map(|number| (first, number))).ok_or(Plain::NoSuchBackup)?;
     sitting.note(Doing::of_unit("drill_backup"))?;
+    drill(sitting)?;
+    backups(sitting, ask)
+}
+
+/// The drill itself, once its act is in the log. One that went well from the second place has tested that place.
+pub(crate) fn drill(sitting: &mut Sitting<'_>) -> Outcome<()> {
+    let newest = |root: PathBuf| sitting.newest_in(&root).map(|head| (root, head.number));
+    let second = sitting.second_place()?.and_then(newest);
+    let from_second = second.is_some();
+    let (root, number) = second.or_else(|| newest(sitting.backup_root())).ok_or(Plain::NoSuchBackup)?;
     let scratch = sitting.opened.folder.join(format!(".drill-{number}.holdfast-part"));
     // Left by a drill that was killed: nothing but sealed pages under a name of ours.
     store::remove_restored(&scratch);
@@ -31,8 +35,10 @@ pub fn drill_backup(sitting: &mut Sitting<'_>, ask: Nothing) -> Outcome<BackupsV
     let mut go_on = |done, total| surroundings.go_on(Progress { label: "Restoring for the drill", done, total });
     let drilled = store::drill(&root, number, key, &scratch, Box::new(SystemEntropy), &mut go_on);
     let view = drill_view(sitting.now, number, &drilled);
-    sitting.keep_setting(DRILL, &view)?;
-    backups(sitting, ask)
+    if from_second && view.went_well {
+        crate::readiness::second_place_was_tested(sitting)?;
+    }
+    sitting.keep_setting(DRILL, &view)
 }
 
 fn drill_view(at: Moment, number: u64, drilled: &Result<store::Drilled, DrillTrouble>) -> DrillView {

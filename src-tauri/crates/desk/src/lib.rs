@@ -62,6 +62,7 @@ mod room_text;
 mod rotation;
 pub mod sash;
 pub mod screening;
+pub mod second_place;
 pub mod sitting;
 pub mod stepping_in;
 pub mod surroundings;

@@ -28,6 +28,8 @@ pub struct Opened {
     pub(crate) forged_grants: u32,
     /// A colleague whose compartments are open here for some minutes.
     pub(crate) guest: Option<crate::stepping_in::Guest>,
+    /// Stops the backup that is being made behind the work: it holds the key, and the file.
+    pub(crate) backing_up: Option<crate::backups::StoppedWhenDropped>,
 }
 
 /// The data shipped with the program.
@@ -159,6 +161,7 @@ impl Opened {
             pending_words: None,
             forged_grants: 0,
             guest: None,
+            backing_up: None,
         };
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
@@ -234,6 +237,7 @@ impl Opened {
             pending_words: None,
             forged_grants: 0,
             guest: None,
+            backing_up: None,
         })
     }
 

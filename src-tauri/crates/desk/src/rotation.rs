@@ -17,6 +17,7 @@ impl Opened {
     /// Replaces the store key: the copy under the new key is made and verified, then the slots are written, then the
     /// copy takes the place. Stopped anywhere, the old or the new key opens the whole store.
     pub(crate) fn replace_store_key(&mut self) -> Outcome<()> {
+        self.backing_up = None;
         let new = StoreKey::fresh().map_err(|cause| fault(&cause))?;
         let (slots, unlocked) = self.slots.with_new_store_key(&self.unlocked, new).map_err(|cause| fault(&cause))?;
         let text = slots.to_json().map_err(|cause| fault(&cause))?;
@@ -31,11 +32,10 @@ impl Opened {
 impl Desk {
     /// Makes up for a new key that was due when the program stopped. Whoever signs in is not kept out by it: it stays due.
     pub(crate) fn finish_rotation(&mut self) {
-        if let Some(opened) = &mut self.opened {
-            let due = opened.store.setting(DUE).ok().flatten();
-            if due == Some(serde_json::Value::Bool(true)) {
-                let _ = opened.replace_store_key();
-            }
+        let Some(opened) = &mut self.opened else { return };
+        let due = opened.store.setting(DUE).ok().flatten();
+        if due == Some(serde_json::Value::Bool(true)) {
+            let _ = opened.replace_store_key();
         }
     }
 }

@@ -95,8 +95,6 @@ pub struct Desk {
     /// Trouble met on unlocking, shown once as its own screen.
     pub(crate) trouble: Option<crate::asks::door::StoreTrouble>,
     saved_at: Option<Moment>,
-    /// Stops the backup that is being made behind the work.
-    pub(crate) backing_up: Option<std::sync::Arc<std::sync::atomic::AtomicBool>>,
     /// The backup folder somebody picked at the door.
     pub(crate) restoring_from: Option<PathBuf>,
     /// What was restored at this door by somebody who may, and may take the store's place.
@@ -116,7 +114,6 @@ impl Desk {
             example: None,
             trouble: None,
             saved_at: None,
-            backing_up: None,
             restoring_from: None,
             restored: None,
         }

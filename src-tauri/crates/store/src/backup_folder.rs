@@ -4,6 +4,8 @@
 
 use crate::backup_manifest::{BLOCK, BackupHead, BlockName, Manifest};
 use crate::{BackupTrouble, Fault, files};
+use journal::Id;
+use sealing::StoreKey;
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -73,6 +75,16 @@ pub fn list_backups(root: &Path) -> Result<Listed, BackupTrouble> {
         }
     }
     Ok(listed)
+}
+
+/// The newest backup of a store that this key opens; nothing where there is none, or the folder is not there.
+#[must_use]
+pub fn newest_backup(root: &Path, store: Id, key: &StoreKey) -> Option<BackupHead> {
+    let listed = list_backups(root).ok()?;
+    listed.backups.into_iter().rev().filter(|head| head.store == store).find(|head| {
+        let vouched = read_manifest(root, head.number).map(|manifest| manifest.is_vouched_for_by(key));
+        matches!(vouched, Ok(Ok(true)))
+    })
 }
 
 /// Reads one backup's whole manifest.

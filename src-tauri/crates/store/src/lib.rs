@@ -47,7 +47,7 @@ mod verify_records;
 mod writing;
 
 pub use backup::{Kept, Snapshot, copy_backup, verify_backup};
-pub use backup_folder::{Listed, list_backups, read_manifest};
+pub use backup_folder::{Listed, list_backups, newest_backup, read_manifest};
 pub use backup_manifest::{BackupHead, BlockName, Manifest};
 pub use backup_thinning::{Thinned, thin_backups};
 pub use backup_trouble::BackupTrouble;

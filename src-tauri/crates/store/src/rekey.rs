@@ -6,6 +6,12 @@ use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a backup told to stop is waited for: it looks at every block.
+const WAIT: Duration = Duration::from_millis(20);
+const WAITS: u32 = 250;
 
 /// The copy under the new key, beside the store, until it takes its place.
 fn rekeyed(path: &Path) -> PathBuf {
@@ -26,6 +32,7 @@ impl Store {
         commit: impl FnOnce() -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.path().to_owned();
+        self.let_backups_end()?;
         // Until the file is open again nothing may be written.
         self.broken.set(true);
         self.let_go()?;
@@ -45,6 +52,17 @@ impl Store {
         Ok(self.take_up(&path, key)?)
     }
 
+    /// A backup that is being copied reads the file under its name: it has to let go before another takes that name.
+    fn let_backups_end(&self) -> Result<(), Fault> {
+        for _ in 0..WAITS {
+            if Arc::strong_count(&self.file) == 1 {
+                return Ok(());
+            }
+            std::thread::sleep(WAIT);
+        }
+        Err(Fault::Busy)
+    }
+
     /// Folds the log in and closes the file; an empty database in memory stands in its place for the moment.
     fn let_go(&mut self) -> Result<(), Fault> {
         self.checkpoint()?;
@@ -53,6 +71,8 @@ impl Store {
     }
 
     fn take_up(&mut self, path: &Path, key: &StoreKey) -> Result<(), Fault> {
+        // Before the connection: letting go of a file gives up SQLite's locks on it.
+        self.file = Arc::new(File::open(path).map_err(|_| Fault::OpenAgain)?);
         let conn = keyed(path, key)?;
         pragmas::apply(&conn).map_err(|_| Fault::OpenAgain)?;
         self.conn = conn;

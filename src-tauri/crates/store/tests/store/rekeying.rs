@@ -87,3 +87,29 @@ fn half_a_copy_left_by_a_crash_neither_opens_nor_stands_in_the_way() {
     store.replace_key(&key(), &new_key(), || Ok::<(), Fault>(())).unwrap();
     stands(&store);
 }
+
+#[test]
+fn a_new_key_waits_for_the_backup_that_reads_the_file_and_the_next_backup_is_under_the_new_key() {
+    let place = place();
+    let mut store = create(&place);
+    one_record(&mut store);
+    let root = place.folder.path().join("backups");
+    let onward = &mut |_: u64, _: u64| true;
+    store.snapshot(&key(), "slots").unwrap().keep(&root, 1, onward).unwrap();
+    let reading = store.snapshot(&key(), "slots").unwrap();
+    let stopping = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+        let ended = std::time::Instant::now();
+        drop(reading);
+        ended
+    });
+    store.replace_key(&key(), &new_key(), || Ok::<(), Fault>(())).unwrap();
+    assert!(stopping.join().unwrap().elapsed() > std::time::Duration::ZERO, "it had let go before");
+    stands(&store);
+    assert_eq!(store::newest_backup(&root, FOUNDING.store, &new_key()), None, "the one from before is not today's");
+    assert_eq!(store::newest_backup(&root, FOUNDING.store, &key()).map(|head| head.number), Some(1));
+    store.log(cause("open_case")).unwrap();
+    let kept = store.snapshot(&new_key(), "slots").unwrap().keep(&root, 2, onward).unwrap();
+    assert_eq!(store::newest_backup(&root, FOUNDING.store, &new_key()), Some(kept.head));
+    store::verify_backup(&root, 2, &new_key(), onward).unwrap();
+}
