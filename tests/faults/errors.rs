@@ -33,7 +33,7 @@ fn at_calls(scenario: &str, mode: &'static str, failing: Failing, step: u64) -> 
 }
 
 fn every(step: u64) {
-    for scenario in ["write", "back up", "restore", "slots"] {
+    for scenario in ["write", "back up", "restore", "slots", "new key"] {
         for (mode, failing) in [("eio", EIO), ("enospc", ENOSPC)] {
             let (tried, _) = at_calls(scenario, mode, failing, step);
             assert!(tried > 0);

@@ -1,7 +1,7 @@
-//! The program is killed while it backs up, restores or changes slots; two of it race for one store.
+//! The program is killed while it backs up, restores, changes slots or replaces the key; two of it race for one store.
 
 use crate::disk::{copy_of, hear, start};
-use crate::scenarios::{Left, backups, judge, key, open, prepare, prove_backups, slots};
+use crate::scenarios::{Left, backups, judge, key, newest_key, open, prepare, prove_backups, slots};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::Duration;
@@ -87,6 +87,26 @@ fn changing_slots(rounds: u64) {
     println!("{rounds} kills while changing slots: {changes} acknowledged changes, 0 lost");
 }
 
+fn rekeying(rounds: u64) {
+    let prepared = prepare();
+    let mut keys = 0;
+    for round in 0..rounds {
+        let folder = copy_of(prepared.path());
+        let place = folder.path().join("disk");
+        let said = killed("new key until killed", folder.path(), 3 + round * 11 % 200);
+        let last = said.iter().filter_map(|line| line.strip_prefix("key ")?.parse::<u64>().ok()).max().unwrap_or(0);
+        assert!((last..=last + 1).contains(&newest_key(&place)), "round {round}: the slots name neither key");
+        assert_eq!(judge(&place, &said), Left::Whole, "round {round}: neither key opens the whole store");
+        keys += last;
+    }
+    println!("{rounds} kills while replacing the key: {keys} acknowledged keys, 0 lost");
+}
+
+#[test]
+fn fifty_kills_while_replacing_the_key_leave_the_old_or_the_new_one() {
+    rekeying(50);
+}
+
 #[test]
 fn fifty_kills_while_backing_up_leave_every_backup_that_counts_whole() {
     backing_up(50);
@@ -108,6 +128,7 @@ fn a_thousand_kills_of_each_kind_lose_nothing() {
     backing_up(1_000);
     restoring(1_000);
     changing_slots(1_000);
+    rekeying(1_000);
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn cuts(scenario: &str, count: u64, seed: u64, disk: fn(u64, u64) -> Disk) -> Ta
 }
 
 fn honest(count: u64, seed: u64) {
-    for scenario in ["write", "back up", "restore", "slots"] {
+    for scenario in ["write", "back up", "restore", "slots", "new key"] {
         let tally = cuts(scenario, count, seed, |at, seed| Disk::Cut { at, seed });
         assert_eq!(tally.whole, tally.points, "{scenario}: every acknowledged step stands");
         assert_eq!((tally.unnoticed, tally.bad_backups), (0, 0), "{scenario}");
@@ -80,7 +80,7 @@ fn lying(count: u64, seed: u64) {
 }
 
 #[test]
-fn two_hundred_power_cuts_lose_nothing_acknowledged() {
+fn two_hundred_and_fifty_power_cuts_lose_nothing_acknowledged() {
     honest(50, 1);
 }
 
@@ -91,7 +91,7 @@ fn what_a_disk_that_lies_about_syncing_loses_is_always_noticed() {
 
 #[test]
 #[ignore = "full size: cargo xtask faults"]
-fn six_thousand_power_cuts_lose_nothing_acknowledged() {
+fn seven_and_a_half_thousand_power_cuts_lose_nothing_acknowledged() {
     (1..=3).for_each(|seed| honest(500, seed));
 }
 

@@ -12,6 +12,26 @@ pub fn key() -> StoreKey {
     StoreKey::from_bytes(&[0x42; 32])
 }
 
+/// The key that slots naming a key stand for; the first one where they name none.
+fn key_of(n: u64) -> StoreKey {
+    let mut bytes = [0x42; 32];
+    bytes[..8].iter_mut().zip(n.to_be_bytes()).for_each(|(byte, more)| *byte ^= more);
+    StoreKey::from_bytes(&bytes)
+}
+
+fn slots_of_key(n: u64) -> String {
+    format!("{{\"key\":{n},\"filler\":\"{}\"}}", "k".repeat(3_000))
+}
+
+/// The newest key that either copy of the slots names.
+pub fn newest_key(disk: &Path) -> u64 {
+    let named = |copy: Option<String>| {
+        let text: serde_json::Value = serde_json::from_str(&copy?).ok()?;
+        text["key"].as_u64()
+    };
+    store::read_slots(disk).ok().and_then(|copies| named(copies.first).max(named(copies.second))).unwrap_or(0)
+}
+
 pub fn backups(disk: &Path) -> PathBuf {
     disk.join("backups")
 }
@@ -31,7 +51,7 @@ pub fn add(store: &mut Store, n: u64) -> Result<(), Fault> {
 }
 
 pub fn open(disk: &Path) -> Result<Store, OpenTrouble> {
-    Store::open(&disk.join(STORE_FILE), &key(), Some(STORE), Box::new(SystemEntropy))
+    Store::open(&disk.join(STORE_FILE), &key_of(newest_key(disk)), Some(STORE), Box::new(SystemEntropy))
 }
 
 /// A store with twenty records, its slots and one backup, closed.
@@ -102,6 +122,20 @@ fn restoring(disk: &Path, most: u64) -> Result<(), String> {
     Ok(())
 }
 
+/// Gives the store a new key, again and again, with a record written under each.
+fn rekeying(disk: &Path, most: u64) -> Result<(), String> {
+    let mut store = open(disk).map_err(|trouble| format!("open: {trouble}"))?;
+    let first = newest_key(disk) + 1;
+    for n in first..first.saturating_add(most) {
+        add(&mut store, 19 + n).map_err(|fault| format!("write: {fault}"))?;
+        println!("ack record {} {}", 19 + n, store.audit_head().0);
+        let named = store.replace_key(&key_of(n - 1), &key_of(n), || store::write_slots(disk, &slots_of_key(n)));
+        named.map_err(|fault| format!("new key: {fault}"))?;
+        println!("ack key {n}");
+    }
+    Ok(())
+}
+
 fn changing_slots(disk: &Path, most: u64) -> Result<(), String> {
     for n in 1..=most {
         store::write_slots(disk, &slots(n)).map_err(|fault| format!("slots: {fault}"))?;
@@ -128,6 +162,8 @@ fn as_a_child() {
         Some("restore until killed") => restoring(disk, u64::MAX),
         Some("slots") => changing_slots(disk, 3),
         Some("slots until killed") => changing_slots(disk, u64::MAX),
+        Some("new key") => rekeying(disk, 2),
+        Some("new key until killed") => rekeying(disk, u64::MAX / 2),
         Some("open") => open(disk).map(|_| println!("ack open")).map_err(|trouble| format!("open: {trouble}")),
         Some("hold") => hold(disk),
         other => Err(format!("no scenario {other:?}")),
