@@ -193,12 +193,14 @@ impl BackupFolder {
     pub(crate) fn put(&mut self, bytes: &[u8]) -> Result<(BlockName, u64), BackupTrouble> {
         let name = BlockName::of(bytes);
         let path = block_path(&self.root, &name);
+        let folder = path.parent().ok_or(Fault::File)?.to_owned();
+        // Also for a block that is there: a backup that was stopped may have left it under a name not yet durable.
+        self.to_sync.insert(folder.clone());
         let damaged = match std::fs::read(&path) {
             Ok(there) if there == bytes => return Ok((name, 0)),
             Err(error) if error.kind() == ErrorKind::NotFound => false,
             Ok(_) | Err(_) => true,
         };
-        let folder = path.parent().ok_or(Fault::File)?.to_owned();
         if !folder.is_dir() {
             std::fs::create_dir_all(&folder)?;
             self.to_sync.extend([self.root.clone(), self.root.join("blocks")]);
@@ -211,7 +213,6 @@ impl BackupFolder {
             set_aside(&path)?;
         }
         std::fs::rename(&part, &path)?;
-        self.to_sync.insert(folder);
         Ok((name, bytes.len() as u64))
     }
 
@@ -236,6 +237,12 @@ impl BackupFolder {
     /// Takes a complete backup of ours away: its manifest. Its blocks go with [`BackupFolder::drop_unused`].
     pub(crate) fn drop_manifest(&self, number: u64) -> Result<(), BackupTrouble> {
         Ok(std::fs::remove_file(manifest_path(&self.root, number))?)
+    }
+
+    /// Makes it durable that manifests are gone. Before their blocks go: a manifest that came back without them after a
+    /// power cut would be a backup that counts and does not restore.
+    pub(crate) fn sync_manifests(&self) -> Result<(), BackupTrouble> {
+        Ok(files::sync_folder(&self.root.join("x"))?)
     }
 
     /// Removes blocks no manifest names. A file is only ours if its content hashes to its name; any other stays.

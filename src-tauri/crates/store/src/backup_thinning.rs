@@ -97,6 +97,7 @@ pub fn thin_backups(root: &Path, store: Id, cap: u64) -> Result<Thinned, BackupT
     }
     thinned.bytes = users.len() as u64 * BLOCK as u64;
     if thinned.unreadable == 0 {
+        folder.sync_manifests()?;
         thinned.blocks = folder.drop_unused(&users.into_keys().collect())?;
     }
     Ok(thinned)
