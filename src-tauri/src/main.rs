@@ -54,6 +54,9 @@ fn window_event(window: &Window, event: &WindowEvent) {
 }
 
 fn main() -> ExitCode {
+    if let Err(cause) = custody::begin_with_wiped_memory() {
+        eprintln!("fault: memory that is given back is not overwritten: {cause}");
+    }
     if let Err(left) = custody::leave_no_dumps() {
         eprintln!("{left}");
         return ExitCode::FAILURE;

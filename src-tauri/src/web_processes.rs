@@ -52,3 +52,42 @@ pub fn running() -> Vec<u32> {
 /// As [`running`].
 #[cfg(not(target_os = "linux"))]
 pub fn end_soon(_processes: Vec<u32>) {}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::{PATIENCE, draws_pages_for, end_soon, running};
+    use std::process::{Child, Command};
+    use std::time::{Duration, Instant};
+
+    /// A child by this name that does nothing, and cannot end by itself either when it is stopped.
+    fn child(folder: &std::path::Path, name: &str) -> Child {
+        let program = folder.join(name);
+        std::fs::copy("/bin/sleep", &program).unwrap();
+        Command::new(program).arg("60").spawn().unwrap()
+    }
+
+    fn is_alive(process: u32) -> bool {
+        std::fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
+    }
+
+    #[test]
+    fn a_web_process_that_does_not_end_is_ended_after_two_seconds_and_no_other_program_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut stuck, mut other) = (child(folder.path(), "WebKitWebProcess"), child(folder.path(), "another"));
+        let stop = nix::unistd::Pid::from_raw(i32::try_from(stuck.id()).unwrap());
+        nix::sys::signal::kill(stop, nix::sys::signal::Signal::SIGSTOP).unwrap();
+        let begun = Instant::now();
+        assert!(running().contains(&stuck.id()) && !running().contains(&other.id()));
+        end_soon(vec![stuck.id(), other.id()]);
+        std::thread::sleep(PATIENCE / 2);
+        assert!(is_alive(stuck.id()), "it has two seconds to end by itself");
+        while is_alive(stuck.id()) {
+            assert!(begun.elapsed() < Duration::from_secs(30), "it lives on");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert!(is_alive(other.id()) && !draws_pages_for(stuck.id(), std::process::id()));
+        stuck.wait().unwrap();
+        other.kill().unwrap();
+        other.wait().unwrap();
+    }
+}

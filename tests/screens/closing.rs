@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-const PASSPHRASE: &str = "teapot orchard lantern gravel";
+pub const PASSPHRASE: &str = "teapot orchard lantern gravel";
 /// Longest time a program may take to end once it was told to, in seconds.
 const ENDS_WITHIN: Duration = Duration::from_secs(30);
 
@@ -54,9 +54,8 @@ pub async fn the_example_goes(home: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// A real unit: what was half typed and where the window stood are there again at the next start.
-pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
-    let window = Driven::open(home).await?;
+/// Sets up a unit from nothing, as its first member does.
+pub async fn set_up(window: &Driven) -> Result<(), String> {
     window.press_button("Set up your unit").await?;
     window.fill("Unit's name", "Testshire Unit").await?;
     window.fill("Your name", "Una Example").await?;
@@ -64,7 +63,13 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     window.fill("Passphrase", PASSPHRASE).await?;
     window.picture("set-up-a-unit").await?;
     window.keys(ENTER).await?;
-    window.see("New since").await?;
+    window.see("New since").await
+}
+
+/// A real unit: what was half typed and where the window stood are there again at the next start.
+pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
+    let window = Driven::open(home).await?;
+    set_up(&window).await?;
     window.picture("today-of-an-empty-store").await?;
     window.ctrl("3").await?;
     window.see("No case stands here").await?;

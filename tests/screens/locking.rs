@@ -9,8 +9,8 @@ use example::Who;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// Words that stand on the known case's page and on no other.
-const CANARY: &str = "Llewelyn";
+/// Words that stand on the known case's page and that no driver types.
+const CANARY: &str = "Hedwig-Seren-Marguerite";
 /// When a web process that outlives its window must be gone: two seconds, and one for a busy machine.
 const GONE_WITHIN: Duration = Duration::from_secs(3);
 
@@ -34,7 +34,7 @@ pub async fn nothing_stays(window: &Driven) -> Walked {
     let at = window.value("return location.hash").await?;
     let process = window.process()?;
     let drew = web_processes(process);
-    let open = memory::count(&memory::family(process), CANARY);
+    let open = memory::count(&memory::family(process), &memory::spelt(CANARY));
     lock(window).await?;
     let locked = Instant::now();
     assert_eq!(window.windows().await?, 1, "the door is the only window");
@@ -51,8 +51,9 @@ pub async fn nothing_stays(window: &Driven) -> Walked {
     );
     tokio::time::sleep(Duration::from_secs(3)).await;
     window.see("Sign in as anybody in the example unit").await?;
-    let closed = memory::count(&memory::family(process), CANARY);
+    let closed = memory::count(&memory::family(process), &memory::spelt(CANARY));
     println!("copies of a name of the page in all processes: {open:?} while open, {closed:?} after the lock");
+    memory::assert_gone(&open, &closed);
     comes_back(window, &at).await
 }
 

@@ -3,6 +3,7 @@
 mod closing;
 mod driven;
 mod keyboard;
+mod keys;
 mod locking;
 mod memory;
 mod morning;
@@ -82,4 +83,9 @@ fn each_window_is_let_through_to_its_own_commands_alone() {
 #[test]
 fn the_room_s_window_shows_letters_then_initials_and_goes_blank_with_the_desk() {
     walk(locking::the_room_sees_letters);
+}
+
+#[test]
+fn the_keys_and_the_passphrase_of_a_real_unit_are_in_no_process_after_it_is_locked() {
+    drive(async |home| keys::none_stays(home).await.unwrap());
 }

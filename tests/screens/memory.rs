@@ -28,18 +28,34 @@ pub fn family(process: u32) -> Vec<u32> {
     found
 }
 
-/// How often these words stand in the memory of each process, as UTF-8 and as UTF-16.
-pub fn count(processes: &[u32], words: &str) -> BTreeMap<String, usize> {
-    let narrow = words.as_bytes().to_vec();
-    let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+/// Words as UTF-8 and as UTF-16.
+pub fn spelt(words: &str) -> Vec<Vec<u8>> {
+    vec![words.as_bytes().to_vec(), words.encode_utf16().flat_map(u16::to_le_bytes).collect()]
+}
+
+/// A key as its bytes, and as the digits of them.
+pub fn key(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    [vec![bytes.to_vec()], spelt(&digits), spelt(&digits.to_uppercase())].concat()
+}
+
+/// How often one of these stands in the memory of each process.
+pub fn count(processes: &[u32], needles: &[Vec<u8>]) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for process in processes {
-        *counts.entry(name(*process)).or_default() += in_process(*process, &[&narrow, &wide]);
+        *counts.entry(name(*process)).or_default() += in_process(*process, needles);
     }
     counts
 }
 
-fn in_process(process: u32, needles: &[&[u8]]) -> usize {
+/// What was found while the desk was open is found nowhere after the lock. A scan that found nothing while it was open
+/// would prove nothing.
+pub fn assert_gone(open: &BTreeMap<String, usize>, closed: &BTreeMap<String, usize>) {
+    assert!(open.values().sum::<usize>() > 0, "the scan sees what is there: {open:?}");
+    assert_eq!(closed.values().sum::<usize>(), 0, "nothing stays: {closed:?}");
+}
+
+fn in_process(process: u32, needles: &[Vec<u8>]) -> usize {
     let maps = std::fs::read_to_string(format!("/proc/{process}/maps")).unwrap_or_default();
     let open = |what: &str| std::fs::File::open(format!("/proc/{process}/{what}"));
     let (Ok(mut memory), Ok(mut pages)) = (open("mem"), open("pagemap")) else { return 0 };
@@ -85,7 +101,7 @@ fn held(pages: &mut std::fs::File, from: u64, to: u64) -> Vec<(u64, u64)> {
 }
 
 /// Words that lie across the end of a run of pages are not found: what is beyond holds nothing.
-fn in_range(memory: &mut std::fs::File, from: u64, to: u64, needles: &[&[u8]]) -> usize {
+fn in_range(memory: &mut std::fs::File, from: u64, to: u64, needles: &[Vec<u8>]) -> usize {
     let mut bytes = vec![0; usize::try_from(to - from).unwrap_or(0)];
     if memory.seek(SeekFrom::Start(from)).is_err() || memory.read_exact(&mut bytes).is_err() {
         return 0;
