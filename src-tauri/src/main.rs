@@ -43,10 +43,8 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
 fn window_event(window: &Window, event: &WindowEvent) {
     match event {
         // The desk keeps its drafts first; the door has none, and the room's window may simply go.
-        WindowEvent::CloseRequested { api, .. } if window.label() == DESK => {
-            if closing::begin(window.app_handle()) {
-                api.prevent_close();
-            }
+        WindowEvent::CloseRequested { api, .. } if window.label() == DESK && closing::begin(window.app_handle()) => {
+            api.prevent_close();
         }
         WindowEvent::Destroyed if window.label() == ROOM => windows::room_closed(window.app_handle()),
         _ => {}

@@ -53,7 +53,8 @@ pub fn running() -> Vec<u32> {
 #[cfg(not(target_os = "linux"))]
 pub fn end_soon(_processes: Vec<u32>) {}
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(target_os = "linux")]
+#[cfg(test)]
 mod tests {
     use super::{PATIENCE, draws_pages_for, end_soon, running};
     use std::process::{Child, Command};

@@ -5,31 +5,8 @@ use crate::keyboard::ENTER;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 pub const PASSPHRASE: &str = "teapot orchard lantern gravel";
-/// Longest time a program may take to end once it was told to, in seconds.
-const ENDS_WITHIN: Duration = Duration::from_secs(30);
-
-/// Tells the window's process to end, as a system does that shuts down, and waits until it has.
-async fn told_to_end(window: &Driven) -> Result<(), String> {
-    let process = window.process()?;
-    Command::new("kill").args(["-TERM", &process.to_string()]).status().map_err(told)?;
-    let begun = Instant::now();
-    while is_alive(process) {
-        if begun.elapsed() > ENDS_WITHIN {
-            return Err("the window does not end when it is told to".to_owned());
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    Ok(())
-}
-
-/// True while a process runs; one that has ended and was not yet asked for is not alive.
-fn is_alive(process: u32) -> bool {
-    std::fs::read_to_string(format!("/proc/{process}/stat"))
-        .is_ok_and(|stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'))
-}
 
 fn examples_under(home: &Path) -> usize {
     let entries = std::fs::read_dir(home.join("scratch")).unwrap();
@@ -48,7 +25,7 @@ pub async fn the_example_goes(home: &Path) -> Result<(), String> {
     assert!(second.success(), "a second start hands over to the first and ends: {second}");
     window.see("Sign in as anybody in the example unit").await?;
 
-    told_to_end(&window).await?;
+    window.told_to_end().await?;
     assert_eq!(examples_under(home), 0, "nothing of the example stays");
     window.close().await;
     Ok(())
@@ -80,7 +57,7 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     window.ctrl("n").await?;
     window.see("What happened").await?;
     window.fill("Victim's name", "Half Typed").await?;
-    told_to_end(&window).await?;
+    window.told_to_end().await?;
     let troubles = window.troubles();
     assert!(troubles.is_empty(), "axe finds nothing on any screen: {troubles:#?}");
     window.close().await;
@@ -101,7 +78,7 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     window.reach("Victim's name").await?;
     let typed = window.value("return document.activeElement.value").await?;
     assert_eq!(typed, Value::from("Half Typed"), "the draft of the window that was told to end is back");
-    told_to_end(&window).await?;
+    window.told_to_end().await?;
     window.close().await;
     Ok(())
 }

@@ -11,6 +11,8 @@ use tokio::process::{Child, Command};
 
 /// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest time a program may take to end once it was told to, in seconds.
+const ENDS_WITHIN: Duration = Duration::from_secs(30);
 /// Pause between two looks at the screen.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
 
@@ -210,10 +212,41 @@ impl Driven {
     }
 
     /// Lets the window go, when a driver can still reach it.
+    /// Ends the drive. A driver that is busy may leave the program running with an empty window; the next drive would
+    /// only bring that one to the front, so it is told to end.
     pub async fn close(mut self) {
+        let process = self.process();
         let _ = self.client.close().await;
         let _ = self.driver.kill().await;
+        if let Ok(process) = process
+            && is_alive(process)
+        {
+            end(process).await.unwrap();
+        }
     }
+
+    /// Tells the window's process to end, as a system does that shuts down, and waits until it has.
+    pub async fn told_to_end(&self) -> Result<(), String> {
+        end(self.process()?).await
+    }
+}
+
+async fn end(process: u32) -> Result<(), String> {
+    Command::new("kill").args(["-TERM", &process.to_string()]).status().await.map_err(told)?;
+    let begun = Instant::now();
+    while is_alive(process) {
+        if begun.elapsed() > ENDS_WITHIN {
+            return Err("the window does not end when it is told to".to_owned());
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    Ok(())
+}
+
+/// True while a process runs; one that has ended and was not yet asked for is not alive.
+fn is_alive(process: u32) -> bool {
+    std::fs::read_to_string(format!("/proc/{process}/stat"))
+        .is_ok_and(|stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'))
 }
 
 async fn connect(port: u16) -> Result<Client, String> {

@@ -1,6 +1,6 @@
 //! Real processes: one that fails leaves no core and no words; one of the same user cannot look into one that runs.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a step of a test that fails is a failed test")]
+#![expect(clippy::unwrap_used, reason = "a step of a test that fails is a failed test")]
 
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
