@@ -1272,7 +1272,7 @@ export type SteppedIn = { name: string,
  */
 opened: Array<string>, until: string, };
 
-export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable";
+export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "not_brought_up" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable";
 
 export type SuggestedPassphrase = { words: string, };
 

@@ -35,7 +35,8 @@ impl Desk {
     /// # Errors
     /// As `unlock`.
     pub fn unlock_with_keys(&mut self, keys: KeysAtHand) -> Outcome<()> {
-        let (opened, member) = Opened::unlock_unstretched(&keys.folder, self.house.custody.as_ref(), &keys.name, keys.unlocked)?;
+        let (now, custody) = (self.now(), self.house.custody.as_ref());
+        let (opened, member) = Opened::unlock_unstretched(&keys.folder, custody, &keys.name, keys.unlocked, now)?;
         self.sit_down(opened, member)
     }
 

@@ -173,8 +173,8 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
         return Err(Plain::WaitBeforeNextTry.into());
     }
     let tried = match &desk.example {
-        Some(example) => Opened::unlock(&example.folder(), example.custody(), &ask.name, &ask.passphrase),
-        None => Opened::unlock(&desk.house.folder, desk.house.custody.as_ref(), &ask.name, &ask.passphrase),
+        Some(example) => Opened::unlock(&example.folder(), example.custody(), &ask.name, &ask.passphrase, now),
+        None => Opened::unlock(&desk.house.folder, desk.house.custody.as_ref(), &ask.name, &ask.passphrase, now),
     };
     let (opened, member) = match tried {
         Ok(through) => through,

@@ -49,12 +49,23 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
             "Another Holdfast on this computer holds the store, perhaps under another account.",
             "Go to that window, or close it there, and choose Try again.",
         ),
+        StoreTrouble::ReadOnlyPlace | StoreTrouble::NotWritable | StoreTrouble::NotBroughtUp => of_place(trouble),
+    }
+}
+
+const fn of_place(trouble: StoreTrouble) -> (&'static str, &'static str, &'static str) {
+    match trouble {
+        StoreTrouble::NotBroughtUp => (
+            "The store could not be made ready for this version",
+            "This version keeps a store in a newer form, and makes a verified copy among the backups before it changes anything. That did not come about. The store is as it was.",
+            "Free room on the disk (twice the store and 64 MB), see that the folder backups beside it can be written, and choose Try again. The earlier version still opens the store.",
+        ),
         StoreTrouble::ReadOnlyPlace => (
             "The store lies where nothing can be written",
             "The folder or the disk is read-only, so nothing could be saved.",
             "Copy the whole folder to a place you may write to, and choose Try again.",
         ),
-        StoreTrouble::NotWritable => (
+        _ => (
             "A unit cannot be set up in this folder",
             "The folder cannot be written to. Nothing was made.",
             "Ask for write access to your own data folder, and choose Try again.",

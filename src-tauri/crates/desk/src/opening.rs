@@ -1,6 +1,7 @@
 //! Opening and making stores: slots, keyring, file, each failure told apart and nothing ever made in another's place.
 
 use crate::asks::door::StoreTrouble;
+use crate::backups::beside;
 use crate::trouble::{Fault, Outcome, Plain, Refusal, Trouble};
 use casework::ids::MemberId;
 use casework::unit::{Member, Unit};
@@ -10,7 +11,7 @@ use sealing::{
     UnlockRefusal, Unlocked, choose_copy,
 };
 use std::path::{Path, PathBuf};
-use store::{CreateTrouble, Founding, Id, OpenTrouble, STORE_FILE, Store, SystemEntropy};
+use store::{BackupTrouble, CopyBefore, CreateTrouble, Founding, Id, OpenTrouble, STORE_FILE, Store, SystemEntropy};
 
 /// An open store and the keys it was opened with. Dropped on locking.
 pub struct Opened {
@@ -113,6 +114,12 @@ fn of_opening(found: &OpenTrouble) -> StoreTrouble {
         OpenTrouble::PlainSqlite => StoreTrouble::PlainSqlite,
         OpenTrouble::NotOurs | OpenTrouble::OtherStore => StoreTrouble::ForeignFile,
         OpenTrouble::NewerSchema { .. } => StoreTrouble::NewerSchema,
+        OpenTrouble::OlderSchema { .. } => StoreTrouble::NotBroughtUp,
+        OpenTrouble::NotBroughtUp(found) => match found {
+            // A copy that does not verify is of a store that does not.
+            BackupTrouble::Damaged | BackupTrouble::HeadDiffers => StoreTrouble::DamagedStore,
+            _ => StoreTrouble::NotBroughtUp,
+        },
         OpenTrouble::DamagedHeader | OpenTrouble::PragmaMismatch(_) | OpenTrouble::SqliteTooOld | OpenTrouble::Failed(_) => {
             StoreTrouble::DamagedStore
         }
@@ -170,10 +177,16 @@ impl Opened {
     ///
     /// # Errors
     /// `wrong_passphrase` for a wrong name or passphrase alike; the trouble of the store or keyring otherwise.
-    pub(crate) fn unlock(folder: &Path, custody: &dyn Custody, name: &str, passphrase: &str) -> Outcome<(Self, MemberId)> {
+    pub(crate) fn unlock(
+        folder: &Path,
+        custody: &dyn Custody,
+        name: &str,
+        passphrase: &str,
+        now: Moment,
+    ) -> Outcome<(Self, MemberId)> {
         let (slots, device, member) = Self::slot_of(folder, custody, name)?;
         let unlocked = slots.unlock(&member, &Passphrase::typed(passphrase), &device).map_err(of_unlocking)?;
-        let opened = Self::with_keys(folder, slots, unlocked, device, custody)?;
+        let opened = Self::with_keys(folder, slots, unlocked, device, custody, now)?;
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -184,9 +197,10 @@ impl Opened {
         custody: &dyn Custody,
         name: &str,
         unlocked: Unlocked,
+        now: Moment,
     ) -> Outcome<(Self, MemberId)> {
         let (slots, device, member) = Self::slot_of(folder, custody, name)?;
-        let opened = Self::with_keys(folder, slots, unlocked, device, custody)?;
+        let opened = Self::with_keys(folder, slots, unlocked, device, custody, now)?;
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -206,8 +220,9 @@ impl Opened {
         unlocked: Unlocked,
         device: DeviceSecret,
         custody: &dyn Custody,
+        now: Moment,
     ) -> Outcome<Self> {
-        let store = open_store(folder, &slots, &unlocked.store_key)?;
+        let store = open_store(folder, &slots, &unlocked.store_key, now)?;
         mend_copies(folder, &slots);
         Self::over(store, folder, slots, unlocked, device, custody)
     }
@@ -267,10 +282,19 @@ impl Opened {
     }
 }
 
-/// Opens the store these slots belong to.
-pub(crate) fn open_store(folder: &Path, slots: &KeySlots, key: &StoreKey) -> Outcome<Store> {
-    let expected = Some(Id(*slots.store_id()));
-    Store::open(&folder.join(STORE_FILE), key, expected, Box::new(SystemEntropy)).map_err(|found| trouble(of_opening(&found)))
+/// Opens the store these slots belong to; an older one is brought up first, once a copy of it stands among the backups.
+pub(crate) fn open_store(folder: &Path, slots: &KeySlots, key: &StoreKey, now: Moment) -> Outcome<Store> {
+    let path = folder.join(STORE_FILE);
+    let open = || Store::open(&path, key, Some(Id(*slots.store_id())), Box::new(SystemEntropy));
+    let opened = match open() {
+        Err(OpenTrouble::OlderSchema { .. }) => {
+            let text = slots.to_json().map_err(|cause| fault("opening.slots", cause))?;
+            let copy = CopyBefore { backups: &beside(folder), slots: &text, at_ms: now.timestamp_millis() };
+            store::bring_up(&path, key, copy).and_then(|()| open())
+        }
+        opened => opened,
+    };
+    opened.map_err(|found| trouble(of_opening(&found)))
 }
 
 /// This laptop's secret for the store; on a laptop that never had one, a new one. One that is another store's is not

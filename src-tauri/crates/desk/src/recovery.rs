@@ -188,7 +188,7 @@ fn come_back(
         Declined::Refused(_) => Plain::RecoveryWordsDoNotOpen.into(),
         Declined::Failed(cause) => fault(&cause),
     })?;
-    let mut store = opening::open_store(&folder, &slots, &key)?;
+    let mut store = opening::open_store(&folder, &slots, &key, now)?;
     let member = keeper_named(&store, &ask.name)?;
     // Only the opened store tells which unit and agency these are (K-11).
     let unit = crate::keeping::first_of::<Unit>(&store)?;

@@ -114,7 +114,7 @@ pub(crate) fn unlock_slots(slots: &KeySlots, custody: &dyn sealing::Custody, nam
 
 /// Whether the member could do this when the backup was made. The restored store itself says so.
 fn may_restore(folder: &Path, unlocked: &Unlocked) -> Outcome<()> {
-    let store = Store::open(&folder.join(store::STORE_FILE), &unlocked.store_key, None, Box::new(SystemEntropy))
+    let store = Store::open_copy(&folder.join(store::STORE_FILE), &unlocked.store_key, None, Box::new(SystemEntropy))
         .map_err(|_| Plain::BackupNotWhole)?;
     let record = store.record(Id(unlocked.member_id))?.ok_or(Plain::BackupNotWhole)?;
     let member: Member = record.read()?;

@@ -46,28 +46,40 @@ impl Store {
     /// # Errors
     /// [`BackupTrouble::Busy`] where the log cannot be folded in, for another backup is reading.
     pub fn snapshot(&self, key: &StoreKey, slots: &str) -> Result<Snapshot, BackupTrouble> {
-        let busy: i64 = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        if busy != 0 {
-            return Err(BackupTrouble::Busy);
-        }
-        let conn = connect(self.path(), OpenFlags::empty(), Some(key))?;
-        conn.execute_batch("PRAGMA query_only = ON")?;
-        run(&conn, sql!("backup/hold"), [])?;
-        let (store, head) = read_ends(&conn)?;
-        Ok(Snapshot {
-            conn,
-            file: Arc::clone(&self.file),
-            instance: Arc::clone(&self.instance),
-            key: StoreKey::from_bytes(key.expose_bytes_dangerously()),
-            slots: slots.to_owned(),
-            store,
-            head,
-            bytes: self.file.metadata().map_err(|_| Fault::File)?.len(),
-        })
+        Snapshot::hold(&self.conn, self.path(), &self.file, &self.instance, key, slots)
     }
 }
 
 impl Snapshot {
+    /// Holds what lies at this place still; `writer` is the one connection that writes there.
+    pub(crate) fn hold(
+        writer: &Connection,
+        path: &Path,
+        file: &Arc<File>,
+        instance: &Arc<place::Instance>,
+        key: &StoreKey,
+        slots: &str,
+    ) -> Result<Self, BackupTrouble> {
+        let busy: i64 = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy != 0 {
+            return Err(BackupTrouble::Busy);
+        }
+        let conn = connect(path, OpenFlags::empty(), Some(key))?;
+        conn.execute_batch("PRAGMA query_only = ON")?;
+        run(&conn, sql!("backup/hold"), [])?;
+        let (store, head) = read_ends(&conn)?;
+        Ok(Self {
+            conn,
+            file: Arc::clone(file),
+            instance: Arc::clone(instance),
+            key: StoreKey::from_bytes(key.expose_bytes_dangerously()),
+            slots: slots.to_owned(),
+            store,
+            head,
+            bytes: file.metadata().map_err(|_| Fault::File)?.len(),
+        })
+    }
+
     /// The place and hash of the last act in it.
     #[must_use]
     pub const fn head(&self) -> (u64, Hash) {

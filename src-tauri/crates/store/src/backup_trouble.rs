@@ -91,11 +91,13 @@ impl From<OpenTrouble> for BackupTrouble {
             OpenTrouble::Failed(fault) => Self::Failed(fault),
             OpenTrouble::SecondInstance | OpenTrouble::Busy => Self::Busy,
             OpenTrouble::ReadOnlyPlace => Self::NotWritable,
+            OpenTrouble::NotBroughtUp(trouble) => trouble,
             OpenTrouble::Missing
             | OpenTrouble::ZeroByte
             | OpenTrouble::TooShort
             | OpenTrouble::PlainSqlite
             | OpenTrouble::NewerSchema { .. }
+            | OpenTrouble::OlderSchema { .. }
             | OpenTrouble::DamagedHeader
             | OpenTrouble::PragmaMismatch(_)
             | OpenTrouble::SqliteTooOld => Self::Damaged,

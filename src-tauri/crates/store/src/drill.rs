@@ -46,7 +46,7 @@ pub fn drill(
 }
 
 fn walk(folder: &Path, key: &StoreKey, head: &BackupHead, entropy: Box<dyn Entropy>) -> Result<Verified, DrillTrouble> {
-    let store = Store::open(&folder.join(STORE_FILE), key, Some(head.store), entropy).map_err(BackupTrouble::from)?;
+    let store = Store::open_copy(&folder.join(STORE_FILE), key, Some(head.store), entropy).map_err(BackupTrouble::from)?;
     let walked = store.verify_chains()?;
     if walked.head != Some(head.head) {
         return Err(BackupTrouble::HeadDiffers.into());

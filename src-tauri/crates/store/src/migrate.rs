@@ -1,6 +1,6 @@
 //! The schema, forward only, in one transaction with its number.
 
-use crate::Fault;
+use crate::{Fault, OpenTrouble, pragmas};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps in order; the number of a step is its place, from 1.
@@ -25,9 +25,17 @@ pub(crate) fn migrate(conn: &Connection, from: u32, then: impl FnOnce(&Connectio
     Ok(())
 }
 
-/// The schema the store has.
-pub(crate) fn version(conn: &Connection) -> Result<u32, Fault> {
-    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+/// The schema of a file that is a store of ours; one newer than this program is not for it to touch.
+pub(crate) fn known_schema(conn: &Connection) -> Result<u32, OpenTrouble> {
+    let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let schema: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if application != pragmas::APPLICATION_ID || schema == 0 {
+        return Err(OpenTrouble::NotOurs);
+    }
+    if schema > SCHEMA_VERSION {
+        return Err(OpenTrouble::NewerSchema { found: schema, known: SCHEMA_VERSION });
+    }
+    Ok(schema)
 }
 
 /// The schema without anything in it, in memory.

@@ -1,7 +1,7 @@
 //! Founding a store and opening one: two separate ways, so that a missing store is never made by accident.
 
 use crate::compartments::OpenKeys;
-use crate::migrate::{SCHEMA_VERSION, migrate, version};
+use crate::migrate::{SCHEMA_VERSION, known_schema, migrate};
 use crate::names::Names;
 use crate::place::{self, Instance};
 use crate::restricted::Restricted;
@@ -99,7 +99,8 @@ impl Store {
         place::look(path)
     }
 
-    /// Opens a store that is there. Never creates, never repairs, never overwrites (K-9).
+    /// Opens a store that is there. Never creates, never repairs, never overwrites (K-9), and never changes an older
+    /// schema: that is for [`crate::bring_up`].
     ///
     /// `expected` is the store the slot file names; nothing where it is not known yet.
     ///
@@ -125,18 +126,11 @@ impl Store {
         if conn.is_readonly("main")? {
             return Err(OpenTrouble::ReadOnlyPlace);
         }
-        let application: i32 = conn.pragma_query_value(None, "application_id", |r| r.get(0))?;
-        let schema = version(&conn)?;
-        if application != pragmas::APPLICATION_ID || schema == 0 {
-            return Err(OpenTrouble::NotOurs);
-        }
-        if schema > SCHEMA_VERSION {
-            return Err(OpenTrouble::NewerSchema { found: schema, known: SCHEMA_VERSION });
+        let schema = known_schema(&conn)?;
+        if schema < SCHEMA_VERSION {
+            return Err(OpenTrouble::OlderSchema { found: schema, known: SCHEMA_VERSION });
         }
         pragmas::apply(&conn)?;
-        if schema < SCHEMA_VERSION {
-            migrate(&conn, schema, |_| Ok(()))?;
-        }
         checkpoint(&conn)?;
         let names = Names::default();
         let meta = read_meta(&conn)?;
@@ -306,7 +300,7 @@ pub(crate) fn connect(path: &Path, more: OpenFlags, key: Option<&StoreKey>) -> R
     Ok(conn)
 }
 
-fn checkpoint(conn: &Connection) -> Result<(), Fault> {
+pub(crate) fn checkpoint(conn: &Connection) -> Result<(), Fault> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Why a store was not opened or not founded: each its own screen, nothing created, nothing lost.
 
-use crate::Fault;
+use crate::{BackupTrouble, Fault};
 use rusqlite::ErrorCode;
 
 /// Why a store was not opened. Each has its own screen with a next step; nothing was created or changed.
@@ -32,6 +32,17 @@ pub enum OpenTrouble {
         /// The newest this program knows.
         known: u32,
     },
+    /// An earlier version wrote it: it has to be brought up first, after a copy was made.
+    #[error("the store has schema {found}, this program works with {known}")]
+    OlderSchema {
+        /// The store's schema.
+        found: u32,
+        /// The one this program works with.
+        known: u32,
+    },
+    /// An older store could not be brought up, or not be copied before. It stands as it was.
+    #[error("the store could not be brought up: {0}")]
+    NotBroughtUp(BackupTrouble),
     /// The key is right and the first page is damaged: recovery.
     #[error("the first page of the store is damaged")]
     DamagedHeader,

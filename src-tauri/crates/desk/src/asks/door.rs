@@ -15,6 +15,7 @@ pub enum StoreTrouble {
     PlainSqlite,
     ForeignFile,
     NewerSchema,
+    NotBroughtUp,
     DamagedStore,
     SlotsDamaged,
     KeyringUnavailable,

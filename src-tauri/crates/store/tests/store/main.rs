@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a step of a test that fails is a failed test")]
 
 mod backups;
+mod bringing_up;
 mod common;
 mod index;
 mod lists;
 mod log;
 mod log_proof;
+mod older;
 mod opening;
 mod queries;
 mod rekeying;

@@ -6,7 +6,7 @@ use std::path::Path;
 use store::{CreateTrouble, OpenTrouble, Store, Thoroughness};
 
 /// Name, length and bytes of everything in the folder but the lock.
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found: Vec<_> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())

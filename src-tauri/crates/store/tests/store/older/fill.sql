@@ -1,0 +1,27 @@
+-- Fills a store made by the first migration alone with what a store of today, attached as newer, has in the same tables.
+DELETE FROM casefile;
+INSERT INTO device SELECT * FROM newer.device;
+INSERT INTO member_ref SELECT * FROM newer.member_ref;
+INSERT INTO term SELECT * FROM newer.term;
+INSERT INTO casefile SELECT * FROM newer.casefile;
+INSERT INTO meta SELECT * FROM newer.meta;
+INSERT INTO setting SELECT * FROM newer.setting;
+INSERT INTO draft SELECT * FROM newer.draft;
+INSERT INTO act SELECT * FROM newer.act;
+INSERT INTO record SELECT * FROM newer.record;
+INSERT INTO record_key SELECT * FROM newer.record_key;
+INSERT INTO entry SELECT * FROM newer.entry;
+INSERT INTO payload SELECT * FROM newer.payload;
+INSERT INTO head SELECT * FROM newer.head;
+INSERT INTO case_row SELECT * FROM newer.case_row;
+INSERT INTO timeline_row SELECT * FROM newer.timeline_row;
+INSERT INTO action_row SELECT * FROM newer.action_row;
+INSERT INTO check_row SELECT * FROM newer.check_row;
+INSERT INTO alert_row SELECT * FROM newer.alert_row;
+INSERT INTO link_row SELECT * FROM newer.link_row;
+INSERT INTO key_row SELECT * FROM newer.key_row;
+INSERT INTO find_name_row SELECT * FROM newer.find_name_row;
+INSERT INTO find_text_row SELECT * FROM newer.find_text_row;
+INSERT INTO find_name (find_name) VALUES ('rebuild');
+INSERT INTO find_text (find_text) VALUES ('rebuild');
+PRAGMA application_id = 1212568404;
