@@ -2,15 +2,15 @@
 
 use crate::disk::{Disk, Said, copy_of, run};
 use crate::scenarios::{Left, judge, prepare, prove_backups};
+use tempfile::TempDir;
 
-type Failing = fn(u64, bool) -> Disk;
+pub type Failing = fn(u64, bool) -> Disk;
 
-const EIO: Failing = |at, sticky| Disk::Eio { at, sticky };
-const ENOSPC: Failing = |at, sticky| Disk::Enospc { at, sticky };
+pub const EIO: Failing = |at, sticky| Disk::Eio { at, sticky };
+pub const ENOSPC: Failing = |at, sticky| Disk::Enospc { at, sticky };
 
 /// Fails every `step`th call of a scenario, once and for good; how many calls, and how many acknowledged steps.
-fn at_calls(scenario: &str, mode: &'static str, failing: Failing, step: u64) -> (u64, usize) {
-    let prepared = prepare();
+pub fn at_calls(scenario: &str, prepared: &TempDir, mode: &'static str, failing: Failing, step: u64) -> (u64, usize) {
     let clean = copy_of(prepared.path());
     let said = run(scenario, clean.path(), Disk::Good(mode));
     assert!(said.well && said.refused.is_empty(), "{said:?}");
@@ -33,9 +33,10 @@ fn at_calls(scenario: &str, mode: &'static str, failing: Failing, step: u64) -> 
 }
 
 fn every(step: u64) {
+    let prepared = prepare();
     for scenario in ["write", "back up", "restore", "slots", "new key"] {
         for (mode, failing) in [("eio", EIO), ("enospc", ENOSPC)] {
-            let (tried, _) = at_calls(scenario, mode, failing, step);
+            let (tried, _) = at_calls(scenario, &prepared, mode, failing, step);
             assert!(tried > 0);
         }
     }

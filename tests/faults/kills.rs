@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Runs a scenario until it is killed after so many milliseconds; the lines it acknowledged.
-fn killed(scenario: &str, folder: &Path, after: u64) -> Vec<String> {
+pub fn killed(scenario: &str, folder: &Path, after: u64) -> Vec<String> {
     let mut child = start(scenario, folder, None);
     let out = child.stdout.take().unwrap();
     let (begun, waiting) = std::sync::mpsc::channel();

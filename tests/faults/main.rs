@@ -1,10 +1,13 @@
 //! Faults: killed, cut from power, refused by the disk, again and again; nothing acknowledged may be missing afterwards,
 //! and no damage unnoticed. disk.c says what the simulated disk does and what it leaves out.
 
+mod bringing_up;
 mod clock;
 mod disk;
 mod errors;
 mod kills;
+#[path = "../../src-tauri/crates/store/tests/store/older.rs"]
+mod older;
 mod power;
 mod scenarios;
 

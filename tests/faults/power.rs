@@ -2,6 +2,7 @@
 
 use crate::disk::{Disk, copy_of, run};
 use crate::scenarios::{Left, judge, prepare, prove_backups, slots};
+use tempfile::TempDir;
 
 /// Points at which the power goes, spread over a scenario's calls, with a seed for each.
 fn points(calls: u64, count: u64, seed: u64) -> impl Iterator<Item = (u64, u64)> {
@@ -9,19 +10,18 @@ fn points(calls: u64, count: u64, seed: u64) -> impl Iterator<Item = (u64, u64)>
 }
 
 #[derive(Debug, Default)]
-struct Tally {
-    points: u64,
+pub struct Tally {
+    pub points: u64,
     acknowledged: u64,
-    whole: u64,
+    pub whole: u64,
     noticed: u64,
     lost: u64,
-    unnoticed: u64,
+    pub unnoticed: u64,
     backups: u64,
-    bad_backups: u64,
+    pub bad_backups: u64,
 }
 
-fn cuts(scenario: &str, count: u64, seed: u64, disk: fn(u64, u64) -> Disk) -> Tally {
-    let prepared = prepare();
+pub fn cuts(scenario: &str, prepared: &TempDir, count: u64, seed: u64, disk: fn(u64, u64) -> Disk) -> Tally {
     let clean = copy_of(prepared.path());
     let said = run(scenario, clean.path(), Disk::Good("cut"));
     assert!(said.well && said.refused.is_empty(), "{said:?}");
@@ -60,15 +60,16 @@ fn cuts(scenario: &str, count: u64, seed: u64, disk: fn(u64, u64) -> Disk) -> Ta
 }
 
 fn honest(count: u64, seed: u64) {
+    let prepared = prepare();
     for scenario in ["write", "back up", "restore", "slots", "new key"] {
-        let tally = cuts(scenario, count, seed, |at, seed| Disk::Cut { at, seed });
+        let tally = cuts(scenario, &prepared, count, seed, |at, seed| Disk::Cut { at, seed });
         assert_eq!(tally.whole, tally.points, "{scenario}: every acknowledged step stands");
         assert_eq!((tally.unnoticed, tally.bad_backups), (0, 0), "{scenario}");
     }
 }
 
 fn lying(count: u64, seed: u64) {
-    let tally = cuts("write", count, seed, |at, seed| Disk::Lie { at, seed });
+    let tally = cuts("write", &prepare(), count, seed, |at, seed| Disk::Lie { at, seed });
     assert_eq!(tally.unnoticed, 0, "whatever such a disk loses is said");
     assert!(tally.whole < tally.points, "a lying disk loses something, or the simulator does nothing");
     println!(

@@ -3,7 +3,9 @@
 use sealing::StoreKey;
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use store::{BackupTrouble, Cause, Fault, Founding, Id, OpenTrouble, Placing, STORE_FILE, Store, SystemEntropy, Thoroughness};
+use store::{
+    BackupTrouble, Cause, CopyBefore, Fault, Founding, Id, OpenTrouble, Placing, STORE_FILE, Store, SystemEntropy, Thoroughness,
+};
 
 const AT: i64 = 1_790_000_000_000;
 const STORE: Id = Id([0x51; 16]);
@@ -50,8 +52,20 @@ pub fn add(store: &mut Store, n: u64) -> Result<(), Fault> {
     store.write(Cause::new("incident_added", Id([0xA1; 16]), "police", AT), |w| w.create(placing, &words(n))).map(|_| ())
 }
 
-pub fn open(disk: &Path) -> Result<Store, OpenTrouble> {
+/// Opens the store if it has today's schema.
+pub fn open_as_found(disk: &Path) -> Result<Store, OpenTrouble> {
     Store::open(&disk.join(STORE_FILE), &key_of(newest_key(disk)), Some(STORE), Box::new(SystemEntropy))
+}
+
+/// Opens the store as a start of the program does: an older one is brought up first.
+pub fn open(disk: &Path) -> Result<Store, OpenTrouble> {
+    match open_as_found(disk) {
+        Err(OpenTrouble::OlderSchema { .. }) => {
+            let copy = CopyBefore { backups: &backups(disk), slots: &slots(0), at_ms: AT };
+            Store::bring_up(&disk.join(STORE_FILE), &key(), Some(STORE), Box::new(SystemEntropy), copy)
+        }
+        opened => opened,
+    }
 }
 
 /// A store with twenty records, its slots and one backup, closed.
@@ -164,6 +178,8 @@ fn as_a_child() {
         Some("slots until killed") => changing_slots(disk, u64::MAX),
         Some("new key") => rekeying(disk, 2),
         Some("new key until killed") => rekeying(disk, u64::MAX / 2),
+        Some("bring up") => crate::bringing_up::bringing_up(disk, 2),
+        Some("bring up until killed") => crate::bringing_up::bringing_up(disk, u64::MAX / 2),
         Some("open") => open(disk).map(|_| println!("ack open")).map_err(|trouble| format!("open: {trouble}")),
         Some("hold") => hold(disk),
         other => Err(format!("no scenario {other:?}")),
@@ -190,6 +206,18 @@ fn hold(disk: &Path) -> Result<(), String> {
     store.close().map_err(|fault| format!("close: {fault}"))
 }
 
+/// Tries again for a while where a lock is taken: a child that another test starts holds a copy of every open file, and
+/// what is locked by it, until it begins to run.
+pub fn once_free<T, E: PartialEq>(attempt: impl Fn() -> Result<T, E>, taken: &E) -> Result<T, E> {
+    for _ in 0..200 {
+        match attempt() {
+            Err(found) if found == *taken => std::thread::sleep(std::time::Duration::from_millis(5)),
+            done => return done,
+        }
+    }
+    attempt()
+}
+
 /// What is left of a store after something went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Left {
@@ -211,7 +239,7 @@ pub fn judge(disk: &Path, acknowledged: &[String]) -> Left {
         .filter_map(|line| line.strip_prefix("record "))
         .filter_map(|rest| rest.split_once(' ').and_then(|(n, acts)| Some((n.parse().ok()?, acts.parse().ok()?))))
         .collect();
-    let Ok(store) = open(disk) else { return Left::Noticed };
+    let Ok(store) = once_free(|| open(disk), &OpenTrouble::SecondInstance) else { return Left::Noticed };
     if store.check(Thoroughness::Full).is_err() || store.verify_chains().is_err() {
         return Left::Noticed;
     }
@@ -233,8 +261,8 @@ fn holds(store: &Store, n: u64) -> bool {
 /// Every backup that counts, proved by its key: how many stand, and how many do not.
 pub fn prove_backups(disk: &Path) -> (u64, u64) {
     let listed = store::list_backups(&backups(disk)).unwrap();
-    let proved =
-        listed.backups.iter().filter(|head| store::verify_backup(&backups(disk), head.number, &key(), &mut |_, _| true).is_ok());
+    let stands = |number| store::verify_backup(&backups(disk), number, &key(), &mut |_, _| true);
+    let proved = listed.backups.iter().filter(|head| once_free(|| stands(head.number), &BackupTrouble::AnotherRunning).is_ok());
     let proved = proved.count() as u64;
     (proved, listed.backups.len() as u64 - proved + listed.unreadable)
 }

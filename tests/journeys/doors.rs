@@ -97,3 +97,36 @@ fn a_second_program_is_told_that_the_store_is_open() {
     let shown = give(&mut second, "look_at_door", json!({})).unwrap()["door"].clone();
     assert_eq!(shown["trouble"], "second_instance");
 }
+
+/// The store's own key, as only the right passphrase on the right computer gives it.
+fn key_of_store(folder: &Path, keyring: &SharedKeyring) -> sealing::StoreKey {
+    let copies = store::read_slots(folder).unwrap();
+    let slots = sealing::choose_copy(copies.first.as_deref(), copies.second.as_deref(), None).unwrap().slots;
+    let device = desk::Custody::read(keyring, slots.store_id()).unwrap();
+    let member = slots.find_by_name("Una Example", &device).unwrap().unwrap();
+    slots.unlock(&member, &sealing::Passphrase::typed(PASSPHRASE), &device).unwrap().store_key
+}
+
+#[test]
+fn a_unit_of_an_earlier_version_is_brought_up_on_signing_in_and_only_after_a_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let keyring = SharedKeyring::default();
+    set_up(folder.path(), &keyring);
+    let unit = folder.path().join("unit");
+    let (file, backups) = (unit.join("holdfast.store"), unit.join("backups"));
+    crate::older::make_older(&file, key_of_store(&unit, &keyring).expose_bytes_dangerously(), crate::older::OLDER[0]);
+    let before = std::fs::read(&file).unwrap();
+    std::fs::write(&backups, b"a file where the folder should be").unwrap();
+    let mut desk = desk_in(folder.path(), Box::new(keyring.clone()));
+    assert_eq!(key_of(&give(&mut desk, "unlock", unlock("Una Example", PASSPHRASE))), "store_trouble");
+    let shown = give(&mut desk, "look_at_door", json!({})).unwrap()["door"].clone();
+    assert_eq!(shown["trouble"], "not_brought_up", "{shown}");
+    assert!(std::fs::read(&file).unwrap() == before, "the store was changed without a copy");
+    std::fs::remove_file(&backups).unwrap();
+    give(&mut desk, "unlock", unlock("Una Example", PASSPHRASE)).unwrap();
+    assert_eq!(give(&mut desk, "check_chains", json!({})).unwrap()["intact"], json!(true));
+    let kept = give(&mut desk, "backups", json!({})).unwrap();
+    assert_eq!(kept["backups"].as_array().unwrap().len(), 1, "{kept}");
+    give(&mut desk, "drill_backup", json!({})).unwrap();
+    assert_eq!(give(&mut desk, "backups", json!({})).unwrap()["drill"]["went_well"], json!(true));
+}

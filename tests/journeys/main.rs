@@ -4,6 +4,8 @@ mod backups;
 mod doors;
 mod example_unit;
 mod morning_triage;
+#[path = "../../src-tauri/crates/store/tests/store/older.rs"]
+mod older;
 mod on_disk;
 mod permissions;
 mod stolen_web_view;

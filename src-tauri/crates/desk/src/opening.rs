@@ -285,12 +285,12 @@ impl Opened {
 /// Opens the store these slots belong to; an older one is brought up first, once a copy of it stands among the backups.
 pub(crate) fn open_store(folder: &Path, slots: &KeySlots, key: &StoreKey, now: Moment) -> Outcome<Store> {
     let path = folder.join(STORE_FILE);
-    let open = || Store::open(&path, key, Some(Id(*slots.store_id())), Box::new(SystemEntropy));
-    let opened = match open() {
+    let expected = Some(Id(*slots.store_id()));
+    let opened = match Store::open(&path, key, expected, Box::new(SystemEntropy)) {
         Err(OpenTrouble::OlderSchema { .. }) => {
             let text = slots.to_json().map_err(|cause| fault("opening.slots", cause))?;
             let copy = CopyBefore { backups: &beside(folder), slots: &text, at_ms: now.timestamp_millis() };
-            store::bring_up(&path, key, copy).and_then(|()| open())
+            Store::bring_up(&path, key, expected, Box::new(SystemEntropy), copy)
         }
         opened => opened,
     };

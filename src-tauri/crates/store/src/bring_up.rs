@@ -3,7 +3,7 @@
 use crate::backup::Snapshot;
 use crate::migrate::{SCHEMA_VERSION, known_schema, migrate};
 use crate::open::{checkpoint, connect};
-use crate::{Entropy, Fault, OpenTrouble, Store, first_read, place, pragmas};
+use crate::{Entropy, Fault, OpenTrouble, Store, first_read, place, pragmas, rekey};
 use journal::Id;
 use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
@@ -22,25 +22,35 @@ pub struct CopyBefore<'a> {
     pub at_ms: i64,
 }
 
-/// Brings an older store up to this program's schema: a verified backup first, then every step in one transaction. Stopped
-/// anywhere, the store has the old schema or the new one. A store that has this schema already is left as it is.
-///
-/// # Errors
-/// [`OpenTrouble::NotBroughtUp`] where the copy could not be made, or a step not taken: the store is as it was. Otherwise as
-/// [`Store::open`].
-pub fn bring_up(path: &Path, key: &StoreKey, copy: CopyBefore<'_>) -> Result<(), OpenTrouble> {
-    place::look(path)?;
-    let instance = Arc::new(place::take(path)?);
-    // Before the connection, so that it is closed after it: as in an open store.
-    let file = Arc::new(File::open(path).map_err(|_| OpenTrouble::ReadOnlyPlace)?);
-    let Some((conn, schema)) = older(path, key)? else { return Ok(()) };
-    Snapshot::hold(&conn, path, &file, &instance, key, copy.slots)
-        .and_then(|snapshot| snapshot.keep(copy.backups, copy.at_ms, &mut |_, _| true))
-        .map_err(OpenTrouble::NotBroughtUp)?;
-    take_steps(conn, schema)
-}
-
 impl Store {
+    /// Opens an older store by bringing it up to this program's schema: a verified backup first, then every step in one
+    /// transaction. Stopped anywhere, the store has the old schema or the new one. One that has this schema is only opened.
+    ///
+    /// # Errors
+    /// [`OpenTrouble::NotBroughtUp`] where the copy could not be made, or a step not taken: the store is as it was.
+    /// Otherwise as [`Store::open`].
+    pub fn bring_up(
+        path: &Path,
+        key: &StoreKey,
+        expected: Option<Id>,
+        entropy: Box<dyn Entropy>,
+        copy: CopyBefore<'_>,
+    ) -> Result<Self, OpenTrouble> {
+        place::look(path)?;
+        let instance = Arc::new(place::take(path)?);
+        rekey::finish(path, key)?;
+        // Before the connection, so that it is closed after it: as in an open store.
+        let file = Arc::new(File::open(path).map_err(|_| OpenTrouble::ReadOnlyPlace)?);
+        if let Some((conn, schema)) = older(path, key)? {
+            Snapshot::hold(&conn, path, &file, &instance, key, copy.slots)
+                .and_then(|snapshot| snapshot.keep(copy.backups, copy.at_ms, &mut |_, _| true))
+                .map_err(OpenTrouble::NotBroughtUp)?;
+            take_steps(conn, schema)?;
+        }
+        drop(file);
+        Self::open_locked(path, Some(key), expected, entropy, instance)
+    }
+
     /// Opens a copy whose original stands elsewhere, such as a restored backup. An older one is brought up without a copy
     /// of its own.
     ///

@@ -52,7 +52,7 @@ pub use backup_folder::{Listed, list_backups, newest_backup, read_manifest};
 pub use backup_manifest::{BackupHead, BlockName, Manifest};
 pub use backup_thinning::{Thinned, thin_backups};
 pub use backup_trouble::BackupTrouble;
-pub use bring_up::{CopyBefore, bring_up};
+pub use bring_up::CopyBefore;
 pub use cases::{CaseCount, CasesAsked, CasesFrom, CasesPage, CasesSort, Chosen};
 pub use cause::{Cause, Placing, Receipt};
 pub use checkpoints::{KeptCheckpoint, Signing};

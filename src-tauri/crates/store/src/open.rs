@@ -100,7 +100,7 @@ impl Store {
     }
 
     /// Opens a store that is there. Never creates, never repairs, never overwrites (K-9), and never changes an older
-    /// schema: that is for [`crate::bring_up`].
+    /// schema: that is for [`Store::bring_up`].
     ///
     /// `expected` is the store the slot file names; nothing where it is not known yet.
     ///
@@ -118,7 +118,7 @@ impl Store {
         key: Option<&StoreKey>,
         expected: Option<Id>,
         entropy: Box<dyn Entropy>,
-        instance: Instance,
+        instance: impl Into<Arc<Instance>>,
     ) -> Result<Self, OpenTrouble> {
         let file = File::open(path).map_err(|_| OpenTrouble::ReadOnlyPlace)?;
         let conn = connect(path, OpenFlags::empty(), key)?;
@@ -153,7 +153,7 @@ impl Store {
             path: path.to_owned(),
             entropy: RefCell::new(entropy),
             file: Arc::new(file),
-            instance: Arc::new(instance),
+            instance: instance.into(),
             names,
             conn,
         })

@@ -54,7 +54,9 @@ pub fn check(packages: &[Value]) -> Vec<Finding> {
             if names.contains(&to) && !allowed.contains(&to) {
                 findings.push(Finding::of(&place, format!("may not import {to}")));
             }
-            if let Some(home) = home_of(to).filter(|home| *home != from) {
+            // The fault tests make stores of an older schema, with the code of the store's own tests.
+            let of_a_test = from == "journeys" && to == "rusqlite";
+            if let Some(home) = home_of(to).filter(|home| *home != from && !of_a_test) {
                 findings.push(Finding::of(&place, format!("may not import {to}, which lives in {home} alone")));
             }
             // The driver of the screen tests speaks to WebKit's driver on this machine.

@@ -19,8 +19,9 @@ fn older(schema: usize) -> Place {
     place
 }
 
-fn bring(place: &Place) -> Result<(), OpenTrouble> {
-    bring_up(&place.path, &key(), CopyBefore { backups: &backups(place), slots: "slots of then", at_ms: AT })
+fn bring(place: &Place) -> Result<Store, OpenTrouble> {
+    let copy = CopyBefore { backups: &backups(place), slots: "slots of then", at_ms: AT };
+    Store::bring_up(&place.path, &key(), Some(FOUNDING.store), Box::new(Counted(2_000_000)), copy)
 }
 
 fn older_schema(found: usize) -> OpenTrouble {
@@ -41,10 +42,10 @@ fn an_older_store_is_opened_only_once_it_was_brought_up_and_a_backup_of_the_old_
         let before = contents(place.folder.path());
         assert_eq!(open(&place).unwrap_err(), older_schema(schema));
         assert_eq!(contents(place.folder.path()), before, "opening alone changes nothing");
-        bring(&place).unwrap();
-        let store = open(&place).unwrap();
+        let store = bring(&place).unwrap();
         stands(&store);
         store.close().unwrap();
+        stands(&open(&place).unwrap());
         let listed = list_backups(&backups(&place)).unwrap().backups;
         assert_eq!(listed.iter().map(|head| (head.number, head.head.0)).collect::<Vec<_>>(), [(1, 1)]);
         bring(&place).unwrap();
@@ -55,7 +56,7 @@ fn an_older_store_is_opened_only_once_it_was_brought_up_and_a_backup_of_the_old_
 #[test]
 fn the_backup_made_before_is_of_the_old_schema_and_is_drilled_and_restored_like_any_other() {
     let place = older(1);
-    bring(&place).unwrap();
+    drop(bring(&place).unwrap());
     let onward = &mut |_: u64, _: u64| true;
     let scratch = place.folder.path().join("drilled");
     drill(&backups(&place), 1, &key(), &scratch, Box::new(Counted(5)), onward).unwrap();
@@ -77,8 +78,7 @@ fn where_no_copy_can_be_made_the_store_stays_as_it_is() {
     assert!(matches!(found, OpenTrouble::NotBroughtUp(_)), "{found:?}");
     assert_eq!(contents(place.folder.path()), before);
     std::fs::remove_file(backups(&place)).unwrap();
-    bring(&place).unwrap();
-    stands(&open(&place).unwrap());
+    stands(&bring(&place).unwrap());
 }
 
 /// The copy of a damaged store does not verify, so that the damage is not carried on into a newer schema.
