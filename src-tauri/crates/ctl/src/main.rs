@@ -15,6 +15,7 @@ mod continuity;
 mod doctor;
 mod drill;
 mod ending;
+mod example_unit;
 mod hand;
 mod morning;
 mod outside;
@@ -26,6 +27,7 @@ mod verify;
 use continuity::Outlet;
 use custody::OsKeyring;
 use ending::Ending;
+use example_unit::custody_of;
 use hand::{Hand, desk_at};
 use restore::Then;
 use std::io::IsTerminal;
@@ -42,6 +44,7 @@ holdfastctl drill <folder>                         the newest backup restored to
 holdfastctl restore <folder> <number> [--from <backups>] [--adopt]
                                                    a backup beside the store; with --adopt in its place, the old one kept
 holdfastctl continuity <pack> [--unprotected]      shows a continuity pack, without the database
+holdfastctl example <folder>                       the example unit's store, and beside it a tampered copy, for verify-log
 holdfastctl morning <folder>                       the example unit's morning; writes its papers into the folder
 
 Name and passphrase are asked for, or read as two lines. Exit codes: 0 well, 1 something is damaged, altered or missing,
@@ -79,7 +82,8 @@ fn main() -> ExitCode {
                 }
             }
         }
-        ["doctor", folder] => doctor::doctor(Path::new(folder), &OsKeyring::new()).say(),
+        ["example", folder] => example_unit::make(Path::new(folder)).say(),
+        ["doctor", folder] => doctor::doctor(Path::new(folder), custody_of(Path::new(folder)).as_ref()).say(),
         ["verify-log", folder, rest @ ..] => match witnesses(rest) {
             Some(files) => with_hand(|hand| verify::log(&mut desk_of(folder), hand, &files)),
             None => not_understood(),
@@ -110,7 +114,7 @@ fn not_understood() -> ExitCode {
 }
 
 fn desk_of(folder: &str) -> desk::sitting::Desk {
-    desk_at(Path::new(folder), Box::new(OsKeyring::new()), None)
+    desk_at(Path::new(folder), custody_of(Path::new(folder)), None)
 }
 
 fn with_hand(verb: impl FnOnce(&Hand) -> Ending) -> ExitCode {
@@ -134,6 +138,6 @@ fn restore_asked(folder: &str, number: &str, rest: &[&str]) -> ExitCode {
     };
     let Ok(number) = number.parse() else { return not_understood() };
     let word = if from.is_some() { "picked" } else { "beside" };
-    let mut desk = desk_at(Path::new(folder), Box::new(OsKeyring::new()), from);
+    let mut desk = desk_at(Path::new(folder), custody_of(Path::new(folder)), from);
     with_hand(|hand| restore::restore(&mut desk, hand, word, number, then))
 }

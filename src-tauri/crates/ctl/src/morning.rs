@@ -17,7 +17,7 @@ pub fn words(trouble: &Trouble) -> String {
     }
 }
 
-/// Runs the morning and prints each paper's path on a line of its own.
+/// Runs the morning and prints each paper's path on a line of its own; the unit itself is left beside them, to be verified.
 pub fn run(folder: &Path) -> Result<(), String> {
     let begun = Instant::now();
     std::fs::create_dir_all(folder).map_err(|cause| format!("The folder could not be made: {cause}"))?;
@@ -34,5 +34,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
     for paper in done.papers {
         println!("{paper}");
     }
+    let copies = crate::example_unit::copies(&mut desk, folder).map_err(|trouble| words(&trouble))?;
+    println!("The unit's store, and a tampered copy:\n{copies}");
     Ok(())
 }

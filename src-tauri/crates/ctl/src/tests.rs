@@ -5,6 +5,7 @@ use crate::continuity::{self, Outlet};
 use crate::doctor::doctor;
 use crate::drill::drill;
 use crate::ending::Ending;
+use crate::example_unit;
 use crate::hand::{Hand, desk_at, give};
 use crate::restore::{Then, restore};
 use crate::verify;
@@ -154,4 +155,26 @@ fn a_witness_kept_elsewhere_is_held_against_the_log() {
     let seen = verify::log(&mut unit.desk(), &una(), &[own, strange]);
     assert!(matches!(&seen, Ending::Bad(words) if words.contains("of another store")), "{seen:?}");
     assert_eq!(verify::log(&mut unit.desk(), &una(), &[unit.place.path().join("none")]).code(), 3);
+}
+
+/// The check of the log ends well on the example unit, and names the one act that somebody with the key altered.
+#[test]
+fn the_example_units_log_verifies_and_its_tampered_copy_names_the_altered_act() {
+    let place = tempfile::tempdir().unwrap();
+    let made = example_unit::make(place.path());
+    assert_eq!(made.code(), 0, "{made:?}");
+    let Ending::Well(words) = made else { unreachable!("its code is 0") };
+    let act: u64 = words.split_once("(act ").unwrap().1.split_once(' ').unwrap().0.parse().unwrap();
+    let (name, passphrase) = example::passphrase_of(example::Who::Auditor);
+    let auditor = Hand { name: name.to_owned(), passphrase: Zeroizing::new(passphrase.to_owned()) };
+    let verified = |copy: &str| {
+        let folder = place.path().join(copy);
+        verify::log(&mut desk_at(&folder, example_unit::custody_of(&folder), None), &auditor, &[])
+    };
+    let whole = verified("example");
+    assert_eq!(whole.code(), 0, "{whole:?}");
+    let tampered = verified("example-tampered");
+    assert_eq!(tampered.code(), 1, "{tampered:?}");
+    assert!(matches!(&tampered, Ending::Bad(words) if words.contains(&format!(" {act} "))), "act {act}: {tampered:?}");
+    assert_eq!(example_unit::make(place.path()).code(), 3, "what lies there is not written over");
 }

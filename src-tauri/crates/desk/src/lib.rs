@@ -25,6 +25,7 @@ pub mod doctor;
 pub mod door;
 mod door_words;
 pub mod drill;
+pub mod example_copy;
 pub mod example_unit;
 pub mod find;
 pub mod freshness;

@@ -4,6 +4,7 @@
 //! fall together. Every read is a method of [`Store`], inside a write through [`Writing::store`]. The value of a record
 //! lives only in its sealed payloads; [`Record::body`] is what its heads give now.
 
+mod altered;
 mod backup;
 mod backup_folder;
 mod backup_manifest;
@@ -47,6 +48,7 @@ mod verify;
 mod verify_records;
 mod writing;
 
+pub use altered::alter_an_act_for_show;
 pub use backup::{Kept, Snapshot, copy_backup, verify_backup};
 pub use backup_folder::{Listed, list_backups, newest_backup, read_manifest};
 pub use backup_manifest::{BackupHead, BlockName, Manifest};
