@@ -296,11 +296,31 @@ export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, 
 
 export type CompareWitness = { text: string, };
 
+export type CompartmentRecovery = { compartment: string, label: string, 
+/**
+ * Whether whoever asks holds it. Otherwise it goes with their agency and role, and its words let them in.
+ */
+open: boolean, 
+/**
+ * How many members hold it.
+ */
+holders: number, confirmed_at: string | null, drilled_at: string | null, 
+/**
+ * Ninety days after the last drill (K-25).
+ */
+drill_due: boolean, };
+
+export type CompartmentSheet = { words: Array<string>, };
+
 export type CompartmentView = { compartment: string, label: string, 
 /**
  * Whether this session opened it.
  */
 open: boolean, holders: Array<HolderView>, };
+
+export type CompartmentWords = { compartment: string, words: string, };
+
+export type CompartmentsView = { compartments: Array<CompartmentRecovery>, };
 
 export type ConcernLevel = "low" | "moderate" | "high";
 
@@ -1378,6 +1398,8 @@ export type WhichCas = { cas: CasId, };
 
 export type WhichCase = { case: CaseId, };
 
+export type WhichCompartment = { compartment: string, };
+
 export type WhichDraft = { form: string, subject: RecordId | null, };
 
 export type WhichItem = { meeting: MeetingId, case: CaseId, };
@@ -1431,6 +1453,11 @@ export interface Commands {
   confirm_recovery_words: { ask: ConfirmRecoveryWords; answer: RecoveryState };
   drill_recovery: { ask: DrillRecovery; answer: RecoveryState };
   recovery_state: { ask: Nothing; answer: RecoveryState };
+  recovery_of_compartments: { ask: Nothing; answer: CompartmentsView };
+  make_recovery_of_compartment: { ask: WhichCompartment; answer: CompartmentSheet };
+  confirm_recovery_of_compartment: { ask: CompartmentWords; answer: CompartmentsView };
+  drill_recovery_of_compartment: { ask: CompartmentWords; answer: CompartmentsView };
+  recover_compartment: { ask: CompartmentWords; answer: CompartmentsView };
   walls: { ask: Nothing; answer: WallsView };
   let_in: { ask: LetIn; answer: WallsView };
   shut_out: { ask: ShutOut; answer: WallsView };

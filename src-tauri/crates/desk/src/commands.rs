@@ -179,6 +179,11 @@ commands! {
         confirm_recovery_words: recovery::ConfirmRecoveryWords => recovery::RecoveryState, KEEPERS, Act("confirm_recovery_words"), ["session", "unit"], crate::recovery::confirm_recovery_words;
         drill_recovery: recovery::DrillRecovery => recovery::RecoveryState, KEEPERS, Act("drill_recovery"), ["unit"], crate::recovery::drill_recovery;
         recovery_state: Nothing => recovery::RecoveryState, EVERYONE, None_, [], crate::recovery::recovery_state;
+        recovery_of_compartments: Nothing => recovery::CompartmentsView, WORKERS, None_, [], crate::recovery_of_compartments::recovery_of_compartments;
+        make_recovery_of_compartment: recovery::WhichCompartment => recovery::CompartmentSheet, WORKERS, Act("make_recovery_of_compartment"), [], crate::recovery_of_compartments::make_recovery_of_compartment;
+        confirm_recovery_of_compartment: recovery::CompartmentWords => recovery::CompartmentsView, WORKERS, Act("confirm_recovery_of_compartment"), ["unit"], crate::recovery_of_compartments::confirm_recovery_of_compartment;
+        drill_recovery_of_compartment: recovery::CompartmentWords => recovery::CompartmentsView, WORKERS, Act("drill_recovery_of_compartment"), ["unit"], crate::recovery_of_compartments::drill_recovery_of_compartment;
+        recover_compartment: recovery::CompartmentWords => recovery::CompartmentsView, WORKERS, Act("recover_compartment"), ["case", "unit"], crate::recovery_of_compartments::recover_compartment;
         walls: Nothing => walls::WallsView, EVERYONE, None_, [], crate::walls::walls;
         let_in: walls::LetIn => walls::WallsView, WORKERS, Act("grant_compartment"), ["unit"], crate::walls::let_in;
         shut_out: walls::ShutOut => walls::WallsView, WORKERS, Act("revoke_compartment"), ["unit"], crate::walls::shut_out;

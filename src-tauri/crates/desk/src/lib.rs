@@ -53,6 +53,7 @@ pub mod projecting;
 pub mod readiness;
 pub mod reading;
 pub mod recovery;
+pub mod recovery_of_compartments;
 pub mod referrals;
 pub mod restoring;
 pub mod restricted;

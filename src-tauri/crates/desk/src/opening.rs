@@ -25,6 +25,8 @@ pub struct Opened {
     pub(crate) marks: crate::freshness::Marks,
     /// Recovery words that were shown and not yet typed back.
     pub(crate) pending_words: Option<crate::recovery::Pending>,
+    /// Words of a compartment, likewise.
+    pub(crate) pending_of_compartment: Option<crate::recovery_of_compartments::Pending>,
     /// Grants to this member that nobody who may has signed.
     pub(crate) forged_grants: u32,
     /// A colleague whose compartments are open here for some minutes.
@@ -166,6 +168,7 @@ impl Opened {
             folder,
             marks,
             pending_words: None,
+            pending_of_compartment: None,
             forged_grants: 0,
             guest: None,
             backing_up: None,
@@ -250,6 +253,7 @@ impl Opened {
             folder,
             marks,
             pending_words: None,
+            pending_of_compartment: None,
             forged_grants: 0,
             guest: None,
             backing_up: None,

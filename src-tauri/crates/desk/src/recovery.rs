@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use store::{Cause, Id};
 
 /// Days after which the sheets are asked for again (K-25).
-const DRILL_DAYS: i64 = 90;
+pub(crate) const DRILL_DAYS: i64 = 90;
 /// Setting that remembers the sheets by their marks.
 const KEY: &str = "recovery";
 
@@ -36,11 +36,11 @@ struct Sheets {
     drilled_at: Moment,
 }
 
-fn fault(cause: &dyn std::fmt::Display) -> Trouble {
+pub(crate) fn fault(cause: &dyn std::fmt::Display) -> Trouble {
     Fault { place: "recovery", cause: cause.to_string() }.into()
 }
 
-fn spoken(sheet: &RecoverySheet) -> Vec<String> {
+pub(crate) fn spoken(sheet: &RecoverySheet) -> Vec<String> {
     sheet.words().into_iter().map(str::to_owned).collect()
 }
 
@@ -64,7 +64,7 @@ fn word_trouble(trouble: WordTrouble) -> String {
     }
 }
 
-fn typed(form: &mut Form, field: &str, text: &str, sheet: Sheet) -> Option<RecoverySheet> {
+pub(crate) fn typed(form: &mut Form, field: &str, text: &str, sheet: Sheet) -> Option<RecoverySheet> {
     match RecoverySheet::read(text, sheet) {
         Ok(read) => Some(read),
         Err(trouble) => {

@@ -158,11 +158,11 @@ pub fn end_member(sitting: &mut Sitting<'_>, ask: EndMember) -> Outcome<Recorded
     if member.body.role == Role::Chair && chairs < 2 {
         return Err(Plain::LastChair.into());
     }
-    let id = member.id;
+    let (id, now) = (member.id, sitting.now);
     sitting.write(Doing::of_unit("end_member").about(id), |w| {
         w.amend(id, "active", &false)?;
         w.remember_signer(id)?;
-        w.shut_out_of_all(id)?;
+        w.shut_out_of_all(id, now)?;
         w.bar(id)?;
         w.child_act("rotate_store_key", None)?;
         Ok(w.inner.store().set_setting(crate::rotation::DUE, &serde_json::Value::Bool(true))?)

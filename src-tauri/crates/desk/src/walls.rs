@@ -3,11 +3,13 @@
 use crate::asks::shared::Nothing;
 use crate::asks::walls::{CompartmentView, HolderView, LetIn, LetInReason, ShutOut, WallsView};
 use crate::keeping::{Doing, Writing, id_of, moment_of, record_of};
+use crate::recovery_of_compartments::words_of;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain};
 use casework::agency::{Agency, Role};
 use casework::ids::{MemberId, RecordId};
 use casework::unit::Member;
+use casework::when::Moment;
 use sealing::KeySlots;
 use std::collections::BTreeMap;
 use store::{Compartment, Granter, Id, Record};
@@ -35,7 +37,7 @@ pub(crate) fn label(code: &str) -> String {
 }
 
 /// The compartments a member founds by being the first who may hold them.
-fn theirs(agency: Agency, role: Role) -> Vec<String> {
+pub(crate) fn theirs(agency: Agency, role: Role) -> Vec<String> {
     let mut codes = Vec::new();
     if !matches!(role, Role::Auditor | Role::BusinessSupport) {
         codes.push(of_agency(agency));
@@ -88,23 +90,35 @@ impl Writing<'_, '_> {
     }
 
     /// Takes every compartment a leaving member held away from them; those open here get a new key.
-    pub(crate) fn shut_out_of_all(&mut self, member: RecordId) -> Outcome<()> {
+    ///
+    /// # Errors
+    /// `last_holder` where records would be closed to everybody for ever (K-23).
+    pub(crate) fn shut_out_of_all(&mut self, member: RecordId, now: Moment) -> Outcome<()> {
         let store = self.inner.store();
         for compartment in store.compartments()? {
             if store.grants(&compartment)?.iter().any(|grant| grant.member == id_of(member)) {
+                if !store.records_sealed_in(&compartment)?.is_empty() {
+                    refuse_last_holder(store, &compartment, now)?;
+                }
                 self.shut_out_of(&compartment, member)?;
             }
         }
         Ok(())
     }
 
-    fn shut_out_of(&mut self, compartment: &Compartment, member: RecordId) -> Outcome<()> {
-        let grants = self.inner.store().grants(compartment)?;
-        let left: Vec<(Id, [u8; 32])> = grants
-            .iter()
-            .filter(|grant| grant.member != id_of(member))
-            .filter_map(|grant| Some((grant.member, self.hands.slots().public_keys(&grant.member.0)?.0)))
-            .collect();
+    pub(crate) fn shut_out_of(&mut self, compartment: &Compartment, member: RecordId) -> Outcome<()> {
+        let store = self.inner.store();
+        let words = crate::recovery_of_compartments::seals_to(store, compartment)?;
+        let key_of = |holder: Id| {
+            if holder == words_of(compartment) {
+                words
+            } else {
+                self.hands.slots().public_keys(&holder.0).map(|(seals, _)| seals)
+            }
+        };
+        let holders = store.grants(compartment)?.into_iter().map(|grant| grant.member);
+        let left: Vec<(Id, [u8; 32])> =
+            holders.filter(|holder| *holder != id_of(member)).filter_map(|holder| Some((holder, key_of(holder)?))).collect();
         let own = self.hands.unlocked();
         let by = Granter { member: Id(own.member_id), keys: &own.user_keys };
         Ok(self.inner.shut_out(compartment, id_of(member), &left, by)?)
@@ -167,7 +181,7 @@ impl Sitting<'_> {
     }
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
+pub(crate) fn unhex(text: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
         *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
@@ -193,6 +207,7 @@ pub fn walls(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<WallsView> {
         let holders = store
             .grants(&known)?
             .iter()
+            .filter(|grant| grant.member != words_of(&known))
             .map(|grant| HolderView {
                 member: MemberId(record_of(grant.member).0),
                 name: name(&grant.member),
@@ -228,7 +243,7 @@ impl Sitting<'_> {
     }
 }
 
-fn open_one(sitting: &Sitting<'_>, code: &str) -> Outcome<Compartment> {
+pub(crate) fn open_one(sitting: &Sitting<'_>, code: &str) -> Outcome<Compartment> {
     let found = sitting.store().compartment(code)?.ok_or(Plain::NotFound)?;
     if sitting.holds_own(&found)? {
         return Ok(found);
@@ -258,7 +273,14 @@ pub fn let_in(sitting: &mut Sitting<'_>, ask: LetIn) -> Outcome<WallsView> {
     walls(sitting, Nothing {})
 }
 
-/// Takes a member's way into a compartment away and gives it a new key. The last holder cannot be shut out (K-23).
+/// Refuses to shut the one holder of a compartment out whose words nobody has seen within twelve months (K-23).
+fn refuse_last_holder(store: &store::Store, compartment: &Compartment, now: Moment) -> Outcome<()> {
+    let people = store.grants(compartment)?.iter().filter(|grant| grant.member != words_of(compartment)).count();
+    let lost = people == 1 && !crate::recovery_of_compartments::outlives_its_holders(store, compartment, now)?;
+    if lost { Err(Plain::LastHolder.into()) } else { Ok(()) }
+}
+
+/// Takes a member's way into a compartment away and gives it a new key.
 pub fn shut_out(sitting: &mut Sitting<'_>, ask: ShutOut) -> Outcome<WallsView> {
     let compartment = open_one(sitting, &ask.compartment)?;
     let member: RecordId = ask.member.into();
@@ -266,9 +288,7 @@ pub fn shut_out(sitting: &mut Sitting<'_>, ask: ShutOut) -> Outcome<WallsView> {
     if !grants.iter().any(|grant| grant.member == id_of(member)) {
         return Err(Plain::NotFound.into());
     }
-    if grants.len() == 1 {
-        return Err(Plain::LastHolder.into());
-    }
+    refuse_last_holder(sitting.store(), &compartment, sitting.now)?;
     sitting.write(Doing::of_unit("revoke_compartment").about(member), |w| w.shut_out_of(&compartment, member))?;
     walls(sitting, Nothing {})
 }

@@ -99,6 +99,12 @@ impl RecoverySecret {
         }
     }
 
+    /// The secret of an agency's one sheet; nothing of a half.
+    #[must_use]
+    pub fn of_whole(sheet: &RecoverySheet) -> Option<Self> {
+        (sheet.sheet == Sheet::Agency).then(|| Self(sheet.bytes.clone()))
+    }
+
     /// The keys the secret stands for, which keys are sealed to: HKDF-SHA256(secret, salt = store, info =
     /// "recovery/v1/root") is a root secret like a member's, so that the store key can be replaced without the words.
     ///
@@ -248,6 +254,15 @@ mod tests {
         assert_eq!(RecoverySheet::read(&words, Sheet::Second).err(), Some(WordTrouble::Mistyped));
         let half = || sheet([4; SECRET], Sheet::First);
         assert!(RecoverySecret::of_halves(&half(), &half()).is_none());
+    }
+
+    #[test]
+    fn the_whole_of_an_agency_is_one_sheet_and_a_half_is_no_whole() {
+        let secret = RecoverySecret::fresh().unwrap();
+        let read = RecoverySheet::read(&secret.whole().words().join(" "), Sheet::Agency).unwrap();
+        assert_eq!(*RecoverySecret::of_whole(&read).unwrap().0, *secret.0);
+        let [first, second] = secret.halves().unwrap();
+        assert!(RecoverySecret::of_whole(&first).is_none() && RecoverySecret::of_whole(&second).is_none());
     }
 
     #[test]

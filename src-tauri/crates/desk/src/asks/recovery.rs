@@ -38,6 +38,50 @@ pub struct DrillRecovery {
     pub words: String,
 }
 
+/// One compartment, by its code: "agency:health", "safe-contact".
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WhichCompartment {
+    pub compartment: String,
+}
+
+/// The one sheet of a compartment, shown once.
+#[derive(Clone, Serialize, Deserialize, TS)]
+pub struct CompartmentSheet {
+    pub words: Vec<String>,
+}
+
+/// The sheet of a compartment, as typed from the paper.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CompartmentWords {
+    pub compartment: String,
+    pub words: String,
+}
+
+/// How far a compartment is from being lost with its last holder.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CompartmentRecovery {
+    pub compartment: String,
+    pub label: String,
+    /// Whether whoever asks holds it. Otherwise it goes with their agency and role, and its words let them in.
+    pub open: bool,
+    /// How many members hold it.
+    pub holders: u32,
+    #[ts(type = "string | null")]
+    pub confirmed_at: Option<Moment>,
+    #[ts(type = "string | null")]
+    pub drilled_at: Option<Moment>,
+    /// Ninety days after the last drill (K-25).
+    pub drill_due: bool,
+}
+
+/// The compartments whoever asks holds, or would hold by agency and role.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CompartmentsView {
+    pub compartments: Vec<CompartmentRecovery>,
+}
+
 /// How far the unit is from getting its store back.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RecoveryState {
@@ -73,4 +117,4 @@ macro_rules! unshown {
         })+
     };
 }
-unshown!(RecoverySheets, ConfirmRecoveryWords, DrillRecovery, RecoverStore);
+unshown!(RecoverySheets, ConfirmRecoveryWords, DrillRecovery, RecoverStore, CompartmentSheet, CompartmentWords);
