@@ -7,7 +7,7 @@ use desk::place::FilePlace;
 use desk::sitting::{Desk, House};
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use desk::trouble::{Outcome, Told};
-use desk::{Custody, CustodyTrouble, DeviceSecret, ThrowAwayCustody};
+use desk::{Custody, ThrowAwayCustody};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,26 +43,7 @@ impl Surroundings for Room {
 }
 
 /// A keyring that two desks of one test share, as two programs share a machine's.
-#[derive(Clone, Default)]
-pub struct SharedKeyring(Arc<ThrowAwayCustody>);
-
-impl Custody for SharedKeyring {
-    fn write(&self, store_id: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
-        self.0.write(store_id, secret)
-    }
-
-    fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
-        self.0.read(store_id)
-    }
-
-    fn keep_mark(&self, store_id: &[u8; 16], mark: &sealing::LogMark) -> Result<(), CustodyTrouble> {
-        self.0.keep_mark(store_id, mark)
-    }
-
-    fn mark(&self, store_id: &[u8; 16]) -> Result<Option<sealing::LogMark>, CustodyTrouble> {
-        self.0.mark(store_id)
-    }
-}
+pub type SharedKeyring = Arc<ThrowAwayCustody>;
 
 /// A desk whose store, scratch and papers lie under one folder.
 #[must_use]

@@ -74,6 +74,17 @@ impl Filing {
         Self { group: Some(group.into()), owner, category: None }
     }
 
+    /// The place in the store of a record of this kind.
+    pub(crate) fn place<B: Body>(&self, record: RecordId, category: Category) -> store::Placing<'static> {
+        store::Placing {
+            kind: B::KIND.code(),
+            record: id_of(record),
+            case: self.group.map(id_of),
+            owner: self.owner.code(),
+            category: category.code(),
+        }
+    }
+
     /// Filed under no case.
     #[must_use]
     pub const fn of_unit(owner: Agency) -> Self {

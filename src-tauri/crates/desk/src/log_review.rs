@@ -252,34 +252,28 @@ fn read_short(text: &str) -> Option<(u64, Vec<String>)> {
     (words.len() == SHORT_WORDS).then_some((size, words))
 }
 
-fn compare_short(sitting: &Sitting<'_>, seen: u64, words: &[String]) -> Outcome<WitnessView> {
-    let store = sitting.store();
-    let witness = match store.log_root_walked(seen)? {
+fn compare(store: &store::Store, seen: u64, is_root: impl Fn(&journal::Hash) -> bool) -> Outcome<Witness> {
+    Ok(match store.log_root_walked(seen)? {
         None => Witness::StoreIsOlder,
-        Some(root) if sealing::words_of(&root.0, SHORT_WORDS) == words => Witness::Consistent,
+        Some(root) if is_root(&root) => Witness::Consistent,
         Some(_) => Witness::HistoryDiffers,
-    };
-    Ok(WitnessView { witness, seen, held: store.audit_head().0 })
+    })
 }
 
 /// Holds a checkpoint somebody kept outside against the log.
 pub fn compare_witness(sitting: &mut Sitting<'_>, ask: CompareWitness) -> Outcome<WitnessView> {
-    if let Some((size, words)) = read_short(&ask.text) {
-        sitting.note(Doing::of_unit("compare_witness"))?;
-        return compare_short(sitting, size, &words);
-    }
-    let seen = Checkpoint::read(ask.text.trim_start()).map_err(|_| Plain::NotACheckpoint)?;
+    let short = read_short(&ask.text);
+    let whole = match short {
+        None => Some(Checkpoint::read(ask.text.trim_start()).map_err(|_| Plain::NotACheckpoint)?),
+        Some(_) => None,
+    };
     sitting.note(Doing::of_unit("compare_witness"))?;
     let store = sitting.store();
-    let held = store.audit_head().0;
-    let witness = if seen.store != store.store_id() {
-        Witness::OtherStore
-    } else {
-        match store.log_root_walked(seen.size)? {
-            None => Witness::StoreIsOlder,
-            Some(root) if root == seen.root => Witness::Consistent,
-            Some(_) => Witness::HistoryDiffers,
-        }
+    let (seen, witness) = match (short, whole) {
+        (_, Some(whole)) if whole.store != store.store_id() => (whole.size, Witness::OtherStore),
+        (_, Some(whole)) => (whole.size, compare(store, whole.size, |root| *root == whole.root)?),
+        (Some((size, words)), None) => (size, compare(store, size, |root| sealing::words_of(&root.0, SHORT_WORDS) == words)?),
+        (None, None) => return Err(Plain::NotACheckpoint.into()),
     };
-    Ok(WitnessView { witness, seen: seen.size, held })
+    Ok(WitnessView { witness, seen, held: store.audit_head().0 })
 }

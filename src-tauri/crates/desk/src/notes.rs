@@ -14,21 +14,14 @@ use casework::meeting::Contribution;
 use casework::note::{NoteOf, PrivateNote};
 use casework::referral::CaseFile;
 use std::collections::BTreeMap;
-use store::{Placing, Record};
+use store::Record;
 
 impl Writing<'_, '_> {
     /// Makes a record in a compartment that is open here. No list, timeline or open search hears of it.
     pub(crate) fn create_sealed<B: Body>(&mut self, compartment: &str, filing: Filing, body: &B) -> Outcome<RecordId> {
         let record = record_of(self.inner.fresh_id()?);
         let category = filing.category.unwrap_or_else(|| category_of_agency_word(filing.owner));
-        let placing = Placing {
-            kind: B::KIND.code(),
-            record: id_of(record),
-            case: filing.group.map(id_of),
-            owner: filing.owner.code(),
-            category: category.code(),
-        };
-        self.inner.create_in(compartment, placing, &as_value(body)?)?;
+        self.inner.create_in(compartment, filing.place::<B>(record, category), &as_value(body)?)?;
         Ok(record)
     }
 }

@@ -14,7 +14,6 @@ use crate::trouble::{Fault, Form, Outcome};
 use crate::views::{case_row_view, classification_label, code_of};
 use casework::ids::CaseId;
 use casework::meeting::RoomDecision;
-use casework::people::{Person, PersonRole, Standing};
 use casework::referral::{CaseFile, CaseState, Referral};
 use casework::rules::referral::{headline, troubles};
 use casework::rules::screening::is_reclassified;
@@ -91,8 +90,7 @@ pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<Ca
     check_referral(sitting, &ask)?;
     let perhaps_same = alike(sitting, &ask)?;
     if let Some(to) = &ask.restricted {
-        let people = [&ask.victim.name, &ask.perpetrator.name].map(|name| named(name));
-        check_members(sitting, to, &people)?;
+        check_members(sitting, to, &[&ask.victim.name, &ask.perpetrator.name])?;
     }
     let restricted = ask.restricted;
     let typed = headline(&ask.headline);
@@ -115,18 +113,6 @@ pub fn take_referral(sitting: &mut Sitting<'_>, ask: TakeReferral) -> Outcome<Ca
         open_case_as(w, case, &new, owner, &prefix, now)
     })?;
     Ok(CaseOpened { case, reference, perhaps_same })
-}
-
-/// A person of whom the name alone is known yet.
-fn named(name: &str) -> Person {
-    Person {
-        role: PersonRole::Other,
-        name: name.to_owned(),
-        latin_name: String::new(),
-        born_on: None,
-        about: String::new(),
-        standing: Standing::Suspected,
-    }
 }
 
 fn fresh_case(now: Moment) -> Outcome<CaseId> {

@@ -26,7 +26,7 @@ pub fn restrict_case(sitting: &mut Sitting<'_>, ask: RestrictCase) -> Outcome<Ca
         return Err(Plain::AlreadyRestricted.into());
     }
     let people: Vec<Person> = sitting.filed_under::<Person>(case)?.into_iter().map(|kept| kept.body).collect();
-    check_members(sitting, &ask.to, &people)?;
+    check_members(sitting, &ask.to, &names_of(&people))?;
     let doing = Doing::in_case("restrict_case", case);
     let sealed = sitting.write(doing, |w| {
         w.found_restricted(case, &ask.to, file.owner)?;
@@ -40,7 +40,7 @@ pub fn restrict_case(sitting: &mut Sitting<'_>, ask: RestrictCase) -> Outcome<Ca
 }
 
 /// Whether these members may be chosen: at least two, whoever asks among them, nobody of the case.
-pub(crate) fn check_members(sitting: &Sitting<'_>, to: &RestrictTo, people: &[Person]) -> Outcome<()> {
+pub(crate) fn check_members(sitting: &Sitting<'_>, to: &RestrictTo, names: &[&str]) -> Outcome<()> {
     let mut form = Form::default();
     if to.members.len() < 2 {
         form.wrong("members", "Choose at least two members by name: with one alone the case is lost when they are.");
@@ -54,7 +54,7 @@ pub(crate) fn check_members(sitting: &Sitting<'_>, to: &RestrictTo, people: &[Pe
         if !member.active {
             return Err(Plain::NotFound.into());
         }
-        if is_party(*id, &member, people, &to.parties) {
+        if is_party(*id, &member, names, &to.parties) {
             return Err(Plain::PartyToTheCase.into());
         }
     }
@@ -68,7 +68,12 @@ pub(crate) fn refuse_party(sitting: &Sitting<'_>, code: &str, member: MemberId, 
     let people: Vec<Person> = sitting.filed_under::<Person>(case)?.into_iter().map(|kept| kept.body).collect();
     let restrictions: Vec<Kept<Restriction>> = sitting.filed_under(case)?;
     let parties: Vec<MemberId> = restrictions.into_iter().flat_map(|kept| kept.body.parties).collect();
-    if is_party(member, body, &people, &parties) { Err(Plain::PartyToTheCase.into()) } else { Ok(()) }
+    if is_party(member, body, &names_of(&people), &parties) { Err(Plain::PartyToTheCase.into()) } else { Ok(()) }
+}
+
+/// Every name these people are known by.
+fn names_of(people: &[Person]) -> Vec<&str> {
+    people.iter().flat_map(|person| [person.name.as_str(), &person.latin_name]).collect()
 }
 
 /// Refuses to bring a restricted case before the whole room.

@@ -8,7 +8,6 @@ use casework::ids::{CaseId, RecordId};
 use casework::when::Moment;
 use serde::Serialize;
 use std::collections::BTreeSet;
-use store::Placing;
 
 /// What a writing command may do to the slot file; it is written before the transaction commits.
 pub(crate) struct Hands<'h> {
@@ -94,14 +93,7 @@ impl Writing<'_, '_> {
     pub(crate) fn create_as<B: Body>(&mut self, record: RecordId, filing: Filing, body: &B) -> Outcome<()> {
         let value = as_value(body)?;
         let category = filing.category.unwrap_or_else(|| crate::indexing::category_of_body(B::KIND, &value));
-        let placing = Placing {
-            kind: B::KIND.code(),
-            record: id_of(record),
-            case: filing.group.map(id_of),
-            owner: filing.owner.code(),
-            category: category.code(),
-        };
-        self.inner.create(placing, &value)?;
+        self.inner.create(filing.place::<B>(record, category), &value)?;
         self.index(B::KIND, record, filing.group, filing.owner, category, &value)
     }
 

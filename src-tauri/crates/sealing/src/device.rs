@@ -38,6 +38,25 @@ pub trait Custody: Send + Sync {
     }
 }
 
+/// One keeper for several desks, as several programs share a machine's.
+impl<C: Custody + ?Sized> Custody for std::sync::Arc<C> {
+    fn write(&self, store_id: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
+        (**self).write(store_id, secret)
+    }
+
+    fn read(&self, store_id: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
+        (**self).read(store_id)
+    }
+
+    fn keep_mark(&self, store_id: &[u8; 16], mark: &LogMark) -> Result<(), CustodyTrouble> {
+        (**self).keep_mark(store_id, mark)
+    }
+
+    fn mark(&self, store_id: &[u8; 16]) -> Result<Option<LogMark>, CustodyTrouble> {
+        (**self).mark(store_id)
+    }
+}
+
 /// How far the log had come when it was last looked at: what an older copy of the store cannot have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LogMark {

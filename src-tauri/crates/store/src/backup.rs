@@ -3,7 +3,7 @@
 //! The log is folded in and a second connection begins to read, both while nobody writes; as long as it reads, SQLite
 //! does not touch the main file, whatever is written meanwhile. So the file's own pages can be copied behind the work.
 
-use crate::backup_folder::{BackupFolder, read_manifest, reassemble};
+use crate::backup_folder::{BackupFolder, read_vouched, reassemble};
 use crate::backup_manifest::{BLOCK, BackupHead, Manifest};
 use crate::open::{check_pages, connect, read_ends};
 use crate::sql::{run, sql};
@@ -171,10 +171,7 @@ pub fn verify_backup(
     go_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<BackupHead, BackupTrouble> {
     let folder = BackupFolder::open(root)?;
-    let manifest = read_manifest(root, number)?;
-    if !manifest.is_vouched_for_by(key)? {
-        return Err(BackupTrouble::OtherKey);
-    }
+    let manifest = read_vouched(root, number, key)?;
     room_for(root, manifest.head().bytes)?;
     prove(&folder, root, &manifest, key, go_on)?;
     Ok(manifest.head().clone())
@@ -191,10 +188,7 @@ pub fn copy_backup(
     key: &StoreKey,
     go_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Kept, BackupTrouble> {
-    let manifest = read_manifest(root, number)?;
-    if !manifest.is_vouched_for_by(key)? {
-        return Err(BackupTrouble::OtherKey);
-    }
+    let manifest = read_vouched(root, number, key)?;
     let mut folder = BackupFolder::open(second)?;
     room_for(second, manifest.head().bytes * 2)?;
     let mut added = 0;

@@ -102,6 +102,15 @@ pub fn read_manifest(root: &Path, number: u64) -> Result<Manifest, BackupTrouble
     }
 }
 
+/// As [`read_manifest`], refused where whoever holds this key did not write it.
+///
+/// # Errors
+/// [`BackupTrouble::OtherKey`] too.
+pub(crate) fn read_vouched(root: &Path, number: u64, key: &StoreKey) -> Result<Manifest, BackupTrouble> {
+    let manifest = read_manifest(root, number)?;
+    if manifest.is_vouched_for_by(key)? { Ok(manifest) } else { Err(BackupTrouble::OtherKey) }
+}
+
 /// One block's bytes, compared with their name.
 pub(crate) fn read_block(root: &Path, name: &BlockName) -> Result<Vec<u8>, BackupTrouble> {
     match std::fs::read(block_path(root, name)) {

@@ -1,7 +1,7 @@
 //! Restoring beside, never over: a new folder, verified whole; only then a person lets it take the store's place.
 
 use crate::backup::{look_inside, room_for};
-use crate::backup_folder::{PART, read_manifest, reassemble};
+use crate::backup_folder::{PART, read_vouched, reassemble};
 use crate::backup_manifest::BackupHead;
 use crate::{BackupTrouble, Fault, Thoroughness, files, place};
 use sealing::StoreKey;
@@ -62,10 +62,7 @@ pub fn restore_beside(
     into: &Path,
     go_on: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Restored, BackupTrouble> {
-    let manifest = read_manifest(root, number)?;
-    if !manifest.is_vouched_for_by(key)? {
-        return Err(BackupTrouble::OtherKey);
-    }
+    let manifest = read_vouched(root, number, key)?;
     std::fs::create_dir(into)?;
     let head = manifest.head().clone();
     let part = into.join(format!(".store{PART}"));

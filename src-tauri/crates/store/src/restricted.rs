@@ -221,7 +221,7 @@ impl Writing<'_> {
             return Err(Fault::Taken);
         }
         let store = self.store;
-        self.drop_rows_of_number(standing.n)?;
+        store.drop_rows(&store.conn, standing.n)?;
         let under = self.key_in(compartment, standing.n, record)?;
         let rows = all(&store.conn, sql!("entries/payloads"), [standing.n], |row| {
             Ok((
@@ -240,9 +240,5 @@ impl Writing<'_> {
             run(&store.conn, sql!("entries/reseal"), (n, salt.as_slice(), sealed))?;
         }
         run(&store.conn, sql!("records/drop_key"), [standing.n]).map(|_| ())
-    }
-
-    fn drop_rows_of_number(&self, n: i64) -> Result<(), Fault> {
-        self.store.drop_rows(&self.store.conn, n)
     }
 }

@@ -2,13 +2,12 @@
 
 use casework::when::Moment;
 use chrono::TimeZone;
+use desk::ThrowAwayCustody;
 use desk::asks::unit::FileWanted;
 use desk::commands::Window;
 use desk::sitting::{Desk, House};
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use desk::trouble::Trouble;
-use desk::{Custody, CustodyTrouble, DeviceSecret, ThrowAwayCustody};
-use sealing::LogMark;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -37,26 +36,7 @@ impl Surroundings for Clock {
 }
 
 /// A keyring that outlives a desk, as the machine's does.
-#[derive(Clone, Default)]
-pub struct Keyring(Arc<ThrowAwayCustody>);
-
-impl Custody for Keyring {
-    fn write(&self, store: &[u8; 16], secret: &DeviceSecret) -> Result<(), CustodyTrouble> {
-        self.0.write(store, secret)
-    }
-
-    fn read(&self, store: &[u8; 16]) -> Result<DeviceSecret, CustodyTrouble> {
-        self.0.read(store)
-    }
-
-    fn keep_mark(&self, store: &[u8; 16], mark: &LogMark) -> Result<(), CustodyTrouble> {
-        self.0.keep_mark(store, mark)
-    }
-
-    fn mark(&self, store: &[u8; 16]) -> Result<Option<LogMark>, CustodyTrouble> {
-        self.0.mark(store)
-    }
-}
+pub type Keyring = Arc<ThrowAwayCustody>;
 
 pub struct Unit {
     pub desk: Desk,
