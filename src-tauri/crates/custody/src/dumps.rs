@@ -23,7 +23,7 @@ pub fn leave_no_dumps() -> Result<(), DumpsLeft> {
 
 #[cfg(target_os = "linux")]
 fn keep_memory_private() -> Result<(), DumpsLeft> {
-    use nix::sys::resource::{Resource, setrlimit};
+    use nix::sys::resource::{setrlimit, Resource};
     setrlimit(Resource::RLIMIT_CORE, 0, 0).map_err(|cause| DumpsLeft(cause.to_string()))?;
     nix::sys::prctl::set_dumpable(false).map_err(|cause| DumpsLeft(cause.to_string()))
 }

@@ -6,8 +6,8 @@ mod remedy;
 mod wiping;
 mod witness;
 
-pub use dumps::{DumpsLeft, leave_no_dumps};
+pub use dumps::{leave_no_dumps, DumpsLeft};
 pub use keyring::OsKeyring;
-pub use remedy::{Platform, Remedy, exact_remedy};
+pub use remedy::{exact_remedy, Platform, Remedy};
 pub use wiping::begin_with_wiped_memory;
-pub use witness::{WITNESS_FLAG, answer_as_witness};
+pub use witness::{answer_as_witness, WITNESS_FLAG};

@@ -1,7 +1,7 @@
 //! A fresh process that says whether the keyring really remembered (security report K-5).
 
 use crate::OsKeyring;
-use sealing::{Custody, CustodyTrouble, DeviceSecret, device_check};
+use sealing::{device_check, Custody, CustodyTrouble, DeviceSecret};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -36,7 +36,11 @@ pub(crate) fn ask(program: &Path, store_id: &[u8; 16], secret: &DeviceSecret) ->
         .output()
         .map_err(|_| CustodyTrouble::Unavailable)?;
     let said = String::from_utf8_lossy(&answer.stdout);
-    if said.trim() == hex::encode(expected) { Ok(()) } else { Err(CustodyTrouble::Forgot) }
+    if said.trim() == hex::encode(expected) {
+        Ok(())
+    } else {
+        Err(CustodyTrouble::Forgot)
+    }
 }
 
 #[cfg(test)]

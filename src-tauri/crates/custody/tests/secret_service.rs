@@ -5,7 +5,7 @@
 //! are named as ignored.
 #![expect(clippy::expect_used, clippy::panic, reason = "a whole file of tests without the test attribute")]
 
-use custody::{OsKeyring, answer_as_witness};
+use custody::{answer_as_witness, OsKeyring};
 use libtest_mimic::{Arguments, Failed, Trial};
 use sealing::{Custody, CustodyTrouble, DeviceSecret};
 use std::io::Write;
