@@ -7,21 +7,32 @@ use serde_json::Value;
 /// Outcomes of one part or of several.
 #[derive(Default, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// A test failed, or ran for ever.
-    pub noticed: usize,
+    /// A test failed.
+    pub caught: usize,
+    /// A test ran for ever, which is noticed too.
+    pub endless: usize,
+    /// Did not compile, and so counts neither way.
+    pub unviable: usize,
     /// No test noticed: the name cargo-mutants gives them.
     pub survivors: Vec<String>,
 }
 
 impl Tally {
+    /// Mutants that a test noticed.
+    pub fn noticed(&self) -> usize {
+        self.caught + self.endless
+    }
+
     /// Mutants that compiled.
     pub fn viable(&self) -> usize {
-        self.noticed + self.survivors.len()
+        self.noticed() + self.survivors.len()
     }
 
     /// Takes in another part.
     pub fn add(&mut self, other: Self) {
-        self.noticed += other.noticed;
+        self.caught += other.caught;
+        self.endless += other.endless;
+        self.unviable += other.unviable;
         self.survivors.extend(other.survivors);
     }
 }
@@ -41,9 +52,19 @@ fn tally(outcomes: &str) -> Option<Tally> {
     outcomes.get("end_time").filter(|time| time.is_string())?;
     let mut tally = Tally::default();
     for outcome in outcomes.get("outcomes")?.as_array()? {
-        let Some(mutant) = outcome.get("scenario")?.get("Mutant") else { continue };
-        match outcome.get("summary")?.as_str()? {
-            "CaughtMutant" | "Timeout" => tally.noticed += 1,
+        let summary = outcome.get("summary")?.as_str()?;
+        let Some(mutant) = outcome.get("scenario")?.get("Mutant") else {
+            // Tests that fail on the unchanged code say nothing of changed code.
+            if summary == "Success" {
+                continue;
+            } else {
+                return None;
+            };
+        };
+        match summary {
+            "CaughtMutant" => tally.caught += 1,
+            "Timeout" => tally.endless += 1,
+            "Unviable" => tally.unviable += 1,
             "MissedMutant" => tally.survivors.push(mutant.get("name")?.as_str()?.to_owned()),
             _ => {}
         }
@@ -69,11 +90,13 @@ fn without_place(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn outcomes(end: &str) -> String {
+    const ENDED: &str = r#""2026-01-01T00:00:00Z""#;
+
+    fn outcomes(baseline: &str, end: &str) -> String {
         let mutant =
             |name: &str, summary: &str| format!(r#"{{"scenario":{{"Mutant":{{"name":"{name}"}}}},"summary":"{summary}"}}"#);
         let all = [
-            r#"{"scenario":"Baseline","summary":"Success"}"#.to_owned(),
+            format!(r#"{{"scenario":"Baseline","summary":"{baseline}"}}"#),
             mutant("a.rs:1:2: replace f -> u8 with 0", "CaughtMutant"),
             mutant("a.rs:3:4: replace + with - in g", "MissedMutant"),
             mutant("a.rs:5:6: delete ! in h", "Timeout"),
@@ -84,15 +107,21 @@ mod tests {
 
     #[test]
     fn what_does_not_compile_counts_neither_way_and_what_runs_for_ever_was_noticed() {
-        let read = tally(&outcomes(r#""2026-01-01T00:00:00Z""#)).unwrap();
-        assert_eq!((read.noticed, read.viable()), (2, 3));
+        let read = tally(&outcomes("Success", ENDED)).unwrap();
+        assert_eq!((read.caught, read.endless, read.unviable), (1, 1, 1));
+        assert_eq!((read.noticed(), read.viable()), (2, 3));
         assert_eq!(read.survivors, ["a.rs:3:4: replace + with - in g"]);
     }
 
     #[test]
     fn a_part_that_was_stopped_is_not_taken_for_a_whole_one() {
-        assert_eq!(tally(&outcomes("null")), None);
+        assert_eq!(tally(&outcomes("Success", "null")), None);
         assert_eq!(tally("{"), None);
+    }
+
+    #[test]
+    fn a_part_whose_tests_failed_on_the_unchanged_code_is_not_taken_for_a_whole_one() {
+        assert_eq!(tally(&outcomes("Failure", ENDED)), None);
     }
 
     #[test]
