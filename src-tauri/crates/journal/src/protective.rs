@@ -73,4 +73,23 @@ mod tests {
         assert_eq!(more_protective(&heads, level), Shown::Unresolved);
         assert_eq!(more_protective(&[], level), Shown::Nothing);
     }
+
+    /// Both "medium" and this word of an older version weigh the same; every machine is to show the same of the two.
+    #[test]
+    fn of_equally_strong_values_the_lower_id_s_is_shown_in_any_order() {
+        let weigh = |value: &Value| if value == "raised" { Some(1) } else { level(value) };
+        let [low, middle, high] = [(1, "medium"), (2, "raised"), (3, "medium")].map(|(id, value)| (Id([id; 16]), json!(value)));
+        for heads in [[low.clone(), middle.clone()], [middle.clone(), low]] {
+            assert_eq!(more_protective(&heads, weigh), Shown::UntilResolved(&json!("medium")));
+        }
+        for heads in [[high.clone(), middle.clone()], [middle, high]] {
+            assert_eq!(more_protective(&heads, weigh), Shown::UntilResolved(&json!("raised")));
+        }
+    }
+
+    #[test]
+    fn a_weaker_value_of_a_lower_id_is_not_shown() {
+        let heads = [(Id([2; 16]), json!("high")), (Id([1; 16]), json!("medium")), (Id([3; 16]), json!("standard"))];
+        assert_eq!(more_protective(&heads, level), Shown::UntilResolved(&json!("high")));
+    }
 }

@@ -167,3 +167,38 @@ fn a_checkpoint_reads_back_and_another_spelling_of_it_does_not() {
     assert!(Checkpoint::read(&text.replace("\n20\n", "\n020\n")).is_err());
     assert!(Checkpoint::read("something else").is_err());
 }
+
+#[test]
+fn a_proof_with_a_step_more_or_less_or_for_a_place_beyond_the_log_proves_nothing() {
+    for (frontier, leaves) in &logs(20)[1..] {
+        let (size, root) = (frontier.size(), frontier.root());
+        for at in 0..leaves.len() {
+            let mut proof = inclusion_proof(leaves, at).unwrap();
+            assert!(!is_included(leaves[at], size, size, &proof, root));
+            proof.push(act(1));
+            assert!(!is_included(leaves[at], at as u64, size, &proof, root));
+            proof.truncate(proof.len().saturating_sub(2));
+            assert!(!is_included(leaves[at], at as u64, size, &proof, root) || size == 1);
+        }
+    }
+}
+
+#[test]
+fn only_a_real_beginning_is_proven_to_be_one() {
+    let logs = logs(20);
+    for (later, leaves) in &logs[1..] {
+        let (size, root) = (later.size(), later.root());
+        for (earlier, _) in &logs[1..=leaves.len()] {
+            let mut proof = consistency_proof(leaves, earlier.size() as usize).unwrap();
+            assert!(!is_consistent(earlier.size(), earlier.root(), size, leaf_hash(b"another"), &proof));
+            assert!(!is_consistent(size + 1, earlier.root(), size, root, &proof));
+            assert!(!is_consistent(0, Frontier::empty().root(), size, root, &proof));
+            proof.push(act(1));
+            assert!(!is_consistent(earlier.size(), earlier.root(), size, root, &proof));
+            proof.truncate(proof.len().saturating_sub(2));
+            assert!(!is_consistent(earlier.size(), earlier.root(), size, root, &proof) || earlier.size() == size);
+        }
+        assert_eq!(consistency_proof(leaves, 0), None);
+        assert_eq!(consistency_proof(leaves, leaves.len() + 1), None);
+    }
+}

@@ -91,4 +91,32 @@ mod tests {
         }
         assert!(seen.iter().all(|s| *s));
     }
+
+    #[test]
+    fn two_salts_differ() {
+        assert_ne!(fresh_salt().unwrap(), fresh_salt().unwrap());
+    }
+
+    /// Version 7, variant 2, the handed millisecond and random bits.
+    fn id(ms: u128, high: u128, low: u128) -> Uuid {
+        Uuid::from_u128(ms << 80 | 7 << 76 | high << 64 | 2 << 62 | low)
+    }
+
+    #[test]
+    fn an_id_is_counted_up_only_within_its_millisecond_and_only_where_it_would_not_ascend() {
+        let last = id(5, 3, 100);
+        assert_eq!(after(last, id(6, 3, 90), 4), None);
+        assert_eq!(after(last, id(4, 3, 90), 4), None);
+        assert_eq!(after(last, id(5, 3, 101), 4), None);
+        assert_eq!(after(last, id(5, 3, 100), 4), Some(id(5, 3, 105)));
+        assert_eq!(after(last, id(5, 2, 500), 0), Some(id(5, 3, 101)));
+    }
+
+    #[test]
+    fn counting_up_never_runs_into_the_version_or_the_variant() {
+        let room = (1 << 62) - 1;
+        let last = id(5, 3, room - 8);
+        assert_eq!(after(last, last, 7), Some(id(5, 3, room)));
+        assert_eq!(after(last, last, 8), None);
+    }
 }

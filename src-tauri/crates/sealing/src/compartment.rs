@@ -148,6 +148,8 @@ mod tests {
             GrantSays { compartment: [9; 16], ..says() },
             GrantSays { epoch: 2, ..says() },
             GrantSays { member: [9; 16], ..says() },
+            GrantSays { granter: [9; 16], ..says() },
+            GrantSays { at_ms: 6, ..says() },
             GrantSays { reason: "other", ..says() },
         ] {
             assert_eq!(grant.open(&other, &public, &member).err(), Some(BadGrant::Forged));

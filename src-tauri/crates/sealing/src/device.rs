@@ -178,4 +178,15 @@ mod tests {
         assert_ne!(check, device_check(&[2; 16], &a).unwrap());
         assert_ne!(check, device_check(&[1; 16], &b).unwrap());
     }
+
+    #[test]
+    fn throw_away_custody_keeps_the_newest_mark_for_that_store_alone() {
+        let custody = ThrowAwayCustody::default();
+        let mark = LogMark { epoch: 1, size: 3, root: [4; 32] };
+        custody.keep_mark(&[1; 16], &mark).unwrap();
+        let newer = LogMark { size: 4, ..mark };
+        custody.keep_mark(&[1; 16], &newer).unwrap();
+        assert_eq!(custody.mark(&[1; 16]), Ok(Some(newer)));
+        assert_eq!(custody.mark(&[2; 16]), Ok(None));
+    }
 }

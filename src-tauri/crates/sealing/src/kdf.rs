@@ -82,21 +82,25 @@ impl KdfCost {
         loop {
             let mut outcome = Ok(());
             let took = time(&mut || outcome = stretch(&sample, &[0; 16], cost).map(drop));
-            let can_halve = cost.memory_kib / 2 >= Self::FLOOR.memory_kib;
-            match outcome {
-                Err(Fault::NotEnoughMemory) if can_halve => cost.memory_kib /= 2,
-                Err(fault) => return Err(fault),
-                Ok(()) if took > Duration::from_millis(1500) && can_halve => cost.memory_kib /= 2,
-                Ok(())
-                    if took < Duration::from_millis(500)
-                    && cost.passes < Self::CAP.passes
-                    // Memory that was just halved stays: adding passes would swing back.
-                    && cost.memory_kib >= Self::STANDARD.memory_kib =>
-                {
-                    cost.passes += 1;
-                }
-                Ok(()) => return Ok(cost),
+            match cost.next_to_try(outcome.map(|()| took))? {
+                Some(next) => cost = next,
+                None => return Ok(cost),
             }
+        }
+    }
+
+    /// What to try after this cost took so long; nothing where it is the one to keep.
+    fn next_to_try(self, took: Result<Duration, Fault>) -> Result<Option<Self>, Fault> {
+        let halved = Self { memory_kib: self.memory_kib / 2, ..self };
+        let can_halve = halved.memory_kib >= Self::FLOOR.memory_kib;
+        // Memory that was just halved stays: adding passes would swing back.
+        let can_add = self.passes < Self::CAP.passes && self.memory_kib >= Self::STANDARD.memory_kib;
+        match took {
+            Err(Fault::NotEnoughMemory) if can_halve => Ok(Some(halved)),
+            Err(fault) => Err(fault),
+            Ok(took) if took > Duration::from_millis(1500) && can_halve => Ok(Some(halved)),
+            Ok(took) if took < Duration::from_millis(500) && can_add => Ok(Some(Self { passes: self.passes + 1, ..self })),
+            Ok(_) => Ok(None),
         }
     }
 }
@@ -149,5 +153,47 @@ mod tests {
             Duration::from_millis(900)
         });
         assert_eq!((cost, runs), (Ok(KdfCost::STANDARD), 1));
+    }
+
+    #[test]
+    fn the_caps_themselves_are_accepted() {
+        let cost = KdfCost::new(2 * 1024 * MIB, 16).unwrap();
+        assert_eq!((cost.memory_kib(), cost.passes()), (2_097_152, 16));
+    }
+
+    #[test]
+    fn a_cost_is_below_another_as_soon_as_memory_or_passes_are_fewer() {
+        let of = |memory: u32, passes| KdfCost::new(memory * MIB, passes).unwrap();
+        for (memory, passes, below) in
+            [(128, 4, false), (129, 5, false), (127, 4, true), (128, 3, true), (127, 5, true), (129, 3, true), (64, 3, true)]
+        {
+            assert_eq!(of(memory, passes).is_below(of(128, 4)), below, "{memory} MiB, {passes} passes");
+        }
+    }
+
+    #[test]
+    fn half_a_second_and_a_second_and_a_half_are_both_within_the_aim() {
+        for ms in [500, 1500] {
+            assert_eq!(KdfCost::calibrated(|_work| Duration::from_millis(ms)), Ok(KdfCost::STANDARD));
+        }
+    }
+
+    /// Or it would swing between slow and fast for ever.
+    #[test]
+    fn memory_that_was_halved_is_not_made_up_for_by_passes() {
+        let mut times = [Duration::from_secs(2), Duration::from_millis(100)].into_iter();
+        let cost = KdfCost::calibrated(|_work| times.next().unwrap()).unwrap();
+        assert_eq!((cost.memory_kib(), cost.passes()), (128 * MIB, 3));
+    }
+
+    #[test]
+    fn where_memory_runs_out_half_of_it_is_tried_down_to_the_floor_and_no_further() {
+        let short = Err(Fault::NotEnoughMemory);
+        let half = KdfCost::new(128 * MIB, 3).unwrap();
+        assert_eq!(KdfCost::STANDARD.next_to_try(short), Ok(Some(half)));
+        assert_eq!(half.next_to_try(short), Ok(Some(KdfCost::FLOOR)));
+        assert_eq!(KdfCost::FLOOR.next_to_try(short), Err(Fault::NotEnoughMemory));
+        let broken = Fault::Cipher("stretching a passphrase");
+        assert_eq!(KdfCost::STANDARD.next_to_try(Err(broken)), Err(broken), "less memory mends nothing else");
     }
 }

@@ -120,15 +120,20 @@ pub fn words_of(hash: &[u8; 32], words: usize) -> Vec<&'static str> {
 }
 
 fn random_word() -> Result<&'static str, Fault> {
-    let many = EFF_LONG_WORDLIST.len();
-    // Numbers beyond the last whole multiple are drawn again, so that every word is equally likely.
-    let fair = (usize::from(u16::MAX) + 1) / many * many;
     loop {
-        let drawn = usize::from(u16::from_be_bytes(fresh_bytes()?));
-        if drawn < fair {
-            return Ok(EFF_LONG_WORDLIST[drawn % many]);
+        if let Some(word) = word_drawn(u16::from_be_bytes(fresh_bytes()?)) {
+            return Ok(word);
         }
     }
+}
+
+/// The word for a drawn number. Numbers beyond the last whole multiple of the list are to be drawn again, so that every
+/// word is equally likely.
+fn word_drawn(drawn: u16) -> Option<&'static str> {
+    let many = EFF_LONG_WORDLIST.len();
+    let fair = (1 << u16::BITS) / many * many;
+    let drawn = usize::from(drawn);
+    (drawn < fair).then(|| EFF_LONG_WORDLIST[drawn % many])
 }
 
 /// A name as the lock screen compares it: NFKC, lower case, one space between its words.
@@ -142,6 +147,7 @@ pub fn canonical_name(name: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     const NAMES: [&str; 3] = ["Meadowbank Police", "Meadowbank Stalking Unit", "Zofia Example"];
 
@@ -149,6 +155,7 @@ mod tests {
     fn composed_and_decomposed_accents_are_the_same_passphrase() {
         let (one, two) = (Passphrase::typed("Caf\u{e9} ﬁve"), Passphrase::typed("Cafe\u{301} five"));
         assert_eq!(one.as_bytes(), two.as_bytes());
+        assert_eq!(one.as_bytes(), "Caf\u{e9} five".as_bytes());
     }
 
     #[test]
@@ -191,6 +198,44 @@ mod tests {
     fn the_word_list_holds_7776_different_words() {
         let words: BTreeSet<&str> = EFF_LONG_WORDLIST.into_iter().collect();
         assert_eq!(words.len(), 7_776);
+    }
+
+    #[test]
+    fn every_word_of_the_list_is_equally_likely() {
+        let mut drawn: BTreeMap<&str, u32> = BTreeMap::new();
+        for number in 0..=u16::MAX {
+            word_drawn(number).into_iter().for_each(|word| *drawn.entry(word).or_default() += 1);
+        }
+        assert_eq!(drawn.len(), EFF_LONG_WORDLIST.len());
+        assert!(drawn.values().all(|times| *times == 8));
+    }
+
+    #[test]
+    fn words_to_compare_are_read_off_the_hash_two_bytes_a_word() {
+        let mut hash = [0; 32];
+        hash[..10].copy_from_slice(&[0, 0, 0, 1, 0x1e, 0x5f, 0x1e, 0x60, 0xff, 0xff]);
+        assert_eq!(words_of(&hash, 5), ["abacus", "abdomen", "zoom", "abacus", "ice"]);
+        assert_eq!(words_of(&hash, 2), ["abacus", "abdomen"]);
+    }
+
+    #[test]
+    fn five_different_characters_are_enough_and_four_are_not() {
+        assert!(ChosenPassphrase::choose("abcdeabcdeabcde", &NAMES).is_ok());
+        assert_eq!(ChosenPassphrase::choose("abcdabcdabcdabcd", &NAMES).err(), Some(WeakPassphrase::Repetitive));
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_taken_out_from_three_letters_on() {
+        assert!(ChosenPassphrase::choose("bcdfghjklmnp al", &["Al Ox"]).is_ok());
+        let taken_out = ChosenPassphrase::choose("bcdfghjklmn zoe", &["Zoe Ox"]).err();
+        assert_eq!(taken_out, Some(WeakPassphrase::TooShort { counted: 11 }));
+    }
+
+    #[test]
+    fn a_passphrase_printed_for_debugging_is_not_shown() {
+        assert_eq!(format!("{:?}", Passphrase::typed("aim elk cup fit owl")), "Passphrase(not shown)");
+        let chosen = ChosenPassphrase::choose("aim elk cup fit owl", &[]).unwrap();
+        assert_eq!(format!("{chosen:?}"), "ChosenPassphrase(not shown)");
     }
 
     proptest! {

@@ -282,4 +282,37 @@ mod tests {
         assert_eq!(public(&joined, [1; 16]), public(&secret, [1; 16]));
         assert_ne!(public(&joined, [1; 16]), public(&secret, [2; 16]));
     }
+
+    /// The words on paper outlive the program: computed by a second implementation.
+    #[test]
+    fn the_words_and_the_mark_of_a_sheet_never_change() {
+        let bytes = std::array::from_fn(|at| u8::try_from(at).unwrap());
+        let same = "abacus banker dentist slogan lifter suave simple curator overlap chapped scouring blend";
+        let table = [
+            (Sheet::First, "encode defiling", "f4ac9e6a53b8e284a8210f265d41c6e4f2679e7f9bff83804f8f15b3876891f2"),
+            (Sheet::Second, "edition comply", "32ed2a8eb5fb88b83117afc30aefce942c80d14551a2adb3e8bb04986c63cae0"),
+            (Sheet::Agency, "embark empty", "9f6279b57e97a63440a412746febab6900b4e29a41f077537de48c80a0be1aed"),
+        ];
+        for (kind, last, mark) in table {
+            let sheet = sheet(bytes, kind);
+            assert_eq!(sheet.words().join(" "), format!("{same} {last}"));
+            assert_eq!(hex::encode(sheet.mark()), mark);
+        }
+    }
+
+    #[test]
+    fn an_agency_s_sheet_carries_the_whole_secret_and_is_no_half() {
+        let secret = RecoverySecret::fresh().unwrap();
+        let whole = secret.whole();
+        assert_eq!(*whole.bytes, *secret.0);
+        let [first, _] = secret.halves().unwrap();
+        assert!(RecoverySecret::of_halves(&whole, &first).is_none());
+        assert!(RecoverySecret::of_halves(&first, &whole).is_none());
+    }
+
+    #[test]
+    fn a_sheet_and_its_secret_printed_for_debugging_are_not_shown() {
+        let secret = RecoverySecret::fresh().unwrap();
+        assert_eq!(format!("{secret:?} {:?}", secret.whole()), "RecoverySecret(not shown) RecoverySheet(not shown)");
+    }
 }

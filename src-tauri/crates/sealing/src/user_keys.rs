@@ -10,7 +10,7 @@ use hpke::rand_core::{TryCryptoRng, TryRng};
 use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
 use std::convert::Infallible;
 use thiserror::Error;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 pub(crate) type Suite = X25519HkdfSha256;
 
@@ -143,14 +143,14 @@ pub fn verify(public: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> Result
 /// 32 random bytes drawn beforehand, because HPKE's own drawing would stop the program where the
 /// system has none to give. One encapsulation asks for exactly these; more is an error, noted.
 pub(crate) struct DrawnOnce {
-    bytes: [u8; 32],
+    bytes: Zeroizing<[u8; 32]>,
     used: bool,
     asked_too_much: bool,
 }
 
 impl DrawnOnce {
     pub(crate) fn new(bytes: [u8; 32]) -> Self {
-        Self { bytes, used: false, asked_too_much: false }
+        Self { bytes: Zeroizing::new(bytes), used: false, asked_too_much: false }
     }
 }
 
@@ -171,7 +171,7 @@ impl TryRng for DrawnOnce {
         if self.used || out.len() != self.bytes.len() {
             self.asked_too_much = true;
         } else {
-            out.copy_from_slice(&self.bytes);
+            out.copy_from_slice(self.bytes.as_slice());
             self.used = true;
         }
         Ok(())
@@ -179,12 +179,6 @@ impl TryRng for DrawnOnce {
 }
 
 impl TryCryptoRng for DrawnOnce {}
-
-impl Drop for DrawnOnce {
-    fn drop(&mut self) {
-        self.bytes.zeroize();
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -222,5 +216,29 @@ mod tests {
     #[test]
     fn sealing_to_bytes_that_are_no_key_is_an_error_and_not_an_open_envelope() {
         assert!(seal_to(&[0; 32], b"grant", b"store", b"the key").is_err());
+    }
+
+    /// Zeros in place of random bytes would be a key everybody knows.
+    #[test]
+    fn what_was_drawn_is_handed_out_once_and_any_other_asking_is_noted() {
+        let mut out = [0; 32];
+        let mut drawn = DrawnOnce::new([9; 32]);
+        drawn.try_fill_bytes(&mut out).unwrap();
+        assert_eq!((out, drawn.asked_too_much), ([9; 32], false));
+        drawn.try_fill_bytes(&mut out).unwrap();
+        assert!(drawn.asked_too_much);
+        let noted = |ask: fn(&mut DrawnOnce) -> bool| {
+            let mut drawn = DrawnOnce::new([9; 32]);
+            assert!(ask(&mut drawn));
+            drawn.asked_too_much
+        };
+        assert!(noted(|drawn| drawn.try_fill_bytes(&mut [0; 31]).is_ok()));
+        assert!(noted(|drawn| drawn.try_next_u32().is_ok()));
+        assert!(noted(|drawn| drawn.try_next_u64().is_ok()));
+    }
+
+    #[test]
+    fn keys_printed_for_debugging_are_not_shown() {
+        assert_eq!(format!("{:?}", keys(1)), "UserKeys(not shown)");
     }
 }

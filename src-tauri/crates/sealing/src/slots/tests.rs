@@ -1,9 +1,13 @@
 //! The slot life-cycle: admitted, opened, changed, damaged, mended.
 
+mod forged;
+mod handed_on;
+
 use super::slot::slot_key;
 use super::*;
 use crate::{WeakPassphrase, sha256};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 const STORE: [u8; 16] = [5; 16];
 const CHAIR: [u8; 16] = [1; 16];
@@ -22,9 +26,16 @@ fn member<'a>(member_id: [u8; 16], name: &'a str, passphrase: &'a ChosenPassphra
 }
 
 fn unit() -> (KeySlots, Unlocked) {
-    let passphrase = chosen("correct horse battery");
-    let first = member(CHAIR, "Zofia Example", &passphrase);
-    KeySlots::create(STORE, StoreKey::from_bytes(&[3; 32]), &device(), &first).unwrap()
+    // Made once: these tests would otherwise spend most of their time in Argon2id.
+    static MADE: LazyLock<(KeySlots, Unlocked)> = LazyLock::new(|| {
+        let passphrase = chosen("correct horse battery");
+        let first = member(CHAIR, "Zofia Example", &passphrase);
+        KeySlots::create(STORE, StoreKey::from_bytes(&[3; 32]), &device(), &first).unwrap()
+    });
+    let (slots, chair) = &*MADE;
+    let root = UserRootSecret::from_bytes(chair.user_keys.root().expose_bytes_dangerously());
+    let store_key = StoreKey::from_bytes(chair.store_key.expose_bytes_dangerously());
+    (slots.clone(), Unlocked::from_raw_keys(chair.member_id, store_key, root).unwrap())
 }
 
 fn refusal<R>(answer: Result<impl Sized, Declined<R>>) -> Option<R> {
