@@ -7,13 +7,13 @@ use crate::recovery::{DRILL_DAYS, fault, spoken, typed};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use crate::unit::hex;
-use crate::walls::{label, open_one, theirs, unhex};
+use crate::walls::{granter_and_self, label, open_one, theirs, unhex};
 use casework::when::Moment;
 use chrono::TimeDelta;
 use sealing::{RecoverySecret, Sheet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use store::{Compartment, Granter, Id, Store};
+use store::{Compartment, Id, Store};
 
 /// Setting that remembers each compartment's sheet.
 const KEY: &str = "recovery_of_compartments";
@@ -43,6 +43,11 @@ fn sheets(store: &Store) -> Outcome<Sheets> {
 
 fn keep(store: &Store, sheets: &Sheets) -> Outcome<()> {
     Ok(store.set_setting(KEY, &as_value(sheets)?)?)
+}
+
+/// An act on a compartment's words; the log shows which by the compartment's id.
+fn doing(act: &'static str, compartment: &Compartment) -> Doing {
+    Doing::of_unit(act).about(record_of(compartment.id))
 }
 
 /// As whom a compartment's own words are let into it: nobody has the compartment's id.
@@ -98,7 +103,7 @@ pub fn recovery_of_compartments(sitting: &mut Sitting<'_>, _ask: Nothing) -> Out
 pub fn make_recovery_of_compartment(sitting: &mut Sitting<'_>, ask: WhichCompartment) -> Outcome<CompartmentSheet> {
     let compartment = held(sitting, &ask.compartment)?;
     let secret = RecoverySecret::fresh().map_err(|cause| fault(&cause))?;
-    sitting.note(Doing::of_unit("make_recovery_of_compartment"))?;
+    sitting.note(doing("make_recovery_of_compartment", &compartment))?;
     let words = spoken(&secret.whole());
     sitting.opened.pending_of_compartment = Some(Pending { code: compartment.code, secret });
     Ok(CompartmentSheet { words })
@@ -119,7 +124,7 @@ pub fn confirm_recovery_of_compartment(sitting: &mut Sitting<'_>, ask: Compartme
     let keys = pending.secret.keys(sitting.opened.slots.store_id()).map_err(|cause| fault(&cause))?;
     let seals_to = *keys.sealing_public();
     let now = sitting.now;
-    sitting.write(Doing::of_unit("confirm_recovery_of_compartment"), |w| {
+    sitting.write(doing("confirm_recovery_of_compartment", &compartment), |w| {
         w.drop_words(&compartment)?;
         let renewed = w.inner.store().compartment(&compartment.code)?.ok_or(Plain::NotFound)?;
         w.let_in_as_self(&renewed, (words_of(&renewed), seals_to), "recovery_words")?;
@@ -150,7 +155,7 @@ pub fn drill_recovery_of_compartment(sitting: &mut Sitting<'_>, ask: Compartment
     let compartment = held(sitting, &ask.compartment)?;
     read(sitting, &compartment.code, &ask.words)?;
     let now = sitting.now;
-    sitting.write(Doing::of_unit("drill_recovery_of_compartment"), |w| {
+    sitting.write(doing("drill_recovery_of_compartment", &compartment), |w| {
         let mut sheets = sheets(w.inner.store())?;
         if let Some(sheet) = sheets.get_mut(&compartment.code) {
             sheet.drilled_at = now;
@@ -160,7 +165,7 @@ pub fn drill_recovery_of_compartment(sitting: &mut Sitting<'_>, ask: Compartment
     recovery_of_compartments(sitting, Nothing {})
 }
 
-/// Lets a member of the agency into its compartment with its words, when nobody is left who could. The words are spent by
+/// Lets a member of the agency into its compartment with its words. The words are spent by
 /// it and the compartment gets a new key, so that a sheet somebody copied opens nothing.
 pub fn recover_compartment(sitting: &mut Sitting<'_>, ask: CompartmentWords) -> Outcome<CompartmentsView> {
     if !theirs(sitting.session.agency, sitting.session.role).contains(&ask.compartment) {
@@ -170,13 +175,15 @@ pub fn recover_compartment(sitting: &mut Sitting<'_>, ask: CompartmentWords) -> 
     let secret = read(sitting, &compartment.code, &ask.words)?;
     let keys = secret.keys(sitting.opened.slots.store_id()).map_err(|cause| fault(&cause))?;
     let signs = sitting.signing_keys()?;
+    // The act first: words that were used are never used unseen.
+    sitting.note(doing("recover_compartment", &compartment))?;
     sitting.opened.store.open_compartments(words_of(&compartment), &keys, &signs)?;
     if !sitting.store().is_open(&compartment) {
         return Err(Plain::RecoveryWordsDoNotOpen.into());
     }
-    sitting.write(Doing::of_unit("recover_compartment").about(sitting.session.member), |w| {
-        let own = w.hands.unlocked();
-        let me = (Id(own.member_id), *own.user_keys.sealing_public());
+    let me = sitting.session.member;
+    sitting.write(Doing::of_unit("grant_compartment").about(me), |w| {
+        let (me, _) = granter_and_self(w.hands.unlocked());
         w.let_in_as_self(&compartment, me, "recovery_words")?;
         w.drop_words(&compartment)
     })?;
@@ -187,8 +194,7 @@ pub fn recover_compartment(sitting: &mut Sitting<'_>, ask: CompartmentWords) -> 
 impl Writing<'_, '_> {
     /// Lets somebody in, signed by whoever is signed in.
     fn let_in_as_self(&mut self, compartment: &Compartment, to: (Id, [u8; 32]), reason: &str) -> Outcome<()> {
-        let own = self.hands.unlocked();
-        let by = Granter { member: Id(own.member_id), keys: &own.user_keys };
+        let (_, by) = granter_and_self(self.hands.unlocked());
         Ok(self.inner.let_in(compartment, to, by, reason)?)
     }
 

@@ -51,19 +51,35 @@ pub(crate) fn theirs(agency: Agency, role: Role) -> Vec<String> {
     codes
 }
 
+/// Whether everybody who held a compartment is gone, its words with them, and nothing lies in it.
+fn is_forsaken(store: &store::Store, compartment: &Compartment) -> Outcome<bool> {
+    Ok(store.grants(compartment)?.is_empty() && store.records_sealed_in(compartment)?.is_empty())
+}
+
+/// A member as who is let in, and as who lets in.
+pub(crate) fn granter_and_self(own: &sealing::Unlocked) -> ((Id, [u8; 32]), Granter<'_>) {
+    let member = Id(own.member_id);
+    ((member, *own.user_keys.sealing_public()), Granter { member, keys: &own.user_keys })
+}
+
 impl Writing<'_, '_> {
-    /// Founds the compartments this member is the first to hold. Whoever signed in holds them alone until they let
+    /// Founds the compartments this member is the first to hold, or the first again. Whoever signed in holds them alone until they let
     /// others in: an administrator has no way in (C-4).
     pub(crate) fn found_compartments(&mut self, agency: Agency, role: Role) -> Outcome<()> {
         for code in theirs(agency, role) {
-            if self.inner.store().compartment(&code)?.is_some() {
+            let standing = self.inner.store().compartment(&code)?;
+            if let Some(known) = &standing
+                && !is_forsaken(self.inner.store(), known)?
+            {
                 continue;
             }
             self.child_act("grant_compartment", None)?;
             let own = self.hands.unlocked();
-            let member = Id(own.member_id);
-            let by = Granter { member, keys: &own.user_keys };
-            self.inner.found_compartment(&code, (member, *own.user_keys.sealing_public()), by)?;
+            let (to, by) = granter_and_self(own);
+            match standing {
+                Some(known) => self.inner.found_again(&known, to, by)?,
+                None => self.inner.found_compartment(&code, to, by)?,
+            }
         }
         Ok(())
     }
@@ -98,7 +114,7 @@ impl Writing<'_, '_> {
         for compartment in store.compartments()? {
             if store.grants(&compartment)?.iter().any(|grant| grant.member == id_of(member)) {
                 if !store.records_sealed_in(&compartment)?.is_empty() {
-                    refuse_last_holder(store, &compartment, now)?;
+                    refuse_last_holder(store, self.hands.slots(), &compartment, now)?;
                 }
                 self.shut_out_of(&compartment, member)?;
             }
@@ -274,9 +290,10 @@ pub fn let_in(sitting: &mut Sitting<'_>, ask: LetIn) -> Outcome<WallsView> {
 }
 
 /// Refuses to shut the one holder of a compartment out whose words nobody has seen within twelve months (K-23).
-fn refuse_last_holder(store: &store::Store, compartment: &Compartment, now: Moment) -> Outcome<()> {
-    let people = store.grants(compartment)?.iter().filter(|grant| grant.member != words_of(compartment)).count();
-    let lost = people == 1 && !crate::recovery_of_compartments::outlives_its_holders(store, compartment, now)?;
+/// Words have no slot, and whoever has none opens nothing.
+fn refuse_last_holder(store: &store::Store, slots: &KeySlots, compartment: &Compartment, now: Moment) -> Outcome<()> {
+    let people = store.grants(compartment)?.iter().filter(|grant| slots.public_keys(&grant.member.0).is_some()).count();
+    let lost = people <= 1 && !crate::recovery_of_compartments::outlives_its_holders(store, compartment, now)?;
     if lost { Err(Plain::LastHolder.into()) } else { Ok(()) }
 }
 
@@ -288,7 +305,7 @@ pub fn shut_out(sitting: &mut Sitting<'_>, ask: ShutOut) -> Outcome<WallsView> {
     if !grants.iter().any(|grant| grant.member == id_of(member)) {
         return Err(Plain::NotFound.into());
     }
-    refuse_last_holder(sitting.store(), &compartment, sitting.now)?;
+    refuse_last_holder(sitting.store(), &sitting.opened.slots, &compartment, sitting.now)?;
     sitting.write(Doing::of_unit("revoke_compartment").about(member), |w| w.shut_out_of(&compartment, member))?;
     walls(sitting, Nothing {})
 }

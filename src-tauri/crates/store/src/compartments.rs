@@ -279,6 +279,17 @@ impl Writing<'_> {
         self.let_in(&compartment, to, by, "founded")
     }
 
+    /// Gives a compartment nobody holds and nothing lies in a fresh key, and lets its first member in anew.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn found_again(&mut self, compartment: &Compartment, to: (Id, [u8; 32]), by: Granter<'_>) -> Result<(), Fault> {
+        let next = Compartment { epoch: compartment.epoch + 1, ..compartment.clone() };
+        run(&self.store.conn, sql!("compartments/next_epoch"), (compartment.n, next.epoch))?;
+        self.store.opened.borrow_mut().insert((next.n, next.epoch), RecordKey::fresh()?);
+        self.let_in(&next, to, by, "founded")
+    }
+
     /// Lets a member into a compartment that is open in this session (C-4): nobody else can.
     ///
     /// # Errors

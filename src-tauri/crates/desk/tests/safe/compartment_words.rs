@@ -167,3 +167,22 @@ fn new_words_shut_no_colleague_out() {
     change(&mut unit, "Tess Placeholder", SECOND_NURSE);
     assert!(reads_the_note(&mut unit, &case));
 }
+
+/// The only holder leaves having written nothing: the next of the agency founds its compartment anew and writes.
+#[test]
+fn an_agency_whose_only_member_left_without_a_word_begins_anew() {
+    let mut unit = unit();
+    unit.ready();
+    let case = case(&mut unit);
+    let nurse = add(&mut unit, "Ruth Sample", "health", NURSE);
+    change(&mut unit, "Ruth Sample", NURSE);
+    change(&mut unit, "Dana Specimen", PASSPHRASE);
+    unit.give("end_member", json!({ "member": nurse }));
+    add(&mut unit, "Tess Placeholder", "health", SECOND_NURSE);
+    change(&mut unit, "Tess Placeholder", SECOND_NURSE);
+    unit.give("write_note", json!({ "case": case, "compartment": HEALTH, "text": CANARY }));
+    assert!(reads_the_note(&mut unit, &case));
+    change(&mut unit, "Tess Placeholder", SECOND_NURSE);
+    assert!(reads_the_note(&mut unit, &case), "and after signing in again");
+    assert_eq!(unit.give("walls", json!({}))["forged"], 0);
+}
