@@ -1,5 +1,6 @@
 //! One window under a driver: started in a home of its own, looked at, closed with everything it made.
 
+use crate::memory::family;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -11,15 +12,29 @@ use tokio::process::{Child, Command};
 
 /// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest wait for a driver to answer that it has a window, in seconds.
+const OPENS_WITHIN: Duration = Duration::from_secs(120);
 /// Longest time a program may take to end once it was told to, in seconds.
 const ENDS_WITHIN: Duration = Duration::from_secs(30);
 /// Pause between two looks at the screen.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
 
+/// The driver and everything it started. A drive that failed, or a driver that was busy, leaves the program running; the
+/// next drive would only bring that one to the front and wait for a window of its own for ever.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        for process in self.0.id().map(family).unwrap_or_default() {
+            let _gone = std::process::Command::new("kill").args(["-KILL", &process.to_string()]).status();
+        }
+    }
+}
+
 /// A driven window.
 pub struct Driven {
     pub(crate) client: Client,
-    driver: Child,
+    driver: Driver,
     pictures: PathBuf,
     taken: Cell<u32>,
     troubles: RefCell<Vec<String>>,
@@ -61,16 +76,16 @@ impl Driven {
             .env("TMPDIR", scratch)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .kill_on_drop(true)
             .spawn()
             .map_err(told)?;
+        let driver = Driver(driver);
         let client = connect(port).await?;
         Ok(Self { client, driver, pictures, taken: Cell::default(), troubles: RefCell::default() })
     }
 
     /// The process of the window: the driver's only child.
     pub fn process(&self) -> Result<u32, String> {
-        let driver = self.driver.id().ok_or("the driver has ended")?;
+        let driver = self.driver.0.id().ok_or("the driver has ended")?;
         let children = std::fs::read_to_string(format!("/proc/{driver}/task/{driver}/children")).map_err(told)?;
         children.split_whitespace().next().ok_or("the driver has no window")?.parse().map_err(told)
     }
@@ -105,22 +120,20 @@ impl Driven {
         self.client.windows().await.map(|handles| handles.len()).map_err(told)
     }
 
-    /// Waits until these words stand on the screen.
+    /// Waits until these words stand on the screen. What a driver is told and told back lies in the program's memory for as
+    /// long as the driver likes; so the words go there from end to start, and a yes or no comes back.
     pub async fn see(&self, words: &str) -> Result<(), String> {
+        let script = "const wanted=[...arguments[0]].reverse().join(''); return Boolean(document.body) && document.body.innerText.replace(/\\s+/g, ' ').includes(wanted)";
+        let backwards = json!(words.chars().rev().collect::<String>());
         let begun = Instant::now();
-        loop {
-            let text = self.words().await?;
-            if text.contains(words) {
-                return Ok(());
-            }
+        while self.script(script, vec![backwards.clone()]).await? != json!(true) {
             if begun.elapsed() > PATIENCE {
-                return Err(format!(
-                    "{words:?} did not appear; the screen says: {}",
-                    text.chars().take(2500).collect::<String>()
-                ));
+                let text: String = self.words().await?.chars().take(2500).collect();
+                return Err(format!("{words:?} did not appear; the screen says: {text}"));
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
+        Ok(())
     }
 
     /// Every word on the screen, in one line.
@@ -211,28 +224,25 @@ impl Driven {
         self.troubles.borrow().clone()
     }
 
-    /// Lets the window go, when a driver can still reach it.
-    /// Ends the drive. A driver that is busy may leave the program running with an empty window; the next drive would
-    /// only bring that one to the front, so it is told to end.
-    pub async fn close(mut self) {
-        let process = self.process();
-        let _ = self.client.close().await;
-        let _ = self.driver.kill().await;
-        if let Ok(process) = process
-            && is_alive(process)
-        {
-            end(process).await.unwrap();
-        }
+    /// Ends the drive.
+    pub async fn close(self) {
+        // What is left of it ends with `self`.
+        let _ = tokio::time::timeout(ENDS_WITHIN, self.client.clone().close()).await;
     }
 
     /// Tells the window's process to end, as a system does that shuts down, and waits until it has.
     pub async fn told_to_end(&self) -> Result<(), String> {
-        end(self.process()?).await
+        end(self.process()?, "-TERM").await
+    }
+
+    /// Kills the window's process, which hears nothing of it.
+    pub async fn killed(&self) -> Result<(), String> {
+        end(self.process()?, "-KILL").await
     }
 }
 
-async fn end(process: u32) -> Result<(), String> {
-    Command::new("kill").args(["-TERM", &process.to_string()]).status().await.map_err(told)?;
+async fn end(process: u32, signal: &str) -> Result<(), String> {
+    Command::new("kill").args([signal, &process.to_string()]).status().await.map_err(told)?;
     let begun = Instant::now();
     while is_alive(process) {
         if begun.elapsed() > ENDS_WITHIN {
@@ -256,14 +266,14 @@ async fn connect(port: u16) -> Result<Client, String> {
     let begun = Instant::now();
     loop {
         tokio::time::sleep(BETWEEN_LOOKS).await;
-        let tried = ClientBuilder::new(HttpConnector::new())
-            .capabilities(wanted.clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await;
-        match tried {
-            Ok(client) => return Ok(client),
-            Err(cause) if begun.elapsed() > PATIENCE => return Err(told(cause)),
-            Err(_) => {}
+        let address = format!("http://127.0.0.1:{port}");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let tried = builder.capabilities(wanted.clone()).connect(&address);
+        match tokio::time::timeout(OPENS_WITHIN, tried).await {
+            Ok(Ok(client)) => return Ok(client),
+            Ok(Err(cause)) if begun.elapsed() > PATIENCE => return Err(told(cause)),
+            Ok(Err(_)) => {}
+            Err(_) => return Err("the driver does not say that the window opened".to_owned()),
         }
     }
 }

@@ -15,6 +15,7 @@ mod stage;
 mod stamp;
 mod test;
 mod tidy;
+mod tree;
 mod ui;
 
 use std::process::ExitCode;

@@ -5,9 +5,10 @@ use std::io::{BufRead, BufReader, PipeReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
+use crate::tree;
 
 /// How a program ended, and what it said.
 pub struct Ending {
@@ -21,6 +22,7 @@ pub struct Ending {
 pub struct Step {
     command: Command,
     shown: String,
+    longest: Option<Duration>,
 }
 
 impl Step {
@@ -35,7 +37,7 @@ impl Step {
                 command.env_remove(&name);
             }
         }
-        Self { command, shown }
+        Self { command, shown, longest: None }
     }
 
     /// A cargo command, by the cargo that started us.
@@ -78,6 +80,13 @@ impl Step {
         self
     }
 
+    /// Ends it, and all it started, when [`follow`](Self::follow) has waited this long: a test that hangs must not take the
+    /// other results with it.
+    pub fn no_longer_than(mut self, longest: Duration) -> Self {
+        self.longest = Some(longest);
+        self
+    }
+
     /// The same program and arguments, started by a wrapper such as `dbus-run-session`.
     pub fn wrapped_by(self, wrapper: &str, before: &[OsString]) -> Self {
         let inner = self.command;
@@ -93,6 +102,7 @@ impl Step {
             };
         }
         outer.shown = self.shown;
+        outer.longest = self.longest;
         outer
     }
 
@@ -140,7 +150,14 @@ impl Step {
         drop(self.command);
         let lines = lines_of(reader);
         let mut output = String::new();
+        let begun = Instant::now();
+        let mut hangs = false;
         loop {
+            if !hangs && self.longest.is_some_and(|longest| begun.elapsed() > longest) {
+                hangs = true;
+                println!("ended after {} s without an end: {}", begun.elapsed().as_secs(), self.shown);
+                tree::end(child.id());
+            }
             match lines.recv_timeout(SILENCE) {
                 Ok(line) => show_and_keep(&line, &mut output),
                 Err(RecvTimeoutError::Disconnected) => break,
@@ -150,7 +167,7 @@ impl Step {
             }
         }
         let status = child.wait().map_err(|e| Failure::because("wait for a program", &e))?;
-        Ok(Ending { well: status.success(), output })
+        Ok(Ending { well: status.success() && !hangs, output })
     }
 
     /// Hands over the prepared command, for a caller that keeps the child.

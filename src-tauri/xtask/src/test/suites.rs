@@ -1,6 +1,7 @@
 //! The test suites: the interface, the libraries, the journeys, and the real window.
 
 use std::ffi::OsString;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -16,6 +17,9 @@ use crate::stage::Stage;
 
 /// The package whose suites run apart from those of the libraries.
 const JOURNEYS: &str = "journeys";
+
+/// Longest a run of suites may take. The slowest takes six minutes on an idle machine.
+const LONGEST: Duration = Duration::from_secs(25 * 60);
 
 /// Vitest.
 pub fn interface(ground: &Ground, report: &mut Report) -> Result<(), Failure> {
@@ -105,7 +109,8 @@ fn run(ground: &Ground, report: &mut Report, name: &str, args: &[String], env: &
         .args(["--workspace", "--no-fail-fast", "--features", super::checks::BENCH])
         .args(args)
         .within(&ground.root)
-        .with_env(env);
+        .with_env(env)
+        .no_longer_than(LONGEST);
     let ending = if on_path("dbus-run-session").is_some() && on_path("gnome-keyring-daemon").is_some() {
         let home = ground.target.join("test-home");
         // Data of an earlier run would let a test pass that leans on them.
