@@ -5,6 +5,7 @@ use crate::keyboard::ENTER;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 pub const PASSPHRASE: &str = "teapot orchard lantern gravel";
 
@@ -66,11 +67,7 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     window.see("Your name").await?;
     let text = window.value("return document.documentElement.style.fontSize").await?;
     assert_eq!(text, json!("15.4px"), "the door opens in the size of text it was left in");
-    window.fill("Your name", "Una Example").await?;
-    window.fill("Passphrase", PASSPHRASE).await?;
-    window.keys(ENTER).await?;
-    window.turn_to("main").await?;
-    window.see("New since").await?;
+    come_in(&window).await?;
     let inside = window.value("return [innerWidth, innerHeight]").await?;
     assert_eq!(inside, json!([1000, 700]), "the window has the size it had");
     window.ctrl("n").await?;
@@ -79,6 +76,50 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     let typed = window.value("return document.activeElement.value").await?;
     assert_eq!(typed, Value::from("Half Typed"), "the draft of the window that was told to end is back");
     window.told_to_end().await?;
+    window.close().await;
+    Ok(())
+}
+
+async fn come_in(window: &Driven) -> Result<(), String> {
+    window.fill("Your name", "Una Example").await?;
+    window.fill("Passphrase", PASSPHRASE).await?;
+    window.keys(ENTER).await?;
+    window.turn_to("main").await?;
+    window.see("New since").await
+}
+
+/// The program is killed over a half-written referral: what was kept is offered openly, and can be thrown away.
+pub async fn the_draft_outlives_a_kill(home: &Path) -> Result<(), String> {
+    const TYPED: &str = "Followed home twice, half written";
+    let window = Driven::open(home).await?;
+    set_up(&window).await?;
+    window.ctrl("n").await?;
+    window.fill("What happened", TYPED).await?;
+    let typed = Instant::now();
+    while !window.ask("draft", json!({ "form": "referral", "subject": null })).await?.to_string().contains(TYPED) {
+        if typed.elapsed() > Duration::from_secs(20) {
+            return Err("the words are not kept while they are typed".to_owned());
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    println!("kept {:.1} s after they were typed", typed.elapsed().as_secs_f64());
+    window.killed().await?;
+    window.close().await;
+
+    let window = Driven::open(home).await?;
+    window.see("Your name").await?;
+    come_in(&window).await?;
+    window.ctrl("n").await?;
+    window.see("What was half written here is back").await?;
+    window.reach("What happened").await?;
+    assert_eq!(window.value("return document.activeElement.value").await?, json!(TYPED));
+    window.picture("draft-after-a-kill").await?;
+    window.press_button("Start empty").await?;
+    window.reach("What happened").await?;
+    assert_eq!(window.value("return document.activeElement.value").await?, json!(""));
+    let kept = window.ask("draft", json!({ "form": "referral", "subject": null })).await?;
+    assert_eq!(kept["text"], Value::Null, "thrown away by choice");
+    assert!(window.troubles().is_empty(), "axe finds nothing: {:#?}", window.troubles());
     window.close().await;
     Ok(())
 }

@@ -12,6 +12,7 @@ mod room;
 use driven::{Driven, program};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 #[test]
 fn the_window_s_program_is_there_to_be_driven() {
@@ -21,12 +22,18 @@ fn the_window_s_program_is_there_to_be_driven() {
 /// One window at a time: a second start only shows the first.
 static ONE_WINDOW: Mutex<()> = Mutex::new(());
 
+/// Longest a drive may take: one that hangs fails, and lets the next one begin.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
+
 /// Runs a drive in a home of its own.
 fn drive(steps: impl AsyncFnOnce(&Path)) {
     let _alone = ONE_WINDOW.lock().unwrap_or_else(PoisonError::into_inner);
     let home = tempfile::tempdir().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(steps(home.path()));
+    let begun = Instant::now();
+    let driven = runtime.block_on(async { tokio::time::timeout(LONGEST, steps(home.path())).await });
+    println!("driven for {} s", begun.elapsed().as_secs());
+    assert!(driven.is_ok(), "the drive hangs");
 }
 
 #[test]
@@ -53,6 +60,11 @@ fn a_window_told_to_end_destroys_the_example_unit_and_a_second_start_shows_the_f
 #[test]
 fn look_at_a_unit_set_up_and_started_again_with_its_draft_and_its_size() {
     drive(async |home| closing::the_draft_stays(home).await.unwrap());
+}
+
+#[test]
+fn a_draft_outlives_a_kill_and_is_offered_openly() {
+    drive(async |home| closing::the_draft_outlives_a_kill(home).await.unwrap());
 }
 
 /// Drives one walk and reads every screen it pictured with axe.

@@ -50,9 +50,11 @@ export async function keepAll(): Promise<void> {
 /** A form that survives a crash. */
 export class Draft<T> {
   value = $state() as T;
-  restored = $state(false);
+  /** When the words that came back were kept; null where none did. */
+  restoredAt = $state<string | null>(null);
   /** Whether anything was typed since the form was opened. */
   touched = false;
+  #empty: string;
   #undo: Undo<T>;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,6 +63,7 @@ export class Draft<T> {
     readonly subject: string | null,
     empty: T,
   ) {
+    this.#empty = JSON.stringify(empty);
     this.value = empty;
     this.#undo = new Undo(empty);
   }
@@ -70,7 +73,7 @@ export class Draft<T> {
     if (kept.text !== null) {
       this.value = { ...this.value, ...(JSON.parse(kept.text) as T) };
       this.#undo = new Undo(this.value);
-      this.restored = true;
+      this.restoredAt = kept.kept_at;
     }
   }
 
@@ -95,7 +98,9 @@ export class Draft<T> {
   async keep(): Promise<void> {
     this.#settled();
     const text = JSON.stringify($state.snapshot(this.value));
-    await ask('keep_draft', { form: this.form, subject: this.subject, text }).catch(() => undefined);
+    const kept = await ask('keep_draft', { form: this.form, subject: this.subject, text }).then(() => true, () => false);
+    // A full disk, or another program at the file: the words still stand here, and are kept as soon as they can be.
+    if (!kept) this.#keepSoon();
   }
 
   undo(): void {
@@ -104,6 +109,14 @@ export class Draft<T> {
 
   redo(): void {
     this.#take(this.#undo.forth());
+  }
+
+  /** Empties the form; what came back can be had again by undoing. */
+  async startEmpty(): Promise<void> {
+    this.value = JSON.parse(this.#empty) as T;
+    this.#undo.note(this.value);
+    this.restoredAt = null;
+    await this.drop();
   }
 
   #take(value: T | null): void {
