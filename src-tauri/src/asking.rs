@@ -54,6 +54,19 @@ impl AskState {
         }
     }
 
+    /// Whether somebody is signed in.
+    pub fn is_in_use(&self) -> bool {
+        let held = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().is_some_and(|desk| desk.role().is_some())
+    }
+
+    /// Locks the desk without asking its page, which did not answer.
+    pub fn lock(&self, app: &AppHandle) {
+        if let Ok(done) = self.give("lock", Window::Main, json!({})) {
+            windows::follow(app, Window::Main, "lock", &done.answer);
+        }
+    }
+
     /// Tells the desk that the room's window is gone.
     pub fn room_closed(&self) {
         // Nobody signed in, no right to project: then nothing was projected either.

@@ -1,6 +1,7 @@
 //! Closing: what is half typed is kept first, then the desk locks and an example unit is destroyed.
 
 use crate::asking::AskState;
+use crate::clipboard;
 use crate::placement;
 use crate::windows::DESK;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,6 +43,7 @@ pub fn close(app: AppHandle) {
 /// Leaves nothing open: the last thing before the program ends.
 pub fn end(app: &AppHandle) {
     placement::save(app);
+    clipboard::forget(app);
     if let Some(state) = app.try_state::<AskState>() {
         state.close();
     }

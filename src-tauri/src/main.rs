@@ -1,13 +1,16 @@
 //! The window: it opens, hands questions to the desk, and holds no rule of its own.
 
 mod asking;
+mod clipboard;
 mod closing;
 mod placement;
+mod sleeping;
 mod web_processes;
 mod windows;
 mod world;
 
 use asking::{AskState, ask, stop};
+use clipboard::copy_out;
 use closing::close;
 use placement::{Kept, keep_zoom, zoom};
 use std::process::ExitCode;
@@ -24,6 +27,7 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(Kept::beside(&folder));
     app.manage(closing::Closing::default());
     app.manage(Left::default());
+    app.manage(clipboard::Copied::default());
     let asking = AskState::at(folder.clone(), app.handle());
     let behind = asking.clone();
     // Ends with the program: a backup cut short does not count, and the ones before it stand.
@@ -36,6 +40,7 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(asking);
     windows::open_first(app.handle(), &folder)?;
     closing::heed_the_system(app.handle());
+    sleeping::heed_the_system(app.handle());
     Ok(())
 }
 
@@ -69,7 +74,7 @@ fn main() -> ExitCode {
             world::bring_to_front(app);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank])
+        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank, copy_out])
         .on_window_event(window_event)
         .setup(|app| open(app))
         .build(tauri::generate_context!());

@@ -1,6 +1,7 @@
 //! The three windows: the desk's, the small one at the door, the room's. Locking destroys every window that saw a case.
 
 use crate::asking::AskState;
+use crate::clipboard;
 use crate::placement::{self, Kept, Placement};
 use crate::web_processes;
 use desk::commands::Window;
@@ -143,6 +144,7 @@ fn close(app: &AppHandle, label: &str) -> tauri::Result<()> {
 /// The desk is locked: the door opens and every window that saw a case goes, with the process that drew it (K-31).
 fn to_the_door(app: &AppHandle) -> tauri::Result<()> {
     placement::note(app);
+    clipboard::forget(app);
     let drew = web_processes::running();
     let opened = open_door(app);
     let gone = [close(app, ROOM), close(app, DESK)];

@@ -38,7 +38,7 @@ fn the_web_view_loads_the_program_s_own_files_and_nothing_else() {
 #[test]
 fn each_window_s_capability_names_its_commands_and_no_other() {
     let events = ["core:event:allow-listen", "core:event:allow-unlisten"];
-    let main = ["ask", "stop", "close", "zoom", "keep-zoom", "leave", "left", "blank"];
+    let main = ["ask", "stop", "close", "zoom", "keep-zoom", "leave", "left", "blank", "copy-out"];
     let wanted: [(&str, Vec<&str>); 3] = [
         ("main", main.into_iter().chain(events).collect()),
         ("lock", vec!["ask", "zoom"]),

@@ -80,11 +80,17 @@ pub async fn the_draft_stays(home: &Path) -> Result<(), String> {
     Ok(())
 }
 
-async fn come_in(window: &Driven) -> Result<(), String> {
+/// Signs in as the unit's first member, who may come back to where they were.
+pub async fn sign_in(window: &Driven) -> Result<(), String> {
     window.fill("Your name", "Una Example").await?;
     window.fill("Passphrase", PASSPHRASE).await?;
     window.keys(ENTER).await?;
     window.turn_to("main").await?;
+    window.see("Una Example ·").await
+}
+
+async fn come_in(window: &Driven) -> Result<(), String> {
+    sign_in(window).await?;
     window.see("New since").await
 }
 

@@ -74,6 +74,8 @@ impl Driven {
             .env("HOLDFAST_HOME", home.join("unit"))
             .env("HOLDFAST_PAPERS", home)
             .env("TMPDIR", scratch)
+            // A login manager stands on the test's own bus, where there is one.
+            .env("DBUS_SYSTEM_BUS_ADDRESS", std::env::var_os("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -4,7 +4,9 @@ mod closing;
 mod driven;
 mod keyboard;
 mod keys;
+mod leaving;
 mod locking;
+mod login;
 mod memory;
 mod morning;
 mod room;
@@ -95,6 +97,16 @@ fn each_window_is_let_through_to_its_own_commands_alone() {
 #[test]
 fn the_room_s_window_shows_letters_then_initials_and_goes_blank_with_the_desk() {
     walk(locking::the_room_sees_letters);
+}
+
+#[test]
+fn the_desk_locks_before_the_machine_sleeps_its_screen_locks_or_somebody_else_sits_down() {
+    drive(async |home| leaving::the_desk_locks_first(home).await.unwrap());
+}
+
+#[test]
+fn what_was_copied_is_gone_after_half_a_minute_or_with_the_lock() {
+    drive(async |home| leaving::what_was_copied_goes(home).await.unwrap());
 }
 
 #[test]

@@ -88,7 +88,7 @@ export function whichWindow(): string {
   return getCurrentWebviewWindow().label;
 }
 
-/** Hears one of the program's own signals: "hide", "blank", "room_moved", "room_closed". */
+/** Hears one of the program's own signals: "hide", "lock", "blank", "room_moved", "room_closed". */
 export function hear<T>(signal: string, tell: (what: T) => void): () => void {
   const stopped = listen<T>(signal, (event) => tell(event.payload));
   return () => void stopped.then((stop) => stop());
@@ -114,6 +114,11 @@ export async function leaveAt(at: LeftAt): Promise<void> {
 /** Where whoever locked the desk last was; told once. */
 export async function leftAt(): Promise<LeftAt | null> {
   return invoke<LeftAt | null>('left');
+}
+
+/** Puts words on the clipboard for half a minute, or until the desk locks. */
+export async function copyOut(words: string): Promise<void> {
+  await invoke('copy_out', { words });
 }
 
 /** Closes the window: the desk locks, and an example unit is destroyed. */
