@@ -24,7 +24,7 @@ fn current_form() -> Outcome<&'static Definition> {
 
 /// Every CAS of a case, the newest first.
 pub fn cas_list(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CasListView> {
-    sitting.read::<CaseFile>(ask.case)?;
+    crate::cases::consult(sitting, ask.case)?;
     let mut all: Vec<Kept<Cas>> = sitting.filed_under(ask.case)?;
     all.sort_by_key(|kept| std::cmp::Reverse(kept.body.number));
     let triggers = current_form()?.question("trigger").map(|question| question.options.clone()).unwrap_or_default();
@@ -103,7 +103,9 @@ fn carried(form: &Definition, previous: Option<&Kept<Cas>>) -> Outcome<Carried> 
 
 /// One CAS.
 pub fn cas(sitting: &mut Sitting<'_>, ask: WhichCas) -> Outcome<CasView> {
-    view(sitting, &open(sitting, ask.cas)?)
+    let cas = open(sitting, ask.cas)?;
+    crate::cases::consult(sitting, cas.case)?;
+    view(sitting, &cas)
 }
 
 /// Agrees a CAS. From then on it never changes; the one before it is superseded.

@@ -69,14 +69,24 @@ pub fn cases(sitting: &mut Sitting<'_>, ask: ListCases) -> Outcome<CaseListView>
 
 /// Opens a case: the act is left first, so that nothing is shown that was not logged.
 pub fn open_case(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CaseView> {
-    sitting.read::<CaseFile>(ask.case)?;
-    sitting.note(Doing::in_case("open_case", ask.case))?;
+    sitting.session.consulted.remove(&ask.case);
     case(sitting, ask)
+}
+
+/// Logs that a case was consulted, unless it was since whoever asks signed in: none of what stands in it is shown before.
+pub(crate) fn consult(sitting: &mut Sitting<'_>, case: CaseId) -> Outcome<()> {
+    if !sitting.session.consulted.contains(&case) {
+        sitting.read::<CaseFile>(case)?;
+        sitting.note(Doing::in_case("open_case", case))?;
+        sitting.session.consulted.insert(case);
+    }
+    Ok(())
 }
 
 /// The case page again, after something on it changed.
 pub fn case(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<CaseView> {
     let case = ask.case;
+    consult(sitting, case)?;
     let today = sitting.today();
     let file = sitting.read::<CaseFile>(case)?.body;
     let people = sitting.filed_under::<Person>(case)?;
@@ -184,6 +194,7 @@ fn kinds_of(filter: TimelineFilter) -> Chosen {
 
 /// A page of a case's timeline, newest first.
 pub fn timeline(sitting: &mut Sitting<'_>, ask: ReadTimeline) -> Outcome<TimelineView> {
+    consult(sitting, ask.case)?;
     let limit = ask.limit.clamp(1, MOST);
     let before = match ask.after {
         None => None,

@@ -15,6 +15,7 @@ use casework::agency::{Agency, Role};
 use casework::ids::{MemberId, RecordId};
 use casework::unit::{Member, Unit};
 use sealing::{ChosenPassphrase, Custody, CustodyTrouble, KdfCost};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Area profiles a real unit may choose; the composite one is the example's alone.
@@ -355,6 +356,7 @@ impl Session {
             names_shown: false,
             projecting: None,
             before_room: None,
+            consulted: BTreeSet::new(),
         }
     }
 

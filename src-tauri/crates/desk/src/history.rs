@@ -43,9 +43,12 @@ fn shown(value: Option<&Value>) -> String {
 
 /// The history of one record, oldest first.
 pub fn history(sitting: &mut Sitting<'_>, ask: WhichRecord) -> Outcome<HistoryView> {
-    let (kind, _) = sitting.kind_of(ask.record)?;
+    let (kind, case) = sitting.kind_of(ask.record)?;
     if crate::labels::is_closed_to(kind, sitting.session.role) {
         return Err(crate::trouble::Plain::NotOwner.into());
+    }
+    if let Some(case) = case {
+        crate::cases::consult(sitting, case.into())?;
     }
     let names = names(sitting)?;
     let lines = sitting.store().history(id_of(ask.record))?;

@@ -20,6 +20,7 @@ const MOST_LINES: usize = 100;
 
 /// The plan page of a case.
 pub fn plan(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<PlanPage> {
+    crate::cases::consult(sitting, ask.case)?;
     page(sitting, ask.case)
 }
 

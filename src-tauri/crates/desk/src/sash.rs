@@ -121,6 +121,7 @@ fn person_of(sitting: &Sitting<'_>, case: CaseId, role: PersonRole) -> Outcome<O
 
 /// The SASH form of a case. No answer and no level stands in it before a person puts it there.
 pub fn sash_form(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<SashFormView> {
+    crate::cases::consult(sitting, ask.case)?;
     let file: Kept<CaseFile> = sitting.read(ask.case)?;
     let pack = current_pack(sitting)?;
     let form = shipped()?.current_form("sash");

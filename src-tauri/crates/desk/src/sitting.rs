@@ -9,7 +9,7 @@ use casework::ids::MemberId;
 use casework::unit::Unit;
 use casework::when::Moment;
 use sealing::Custody;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Fills a fresh example store. It lives above the desk and is handed down.
@@ -40,6 +40,8 @@ pub struct Session {
     pub projecting: Option<crate::asks::meeting::People>,
     /// The case opened in the room last.
     pub before_room: Option<crate::asks::meeting::WhichItem>,
+    /// The cases consulted since, each logged.
+    pub consulted: BTreeSet<casework::ids::CaseId>,
 }
 
 /// One command at work: the store, who gives it, when, and the world outside.

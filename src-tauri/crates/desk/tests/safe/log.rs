@@ -152,6 +152,16 @@ fn each_case_that_is_opened_stands_in_the_log_without_a_reason_and_a_search_open
     assert_eq!(lines.len(), 2, "each time it is opened");
     assert_eq!(lines[0]["reason"], "");
     assert!(!json!(lines).to_string().contains("Placeholder"), "A-2: no name of a party stands in the log");
+    let mut known = lines.len();
+    for command in ["case", "timeline", "sash_form", "cas_list", "plan"] {
+        let page = json!({ "case": case, "only": "all", "after": null, "limit": 5 });
+        let ask = if command == "timeline" { page } else { json!({ "case": case }) };
+        unit.give(command, ask.clone());
+        unit.give(command, ask);
+        let lines = opened(&mut unit);
+        assert_eq!(lines.len(), known + 1, "{command}, without opening the case first, is logged as opening it, once a session");
+        known = lines.len();
+    }
 }
 
 /// A-9b: what stands at the foot of a page is compared as it stands there.

@@ -67,6 +67,8 @@ fn hears_nothing(unit: &mut Unit, case: &str) {
     }
     let record = json!({ "record": case });
     assert_eq!(unit.refused("history", record), "not_found");
+    let timeline = json!({ "case": case, "only": "all", "after": null, "limit": 50 });
+    assert_eq!(unit.refused("timeline", timeline), "not_found");
     let referral = unit.refused("bring_to_meeting", json!({ "case": case, "why": "x" }));
     assert_eq!(referral, "not_found");
     let asked = [
@@ -79,7 +81,6 @@ fn hears_nothing(unit: &mut Unit, case: &str) {
         ("find", json!({ "text": "07700 900123" })),
         ("find", json!({ "text": "Placeholder" })),
         ("actions", json!({ "agency": null, "case": case, "only_open": false })),
-        ("timeline", json!({ "case": case, "only": "all", "after": null, "limit": 50 })),
     ];
     for (command, question) in asked {
         let answer = unit.give(command, question).to_string();
