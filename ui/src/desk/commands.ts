@@ -130,6 +130,8 @@ drill_due: boolean, continuity_at: string | null,
  */
 trouble: string, };
 
+export type BlankSheet = { "sheet": "first" } | { "sheet": "second" } | { "sheet": "compartment", compartment: string, };
+
 export type BothClasses = { 
 /**
  * As the force recorded it.
@@ -858,6 +860,16 @@ export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: stri
  */
 of?: number, };
 
+export type PrintLog = { 
+/**
+ * All pages of it are printed, whichever it names.
+ */
+review: ReviewLog, holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all; the paper then says "copy 2 of 5".
+ */
+of?: number, };
+
 export type PrintMinutes = { meeting: MeetingId, holder: string, holder_agency: Agency, purpose: string, 
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
@@ -875,6 +887,8 @@ export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, p
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
 of?: number, };
+
+export type PrintRecoveryBlank = { which: BlankSheet, };
 
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 
@@ -1557,5 +1571,7 @@ export interface Commands {
   print_plan: { ask: PrintPlan; answer: PaperSaved };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };
   print_minutes: { ask: PrintMinutes; answer: PaperSaved };
+  print_recovery_blank: { ask: PrintRecoveryBlank; answer: PaperSaved };
+  print_log: { ask: PrintLog; answer: PaperSaved };
   print_paper: { ask: PrintPaper; answer: PaperSaved };
 }

@@ -111,6 +111,7 @@ pub enum PaperKind {
     SashRecord,
     ActionList,
     AdviceNote,
+    LogReview,
 }
 
 /// One numbered copy handed to a named holder.

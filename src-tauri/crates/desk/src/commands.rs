@@ -293,6 +293,8 @@ commands! {
         print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;
         print_agenda: papers::PrintAgenda => papers::PaperSaved, WORKERS, Act("print_agenda"), [], crate::papers::print_agenda;
         print_minutes: papers::PrintMinutes => papers::PaperSaved, WORKERS, Act("print_minutes"), [], crate::papers::print_minutes;
+        print_recovery_blank: papers::PrintRecoveryBlank => papers::PaperSaved, EVERYONE, Act("print_recovery_blank"), [], crate::papers_other::print_recovery_blank;
+        print_log: papers::PrintLog => papers::PaperSaved, LOG_READERS, Act("print_log"), [], crate::papers_log::print_log;
         print_paper: papers::PrintPaper => papers::PaperSaved, CASE_WORKERS, Act("print_paper"), [], crate::papers_other::print_paper;
     }
 }

@@ -93,6 +93,7 @@ mod paper_places;
 mod papers_agenda;
 mod papers_cas;
 mod papers_lists;
+pub mod papers_log;
 mod papers_minutes;
 pub mod papers_other;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::asks::log::{
     WitnessView,
 };
 use crate::asks::shared::Nothing;
+use crate::asks::unit::LogPurpose;
 use crate::history::{act_words, agency_label, names, purpose_code};
 use crate::keeping::{Doing, id_of, moment_of};
 use crate::sitting::Sitting;
@@ -105,6 +106,15 @@ pub fn review_log(sitting: &mut Sitting<'_>, ask: ReviewLog) -> Outcome<LogRevie
     let mut doing = Doing::of_unit("review_log");
     doing.reason = Some(purpose_code(ask.purpose));
     sitting.note(doing)?;
+    let (wanted, next_before) = page(sitting, &ask)?;
+    let names = names(sitting)?;
+    let by_member = count(&wanted, &names);
+    let lines = wanted.iter().map(|act| line(sitting, act, &names)).collect::<Outcome<_>>()?;
+    Ok(LogReview { lines, by_member, next_before })
+}
+
+/// The acts of one page, newest first, and before which place the next begins.
+pub(crate) fn page(sitting: &Sitting<'_>, ask: &ReviewLog) -> Outcome<(Vec<ActLine>, Option<u64>)> {
     let of = match (ask.case, ask.member) {
         (Some(case), _) => ActsOf::Case(id_of(case.into())),
         (None, Some(member)) => ActsOf::Actor(id_of(member.into())),
@@ -120,7 +130,7 @@ pub fn review_log(sitting: &mut Sitting<'_>, ask: ReviewLog) -> Outcome<LogRevie
         let mut full = None;
         for act in acts {
             asked.before_seq = Some(act.header.seq);
-            if is_wanted(&act, &ask) {
+            if is_wanted(&act, ask) {
                 wanted.push(act);
                 if wanted.len() == PAGE {
                     full = asked.before_seq;
@@ -135,13 +145,20 @@ pub fn review_log(sitting: &mut Sitting<'_>, ask: ReviewLog) -> Outcome<LogRevie
             break None;
         }
     };
-    let names = names(sitting)?;
-    let by_member = count(&wanted, &names);
-    let lines = wanted.iter().map(|act| line(sitting, act, &names)).collect::<Outcome<_>>()?;
-    Ok(LogReview { lines, by_member, next_before })
+    Ok((wanted, next_before))
 }
 
-fn line(sitting: &Sitting<'_>, act: &ActLine, names: &BTreeMap<Id, String>) -> Outcome<ReviewLine> {
+/// The purpose in the words of the law (Data Protection Act 2018, section 62(4)).
+pub(crate) const fn purpose_words(purpose: LogPurpose) -> &'static str {
+    match purpose {
+        LogPurpose::VerifyLawfulness => "To verify the lawfulness of processing",
+        LogPurpose::SelfMonitoring => "To assist with self-monitoring",
+        LogPurpose::IntegrityAndSecurity => "To ensure the integrity and security of personal data",
+        LogPurpose::CriminalProceedings => "For criminal proceedings",
+    }
+}
+
+pub(crate) fn line(sitting: &Sitting<'_>, act: &ActLine, names: &BTreeMap<Id, String>) -> Outcome<ReviewLine> {
     let case_reference = match act.case {
         Some(case) => sitting.store().case_row(case)?.map(|row| row.reference).unwrap_or_default(),
         None => String::new(),
@@ -160,7 +177,7 @@ fn line(sitting: &Sitting<'_>, act: &ActLine, names: &BTreeMap<Id, String>) -> O
     })
 }
 
-fn count(acts: &[ActLine], names: &BTreeMap<Id, String>) -> Vec<ReviewCount> {
+pub(crate) fn count(acts: &[ActLine], names: &BTreeMap<Id, String>) -> Vec<ReviewCount> {
     let mut counts: BTreeMap<(Id, &str), u32> = BTreeMap::new();
     for act in acts {
         *counts.entry((act.header.actor, act.header.agency.as_str())).or_default() += 1;

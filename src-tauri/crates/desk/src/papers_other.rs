@@ -1,17 +1,22 @@
 //! Printing every other paper: one command, the kind of paper in the question, a numbered copy for a named holder.
 
-use crate::asks::papers::{PaperSaved, PrintPaper, WhichPaper};
+use crate::asks::papers::{BlankSheet, PaperSaved, PrintPaper, PrintRecoveryBlank, WhichPaper};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::papers::{Holder, made, next_copy, record, refused, save};
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
+use crate::walls::label;
 use crate::{papers_cas, papers_lists, papers_sash};
 use casework::ids::{CaseId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
 use documents::diary_sheet::DiarySheet;
+use documents::recovery_blank::RecoveryBlank;
 use documents::{Copy, Issued, PaperRefusal, Rendered};
+
+/// Words that a blank has room for: those of one sheet.
+const WORDS_ON_A_SHEET: u8 = sealing::WORDS_ON_A_SHEET as u8;
 
 /// A paper that is ready to be numbered and set.
 pub(crate) struct Ready {
@@ -58,6 +63,30 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
     }
 }
 
+/// Prints a blank onto which recovery words are copied by hand.
+pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) -> Outcome<PaperSaved> {
+    const BOTH: &str = "Whoever holds both halves opens the store. ";
+    let (which, opens) = match &ask.which {
+        BlankSheet::First => ("Store of the unit, first half".to_owned(), BOTH.to_owned()),
+        BlankSheet::Second => ("Store of the unit, second half".to_owned(), BOTH.to_owned()),
+        BlankSheet::Compartment { compartment } => {
+            let name = label(compartment);
+            (format!("Compartment {name}"), format!("Whoever holds this sheet and may sign in for its agency opens {name}. "))
+        }
+    };
+    let blank = RecoveryBlank {
+        unit: sitting.unit.name.clone(),
+        marking: sitting.unit.marking.clone(),
+        which,
+        opens,
+        words: WORDS_ON_A_SHEET,
+        sample: sitting.unit.sample,
+        made: made(sitting.now),
+    };
+    let rendered = blank.render().map_err(refused)?;
+    save(sitting, Doing::of_unit("print_recovery_blank"), "recovery-blank.pdf", rendered, None)
+}
+
 /// A CAS that is not agreed prints as a draft, without number.
 fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool, Ready)) -> Outcome<PaperSaved> {
     if agreed {
@@ -67,7 +96,11 @@ fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool,
     save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
 }
 
-fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<PaperSaved> {
+/// Numbers a paper and saves it where the person chooses.
+///
+/// # Errors
+/// What setting or saving it refuses; faults of the store.
+pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<PaperSaved> {
     let today = sitting.today();
     let before: Vec<Kept<PaperCopy>> = match ready.group {
         Some(group) => sitting.filed_under(group)?,

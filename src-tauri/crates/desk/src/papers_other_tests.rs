@@ -1,13 +1,15 @@
 //! The other papers on a real store: numbered and recorded, with what their reader may have and nothing else.
 
+use crate::asks::log::{LogWhat, ReviewLog};
 use crate::asks::meeting::{EndMeeting, RecordDecision};
-use crate::asks::papers::{PaperSaved, PrintPaper, WhichPaper};
+use crate::asks::papers::{BlankSheet, PaperSaved, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper};
 use crate::asks::screening::{AdviceGiven, RecordAdvice};
+use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
 use crate::keeping::Kept;
 use crate::meeting_table::{THREE, Table, plain, said};
 use crate::paper_places::Answers;
-use crate::papers_other::print_paper;
+use crate::papers_other::{print_paper, print_recovery_blank};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::{decisions, minutes, papers_minutes, room, screening};
 use casework::agency::Agency;
@@ -151,4 +153,68 @@ fn a_diary_sheet_has_no_number_and_a_holder_is_asked_for_all_the_same() {
     assert_eq!((saved.saved, saved.copy), (true, 0));
     let nobody = PrintPaper { holder: " ".to_owned(), ..asked(WhichPaper::DiarySheet { rows: 12 }) };
     assert!(matches!(table.refused(print_paper, nobody), Refusal::Fields(_)));
+}
+
+fn review(what: LogWhat) -> ReviewLog {
+    ReviewLog { purpose: LogPurpose::SelfMonitoring, what, member: None, case: None, from: None, until: None, before: None }
+}
+
+#[test]
+fn a_review_of_the_log_prints_what_was_asked_for_names_no_party_and_is_itself_an_act() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    heard(&mut table, case);
+    table.give(crate::cases::open_case, crate::asks::shared::WhichCase { case });
+    let all = crate::papers_log::paper(&table.sit(), review(LogWhat::Everything)).unwrap();
+    assert_eq!(all.acts.len() as u64, table.sit().store().audit_head().0, "every page of it");
+    assert!(all.acts.is_sorted_by(|one, next| one.number > next.number), "newest first");
+    let said = format!("{all:?}");
+    assert!(said.contains("N-26-0001") && !said.contains("Two visits") && !said.contains("Placeholder"), "{said}");
+    let opened = crate::papers_log::paper(&table.sit(), review(LogWhat::Opened)).unwrap();
+    assert_eq!(opened.acts.iter().map(|act| act.what.as_str()).collect::<Vec<_>>(), ["Open case"]);
+    assert_eq!(opened.by_member.iter().map(|one| one.acts).sum::<u32>(), 1);
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut place = Answers::Saves(folder.path().to_owned());
+    let mut sitting = table.sit();
+    sitting.surroundings = &mut place;
+    let ask = PrintLog {
+        review: review(LogWhat::Printed),
+        holder: "A. Examplar".to_owned(),
+        holder_agency: Agency::Police,
+        purpose: "Yearly review".to_owned(),
+        of: None,
+    };
+    assert_eq!(crate::papers_log::print_log(&mut sitting, ask).unwrap().copy, 1);
+    assert!(folder.path().join("log-2026-11-23-c1.pdf").exists());
+    let printed = crate::papers_log::paper(&table.sit(), review(LogWhat::Printed)).unwrap();
+    assert_eq!(
+        printed.acts.iter().map(|act| (act.what.as_str(), act.reason.as_str())).collect::<Vec<_>>(),
+        [("Print log", "self monitoring")]
+    );
+}
+
+#[test]
+fn more_acts_than_anybody_reads_are_not_printed_and_none_says_so() {
+    let mut table = Table::laid();
+    let none = crate::papers_log::paper(&table.sit(), review(LogWhat::FailedUnlocks)).unwrap();
+    assert!(none.acts.is_empty() && none.render().is_ok());
+    for _ in 0..1_001 {
+        table.sit().note(crate::keeping::Doing::of_unit("search")).unwrap();
+    }
+    let many = crate::papers_log::paper(&table.sit(), review(LogWhat::Opened)).unwrap_err();
+    assert!(matches!(many, Trouble::Refusal(Refusal::Fields(_))), "{many:?}");
+}
+
+#[test]
+fn a_blank_for_recovery_words_has_no_number_and_room_for_every_word() {
+    let mut table = Table::laid();
+    let folder = tempfile::tempdir().unwrap();
+    let mut place = Answers::Saves(folder.path().to_owned());
+    let mut sitting = table.sit();
+    sitting.surroundings = &mut place;
+    for which in [BlankSheet::First, BlankSheet::Compartment { compartment: "agency/health".to_owned() }] {
+        let saved = print_recovery_blank(&mut sitting, PrintRecoveryBlank { which }).unwrap();
+        assert_eq!((saved.saved, saved.copy, saved.pages), (true, 0, 1));
+    }
 }

@@ -7,6 +7,7 @@ pub mod cas;
 pub mod cas_summary;
 pub mod diary_sheet;
 mod issued;
+pub mod log_review;
 pub mod minutes;
 pub mod minutes_for_agency;
 pub mod recovery_blank;

@@ -10,6 +10,8 @@ pub struct RecoveryBlank {
     pub marking: String,
     /// "Unit, set 1, half A"; the other half is held by another agency.
     pub which: String,
+    /// What somebody can do who holds it: "Whoever holds both halves opens the store. "
+    pub opens: String,
     pub words: u8,
     pub sample: bool,
     pub made: String,
@@ -35,7 +37,7 @@ impl RecoveryBlank {
 
     fn blocks(&self) -> Vec<Block> {
         let said = "Copy the words from the screen by hand. Never photograph, type or send them. Keep this sheet away from the \
-                    laptop and from the other half.";
+                    laptop and from any other sheet.";
         let third = self.words.div_ceil(3);
         let cell = |number: u8| {
             if number <= self.words { Rich::bold(number.to_string()) } else { Rich::default() }
@@ -51,10 +53,7 @@ impl RecoveryBlank {
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: "Recovery sheet".to_owned() },
             Block::Paragraph { field: "Which".to_owned(), text: Rich::bold(&self.which) },
-            Block::Boxed {
-                field: "Handling".to_owned(),
-                text: Rich::bold("Whoever holds both halves opens the store. ").then(said),
-            },
+            Block::Boxed { field: "Handling".to_owned(), text: Rich::bold(&self.opens).then(said) },
             heading("Words"),
             Block::table("Words", &columns, rows, MadeFor::Signing, "No word was asked for."),
             heading("Who holds it"),

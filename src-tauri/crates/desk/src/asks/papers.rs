@@ -1,5 +1,6 @@
 //! Papers as PDF, each print recorded.
 
+use super::log::ReviewLog;
 use casework::agency::Agency;
 use casework::ids::{AssessmentId, CasId, CaseId, MeetingId, PlanId};
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,40 @@ pub enum WhichPaper {
     DiarySheet {
         rows: u8,
     },
+}
+
+/// Which recovery words a blank is for.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "sheet", rename_all = "snake_case", deny_unknown_fields)]
+pub enum BlankSheet {
+    First,
+    Second,
+    /// The one sheet of a compartment.
+    Compartment {
+        compartment: String,
+    },
+}
+
+/// Print a blank onto which recovery words are copied by hand. It holds no word, so it has no number.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintRecoveryBlank {
+    pub which: BlankSheet,
+}
+
+/// Print the acts of the log that a reviewer chose.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintLog {
+    /// All pages of it are printed, whichever it names.
+    pub review: ReviewLog,
+    pub holder: String,
+    pub holder_agency: Agency,
+    pub purpose: String,
+    /// How many copies are handed out in all; the paper then says "copy 2 of 5".
+    #[serde(default)]
+    #[ts(optional)]
+    pub of: Option<u16>,
 }
 
 /// Print another paper for a named holder.

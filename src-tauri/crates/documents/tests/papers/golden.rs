@@ -1,4 +1,5 @@
-//! Every paper word for word: its text in reading order stands in `golden`. Set HOLDFAST_WRITE_GOLDEN to write it anew.
+//! Every paper word for word: its text in reading order stands in `golden`. Set HOLDFAST_WRITE_GOLDEN to write it anew, and
+//! HOLDFAST_LOOK_DIR to a folder to have every paper put there and look at it.
 
 use crate::reading::OnDisk;
 use documents::PaperRefusal;
@@ -10,7 +11,11 @@ use std::path::Path;
 fn every_paper_says_word_for_word_what_it_said() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/papers/golden");
     for (name, rendered) in crate::samples::every() {
-        let said = OnDisk::of(&rendered.unwrap().bytes).raw();
+        let bytes = rendered.unwrap().bytes;
+        if let Some(folder) = std::env::var_os("HOLDFAST_LOOK_DIR") {
+            std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), &bytes).unwrap();
+        }
+        let said = OnDisk::of(&bytes).raw();
         let file = folder.join(format!("{name}.txt"));
         if std::env::var_os("HOLDFAST_WRITE_GOLDEN").is_some() {
             std::fs::create_dir_all(&folder).unwrap();

@@ -6,6 +6,7 @@ use documents::advice_note::AdviceNote;
 use documents::cas::{Cas, Cell, Late, Section, Theme};
 use documents::cas_summary::{CasSummary, Judgement};
 use documents::diary_sheet::DiarySheet;
+use documents::log_review::{Act, Count, LogReview};
 use documents::minutes_for_agency::{MinutesForAgency, OwnAction, OwnCase};
 use documents::recovery_blank::RecoveryBlank;
 use documents::sash_record::{Gap, Item, SashRecord};
@@ -25,6 +26,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("victim-plan", victim_plan().render()),
         ("diary-sheet", DiarySheet { rows: 6 }.render()),
         ("recovery-blank", recovery_blank().render()),
+        ("log-review", log_review().render()),
     ]
 }
 
@@ -117,6 +119,31 @@ fn action_list() -> ActionList {
             },
             Of { agency: "NHS".to_owned(), actions: Vec::new() },
         ],
+    }
+}
+
+fn log_review() -> LogReview {
+    let act = |number: u64, at: &str, what: &str, reference: &str, after_hours: bool| Act {
+        number,
+        at: at.to_owned(),
+        after_hours,
+        who: "P. Dummy".to_owned(),
+        agency: "Police".to_owned(),
+        what: what.to_owned(),
+        reference: reference.to_owned(),
+        reason: String::new(),
+    };
+    LogReview {
+        issued: issued(1, "Police, A. Examplar"),
+        day: "2026-11-23".to_owned(),
+        purpose: "To assist with self-monitoring".to_owned(),
+        asked: "Everything; everybody; from 20 Nov 2026 until 23 Nov 2026".to_owned(),
+        log: "1204 teapot orchard lantern gravel".to_owned(),
+        acts: vec![
+            act(1204, "23 Nov 2026, 09:12", "Open case", CASE, false),
+            act(1203, "22 Nov 2026, 23:40", "Failed unlock", "", true),
+        ],
+        by_member: vec![Count { who: "P. Dummy".to_owned(), agency: "Police".to_owned(), acts: 2 }],
     }
 }
 
@@ -219,8 +246,9 @@ fn recovery_blank() -> RecoveryBlank {
     RecoveryBlank {
         unit: "Northmoor Stalking Intervention Unit".to_owned(),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
-        which: "Unit, set 1, half A".to_owned(),
-        words: 16,
+        which: "Store of the unit, first half".to_owned(),
+        opens: "Whoever holds both halves opens the store. ".to_owned(),
+        words: 14,
         sample: true,
         made: "20261123103100".to_owned(),
     }
