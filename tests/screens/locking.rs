@@ -18,7 +18,8 @@ fn web_processes(of: u32) -> Vec<u32> {
     memory::family(of).into_iter().filter(|process| memory::name(*process).starts_with("WebKitWebProc")).collect()
 }
 
-async fn example(window: &Driven) -> Walked {
+/// Opens the example unit and waits at its door.
+pub async fn example(window: &Driven) -> Walked {
     window.see("Try the example unit").await?;
     window.press_button("Try the example unit").await?;
     window.turn_to("lock").await?;
