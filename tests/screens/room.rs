@@ -183,6 +183,13 @@ async fn house(window: &Driven) -> Walked {
         window.see(words).await?;
         window.picture(name).await?;
     }
+    window.press_button("Copies out").await?;
+    window.see("Is this page current?").await?;
+    window.fill("Seal at the foot of the page", "0000-0000-0000").await?;
+    window.keys(ENTER).await?;
+    window.see("No copy with this seal").await?;
+    window.picture("unit-copies").await?;
+    window.press_button("Unit and settings").await?;
     window.keys("?").await?;
     window.see("Keys on this screen").await?;
     window.picture("keys").await?;

@@ -276,6 +276,12 @@ export type ChartMarker = { on: string, label: string, };
 
 export type CheckId = string;
 
+export type CheckPage = { 
+/**
+ * The seal as it stands at the foot, or the whole text of the square as a scanner types it.
+ */
+code: string, };
+
 export type CheckText = { case: CaseId, text: string, };
 
 export type CheckView = { check: CheckId, agency: Agency, label: string, asked_at: string, asked_words: string, due_on: string, late: boolean, reply: ReplyKind | null, reply_label: string, text: string, reason: string, said_by: string, replied_at: string | null, };
@@ -360,7 +366,33 @@ export type Contingency = { if_text: string, then_text: string, who_acts: string
 
 export type ContributionKept = { record: RecordId, hits: Array<HitView>, };
 
-export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, };
+export type CopiesView = { copies: Array<CopyOut>, 
+/**
+ * How many are out although a newer version stands.
+ */
+to_call_back: number, };
+
+export type CopyFate = "returned" | "shredded" | "lost";
+
+export type CopyOut = { record: RecordId, paper: PaperKind, paper_label: string, 
+/**
+ * The case it is about, where it is about one.
+ */
+case: CaseId | null, case_reference: string, 
+/**
+ * Nought where a paper has no versions.
+ */
+version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, standing: PageStanding, fate: CopyFate | null, ended_at: string | null, };
+
+export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, 
+/**
+ * A newer version was agreed: the copy is to be called back.
+ */
+superseded: boolean, 
+/**
+ * "Returned", "Shredded", "Lost"; empty while its holder has it.
+ */
+fate_label: string, };
 
 export type CorrectRecord = { record: RecordId, field: string, 
 /**
@@ -449,6 +481,8 @@ export type DryRunView = { file: string, format: string, encoding: string, headi
  * Field codes with words, in the order to show them, and whether each is needed.
  */
 fields: Array<FieldChoice>, columns_remembered: boolean, rows: Array<DryRunRow>, new: number, already_known: number, duplicates: number, broken: number, notes: Array<string>, };
+
+export type EndCopy = { copy: RecordId, fate: CopyFate | null, with_ended: boolean, };
 
 export type EndMeeting = { meeting: MeetingId, carry_over: number, 
 /**
@@ -624,6 +658,12 @@ export type ListCases = { scope: CaseScope, level: ConcernLevel | null, sort: Ca
  */
 limit: number, };
 
+export type ListCopies = { 
+/**
+ * Copies that came back or were shredded as well.
+ */
+with_ended: boolean, };
+
 export type LoadPack = { 
 /**
  * Token of `pick_file`.
@@ -763,6 +803,16 @@ review_on: string | null,
 order_type: string | null, };
 
 export type PackView = { instrument: string, edition: string, licence_holder: string, demonstration: boolean, marking: string, sha256: string, };
+
+export type PageChecked = { standing: PageStanding, 
+/**
+ * What to do, in one or two sentences.
+ */
+words: string, copy: CopyOut | null, };
+
+export type PageStanding = "superseded" | "current" | "unknown";
+
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review";
 
 export type PaperSaved = { 
 /**
@@ -1420,7 +1470,7 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agency: Agency | null, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "diary_sheet", rows: number, };
 
 export type WhichRecord = { record: RecordId, };
 
@@ -1571,6 +1621,9 @@ export interface Commands {
   print_plan: { ask: PrintPlan; answer: PaperSaved };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };
   print_minutes: { ask: PrintMinutes; answer: PaperSaved };
+  check_page: { ask: CheckPage; answer: PageChecked };
+  list_copies: { ask: ListCopies; answer: CopiesView };
+  end_copy: { ask: EndCopy; answer: CopiesView };
   print_recovery_blank: { ask: PrintRecoveryBlank; answer: PaperSaved };
   print_log: { ask: PrintLog; answer: PaperSaved };
   print_paper: { ask: PrintPaper; answer: PaperSaved };

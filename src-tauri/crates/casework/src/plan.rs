@@ -114,6 +114,56 @@ pub enum PaperKind {
     LogReview,
 }
 
+impl PaperKind {
+    /// As it stands in a list.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::SafeguardingPlan => "Safeguarding plan",
+            Self::Agenda => "Agenda",
+            Self::Minutes => "Minutes",
+            Self::MinutesForAgency => "Minutes for one agency",
+            Self::Cas => "CAS",
+            Self::CasSummary => "CAS summary",
+            Self::SashRecord => "SASH record",
+            Self::ActionList => "Action list",
+            Self::AdviceNote => "Advice note",
+            Self::LogReview => "Log review",
+        }
+    }
+}
+
+/// What became of a copy that is not with its holder any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CopyFate {
+    Returned,
+    Shredded,
+    /// Nobody knows where it is.
+    Lost,
+}
+
+impl CopyFate {
+    /// As it stands in a list.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Returned => "Returned",
+            Self::Shredded => "Shredded",
+            Self::Lost => "Lost",
+        }
+    }
+}
+
+/// The end of a copy, as somebody noted it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CopyEnd {
+    pub fate: CopyFate,
+    pub noted_by: MemberId,
+    #[ts(type = "string")]
+    pub noted_at: Moment,
+}
+
 /// One numbered copy handed to a named holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PaperCopy {
@@ -131,6 +181,9 @@ pub struct PaperCopy {
     /// The record was made, but the file could not be put under its name: nobody holds this copy.
     #[serde(default)]
     pub came_to_nothing: bool,
+    /// None while its holder has it.
+    #[serde(default)]
+    pub ended: Option<CopyEnd>,
     pub printed_by: MemberId,
     #[ts(type = "string")]
     pub printed_at: Moment,

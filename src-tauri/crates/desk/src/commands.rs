@@ -1,8 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    backups, cas, cases, casework, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared, today,
-    unit, walls,
+    backups, cas, cases, casework, copies, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared,
+    today, unit, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -293,6 +293,9 @@ commands! {
         print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;
         print_agenda: papers::PrintAgenda => papers::PaperSaved, WORKERS, Act("print_agenda"), [], crate::papers::print_agenda;
         print_minutes: papers::PrintMinutes => papers::PaperSaved, WORKERS, Act("print_minutes"), [], crate::papers::print_minutes;
+        check_page: copies::CheckPage => copies::PageChecked, WORKERS, None_, [], crate::copies::check_page;
+        list_copies: copies::ListCopies => copies::CopiesView, WORKERS, None_, [], crate::copies::list_copies;
+        end_copy: copies::EndCopy => copies::CopiesView, WORKERS, Act("end_copy"), ["plan"], crate::copies::end_copy;
         print_recovery_blank: papers::PrintRecoveryBlank => papers::PaperSaved, EVERYONE, Act("print_recovery_blank"), [], crate::papers_other::print_recovery_blank;
         print_log: papers::PrintLog => papers::PaperSaved, LOG_READERS, Act("print_log"), [], crate::papers_log::print_log;
         print_paper: papers::PrintPaper => papers::PaperSaved, CASE_WORKERS, Act("print_paper"), [], crate::papers_other::print_paper;

@@ -19,6 +19,7 @@ pub mod commands;
 mod comparison;
 pub mod contact;
 pub mod continuity;
+pub mod copies;
 mod deciding;
 pub mod decisions;
 pub mod doctor;

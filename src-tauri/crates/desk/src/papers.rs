@@ -148,6 +148,7 @@ pub(crate) fn record(
         purpose: holder.purpose.clone(),
         seal: rendered.seal.clone(),
         came_to_nothing: false,
+        ended: None,
         printed_by: sitting.session.member,
         printed_at: sitting.now,
     }

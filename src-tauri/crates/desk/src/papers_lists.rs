@@ -23,17 +23,24 @@ use documents::{action_list, advice_note, minutes_for_agency};
 /// More actions than this are no list that anybody works through.
 const MOST_ACTIONS: u32 = 2_000;
 
-/// Open actions of one agency, or of all.
+/// Open actions of the agencies chosen.
 ///
 /// # Errors
-/// `text_hits` where any action names a protected detail; a refusal where there are too many; faults of the store.
-pub(crate) fn actions(sitting: &Sitting<'_>, agency: Option<Agency>) -> Outcome<Ready> {
-    let rows = crate::today::actions_of(sitting, agency, MOST_ACTIONS)?;
-    if u32::try_from(rows.len()).is_ok_and(|count| count >= MOST_ACTIONS) {
-        let mut form = Form::default();
-        form.wrong("which", "There are too many open actions for one list. Choose one agency.");
-        return form.done().and(Err(Plain::NotFound.into()));
+/// `text_hits` where any action names a protected detail; a refusal where no agency was chosen or there are too many actions; faults
+/// of the store.
+pub(crate) fn actions(sitting: &Sitting<'_>, agencies: &[Agency]) -> Outcome<Ready> {
+    let mut rows = Vec::new();
+    for agency in agencies {
+        rows.extend(crate::today::actions_of(sitting, Some(*agency), MOST_ACTIONS)?);
     }
+    let mut form = Form::default();
+    if agencies.is_empty() {
+        form.wrong("which", "Choose the agencies whose actions are to be printed.");
+    }
+    if u32::try_from(rows.len()).is_ok_and(|count| count >= MOST_ACTIONS) {
+        form.wrong("which", "There are too many open actions for one list. Choose fewer agencies.");
+    }
+    form.done()?;
     for row in &rows {
         let field = |what: &str| format!("{}: {what}", row.reference);
         let texts = [(field("an action"), row.text.clone()), (field("who does an action"), row.owner_person.clone())];
@@ -41,8 +48,8 @@ pub(crate) fn actions(sitting: &Sitting<'_>, agency: Option<Agency>) -> Outcome<
     }
     let day = sitting.today();
     let mut of: Vec<action_list::Of> = Vec::new();
-    for agency in agency.map_or_else(|| Agency::ALL.to_vec(), |agency| vec![agency]) {
-        let actions: Vec<_> = rows.iter().filter(|row| row.owner_agency == agency).map(open_action).collect();
+    for agency in agencies {
+        let actions: Vec<_> = rows.iter().filter(|row| row.owner_agency == *agency).map(open_action).collect();
         if !actions.is_empty() {
             of.push(action_list::Of { agency: agency.label().to_owned(), actions });
         }
@@ -81,12 +88,16 @@ fn open_action(row: &ActionRowView) -> action_list::Action {
 /// All advice to the officer who was advised last.
 ///
 /// # Errors
-/// `text_hits` where any advice names a protected detail; `not_found` where none was given; faults of the store.
+/// `text_hits` where any advice names a protected detail; a refusal where none was given; faults of the store.
 pub(crate) fn advice(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready> {
     let file: Kept<CaseFile> = sitting.read(case)?;
     let mut given: Vec<Kept<OfficerAdvice>> = sitting.filed_under(case)?;
     given.sort_by_key(|kept| kept.body.given_at);
-    let last = given.last().map(|kept| kept.body.clone()).ok_or(Plain::NotFound)?;
+    let Some(last) = given.last().map(|kept| kept.body.clone()) else {
+        let mut form = Form::default();
+        form.wrong("which", "No advice to an officer stands in this case yet.");
+        return form.done().and(Err(Plain::NotFound.into()));
+    };
     given.retain(|kept| kept.body.officer.trim() == last.officer.trim());
     let referrals: Vec<Kept<Referral>> = sitting.filed_under(case)?;
     let crime_reference = referrals.into_iter().rev().map(|kept| kept.body.crime_reference).find(|it| !it.trim().is_empty());

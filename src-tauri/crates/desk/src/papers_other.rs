@@ -44,8 +44,8 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
             let ready = papers_sash::record(sitting, record)?;
             print(sitting, &holder, ready)
         }
-        WhichPaper::ActionList { agency } => {
-            let ready = papers_lists::actions(sitting, agency)?;
+        WhichPaper::ActionList { agencies } => {
+            let ready = papers_lists::actions(sitting, &agencies)?;
             print(sitting, &holder, ready)
         }
         WhichPaper::AdviceNote { case } => {

@@ -7,10 +7,10 @@ use crate::asks::screening::{AdviceGiven, RecordAdvice};
 use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
 use crate::keeping::Kept;
-use crate::meeting_table::{THREE, Table, plain, said};
+use crate::meeting_table::{THREE, Table, said};
 use crate::paper_places::Answers;
 use crate::papers_other::{print_paper, print_recovery_blank};
-use crate::trouble::{Outcome, Plain, Refusal, Trouble};
+use crate::trouble::{Outcome, Refusal, Trouble};
 use crate::{decisions, minutes, papers_minutes, room, screening};
 use casework::agency::Agency;
 use casework::ids::{CaseId, MeetingId};
@@ -60,8 +60,10 @@ fn the_list_of_actions_prints_with_numbered_copies() {
     let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
     heard(&mut table, case);
     let folder = tempfile::tempdir().unwrap();
+    let nobody = print(&mut table, folder.path(), WhichPaper::ActionList { agencies: Vec::new() }).unwrap_err();
+    assert!(matches!(nobody, Trouble::Refusal(Refusal::Fields(fields)) if fields[0].field == "which"));
     for number in [1, 2] {
-        let saved = print(&mut table, folder.path(), WhichPaper::ActionList { agency: Some(Agency::Police) }).unwrap();
+        let saved = print(&mut table, folder.path(), WhichPaper::ActionList { agencies: vec![Agency::Police] }).unwrap();
         assert_eq!((saved.saved, saved.copy), (true, number));
     }
     let copies: Vec<Kept<PaperCopy>> = table.sit().all_of().unwrap();
@@ -75,7 +77,7 @@ fn advice_prints_for_the_officer_it_was_given_to_and_not_while_a_protected_detai
     let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
     let folder = tempfile::tempdir().unwrap();
     let none = print(&mut table, folder.path(), WhichPaper::AdviceNote { case }).unwrap_err();
-    assert!(matches!(none, Trouble::Refusal(refusal) if plain(&refusal) == Some(Plain::NotFound)));
+    assert!(matches!(none, Trouble::Refusal(Refusal::Fields(fields)) if fields[0].field == "which"));
     let advice = |officer: &str| RecordAdvice {
         case,
         advice: AdviceGiven { officer: officer.to_owned(), text: "Seize both phones.".to_owned() },

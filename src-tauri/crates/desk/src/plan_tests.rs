@@ -1,8 +1,10 @@
 //! A plan on a real store: blockers, agreeing, actions opened once, and numbered copies with their files.
 
+use crate::asks::copies::{CheckPage, EndCopy, ListCopies, PageStanding};
 use crate::asks::papers::PrintPlan;
 use crate::asks::plan::*;
 use crate::asks::shared::WhichCase;
+use crate::copies::{check_page, end_copy, list_copies};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::meeting_table::{Table, fields, plain};
 use crate::paper_places::Answers;
@@ -15,7 +17,7 @@ use casework::agency::Agency;
 use casework::contact::{Channel, ContactChannel, ContactDetail, SafeAnswer};
 use casework::ids::{CaseId, PlanId};
 use casework::incident::YesNoUnknown;
-use casework::plan::{Contingency, LineStatus, PlanLine, PlanState};
+use casework::plan::{Contingency, CopyFate, LineStatus, PlanLine, PlanState};
 use casework::referral::CaseState;
 
 fn line(agency: Agency, text: &str) -> PlanLine {
@@ -215,4 +217,45 @@ fn the_paper_holds_no_number_or_address_of_the_victim() {
     named.body.lines.push(hit);
     let told = crate::papers_plan::paper(&sitting, case, &named, None).unwrap_err();
     assert!(matches!(told, Trouble::Refusal(Refusal::TextHits(_))));
+}
+
+#[test]
+fn a_page_says_by_its_seal_whether_it_stands_and_old_copies_are_called_back_until_they_are_noted() {
+    let mut table = Table::laid();
+    let (case, first) = drafted(&mut table);
+    table.give(agree_plan, agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]));
+    let folder = tempfile::tempdir().unwrap();
+    let old = print(&mut table, Answers::Saves(folder.path().to_owned()), first).unwrap().seal;
+    let check = |table: &mut Table, code: &str| check_page(&mut table.sit(), CheckPage { code: code.to_owned() }).unwrap();
+    assert_eq!(check(&mut table, &old.to_lowercase()).standing, PageStanding::Current);
+    let draft = table.give(start_plan, WhichCase { case }).current.unwrap();
+    let second = draft.plan;
+    assert_eq!(check(&mut table, &old).standing, PageStanding::Current, "a draft calls nothing back");
+    let lines = draft.body.lines.into_iter().map(|line| PlanLine { accepted: true, ..line }).collect();
+    write(&mut table, second, PlanPart::Lines { lines });
+    write(&mut table, second, PlanPart::ReviewOn { on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4) });
+    table.give(agree_plan, agreeing(second, &[Agency::Police, Agency::VictimAdvocacy]));
+    let new = print(&mut table, Answers::Saves(folder.path().to_owned()), second).unwrap().seal;
+
+    let told = check(&mut table, &format!("N-26-0001|v1|1|{old}"));
+    assert_eq!(told.standing, PageStanding::Superseded);
+    assert!(told.words.contains("out of date"), "{}", told.words);
+    let copy = told.copy.unwrap();
+    assert_eq!((copy.case, copy.case_reference.as_str(), copy.version), (Some(case), "N-26-0001", 1));
+    assert_eq!(check(&mut table, &new).standing, PageStanding::Current);
+    let unknown = check(&mut table, "0000-0000-0000");
+    assert!(unknown.standing == PageStanding::Unknown && unknown.copy.is_none());
+    assert_eq!(fields(table.refused(check_page, CheckPage { code: "copy 1 of 3".to_owned() })), ["code"]);
+
+    let out = list_copies(&mut table.sit(), ListCopies { with_ended: false }).unwrap();
+    assert_eq!((out.to_call_back, out.copies.len()), (1, 2));
+    assert_eq!(out.copies[0].record, copy.record, "what is to come back stands first");
+    let end = |fate| EndCopy { copy: copy.record, fate, with_ended: false };
+    let out = table.give(end_copy, end(Some(CopyFate::Shredded)));
+    assert_eq!((out.to_call_back, out.copies.len()), (0, 1));
+    assert!(check(&mut table, &old).words.contains("noted as shredded"));
+    let page = crate::plan_view::page(&table.sit(), case).unwrap();
+    let rows: Vec<_> = page.copies.iter().map(|row| (row.version, row.superseded, row.fate_label.as_str())).collect();
+    assert_eq!(rows, [(2, false, ""), (1, true, "Shredded")]);
+    assert_eq!(table.give(end_copy, end(None)).to_call_back, 1, "it was not shredded after all");
 }

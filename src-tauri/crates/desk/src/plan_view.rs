@@ -67,7 +67,11 @@ pub(crate) fn page(sitting: &Sitting<'_>, case: CaseId) -> Outcome<PlanPage> {
         level: crate::case_parts::levels(sitting, case)?.into_iter().next(),
         current,
         versions: versions.iter().map(version_row).collect(),
-        copies: copies(sitting, case)?.iter().filter(|kept| !kept.body.came_to_nothing).map(copy_row).collect(),
+        copies: copies(sitting, case)?
+            .iter()
+            .filter(|kept| !kept.body.came_to_nothing)
+            .map(|kept| copy_row(kept, &versions))
+            .collect(),
         agencies: Agency::ALL.into_iter().map(labelled).collect(),
         headings: Heading::ALL
             .iter()
@@ -125,8 +129,9 @@ fn version_row(kept: &Kept<Plan>) -> PlanVersionRow {
     }
 }
 
-fn copy_row(kept: &Kept<PaperCopy>) -> CopyRow {
+fn copy_row(kept: &Kept<PaperCopy>, versions: &[Kept<Plan>]) -> CopyRow {
     let copy = &kept.body;
+    let stands = |kept: &Kept<Plan>| Some(kept.id) == copy.plan.map(Into::into) && kept.body.state == PlanState::Agreed;
     CopyRow {
         record: kept.id,
         version: copy.version,
@@ -136,6 +141,8 @@ fn copy_row(kept: &Kept<PaperCopy>) -> CopyRow {
         purpose: copy.purpose.clone(),
         seal: copy.seal.clone(),
         printed_at: copy.printed_at,
+        superseded: !versions.iter().any(stands),
+        fate_label: copy.ended.as_ref().map_or(String::new(), |ended| ended.fate.label().to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod backups;
 pub mod cas;
 pub mod cases;
 pub mod casework;
+pub mod copies;
 pub mod deciding;
 pub mod door;
 pub mod intake;

@@ -48,7 +48,7 @@ pub struct PrintMinutes {
 }
 
 /// Which other paper to print.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "paper", rename_all = "snake_case", deny_unknown_fields)]
 pub enum WhichPaper {
     /// The case analysis summary in full, for those who were at the table.
@@ -62,9 +62,9 @@ pub enum WhichPaper {
     SashRecord {
         record: AssessmentId,
     },
-    /// Open actions of one agency, or of all.
+    /// Open actions of the agencies chosen; none chosen is refused, never taken for all.
     ActionList {
-        agency: Option<Agency>,
+        agencies: Vec<Agency>,
     },
     /// All advice given to the officer of a case.
     AdviceNote {

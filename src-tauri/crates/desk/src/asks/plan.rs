@@ -73,6 +73,10 @@ pub struct CopyRow {
     pub seal: String,
     #[ts(type = "string")]
     pub printed_at: Moment,
+    /// A newer version was agreed: the copy is to be called back.
+    pub superseded: bool,
+    /// "Returned", "Shredded", "Lost"; empty while its holder has it.
+    pub fate_label: String,
 }
 
 /// Write one part of a draft.
