@@ -268,6 +268,8 @@ export type CellTroubleView = { column: string, words: string, shown: string, };
 
 export type ChainsView = { acts: number, entries: number, streams: number, intact: boolean, first_bad: string, };
 
+export type ChangeKind = "new" | "gone" | "changed";
+
 export type ChangePassphrase = { old: string, new: string, };
 
 export type Channel = "phone" | "text" | "app" | "email" | "post" | "in_person" | "via_third_party";
@@ -301,6 +303,8 @@ export type Classification = "stalking" | "harassment" | "other_offence" | "no_c
 export type CloseFind = { opened: CaseId | null, };
 
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
+
+export type ComparePlans = { earlier: PlanId, later: PlanId, };
 
 export type CompareWitness = { text: string, };
 
@@ -812,7 +816,7 @@ words: string, copy: CopyOut | null, };
 
 export type PageStanding = "superseded" | "current" | "unknown";
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes";
 
 export type PaperSaved = { 
 /**
@@ -871,6 +875,18 @@ field: string,
  * Index in the list, from 0.
  */
 index: number | null, };
+
+export type PlanChange = { 
+/**
+ * Where in the plan, as its headings name it.
+ */
+part: string, kind: ChangeKind, 
+/**
+ * The words of both versions in reading order, each with the space after it.
+ */
+words: Array<Stretch>, };
+
+export type PlanComparison = { earlier: PlanVersionRow, later: PlanVersionRow, changes: Array<PlanChange>, };
 
 export type PlanId = string;
 
@@ -1358,6 +1374,8 @@ opened: Array<string>, until: string, };
 
 export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "not_brought_up" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable";
 
+export type Stretch = { "of": "both", "words": string } | { "of": "earlier", "words": string } | { "of": "later", "words": string };
+
 export type SuggestedPassphrase = { words: string, };
 
 export type TabCounts = { incidents: number, assessments: number, orders: number, people: number, timeline: number, };
@@ -1470,7 +1488,7 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "diary_sheet", rows: number, };
 
 export type WhichRecord = { record: RecordId, };
 
@@ -1615,6 +1633,7 @@ export interface Commands {
   void_cas: { ask: VoidCas; answer: CasView };
   add_addendum: { ask: AddAddendum; answer: CasView };
   plan: { ask: WhichCase; answer: PlanPage };
+  compare_plans: { ask: ComparePlans; answer: PlanComparison };
   start_plan: { ask: WhichCase; answer: PlanPage };
   write_plan: { ask: WritePlan; answer: PlanPage };
   agree_plan: { ask: AgreePlan; answer: PlanPage };

@@ -112,6 +112,7 @@ pub enum PaperKind {
     ActionList,
     AdviceNote,
     LogReview,
+    PlanChanges,
 }
 
 impl PaperKind {
@@ -129,6 +130,7 @@ impl PaperKind {
             Self::ActionList => "Action list",
             Self::AdviceNote => "Advice note",
             Self::LogReview => "Log review",
+            Self::PlanChanges => "Changes to the plan",
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
 use crate::walls::label;
-use crate::{papers_cas, papers_lists, papers_sash};
-use casework::ids::{CaseId, RecordId};
+use crate::{papers_cas, papers_lists, papers_sash, plan_comparing};
+use casework::ids::{CaseId, PlanId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
 use documents::diary_sheet::DiarySheet;
@@ -56,6 +56,7 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
             let ready = papers_lists::minutes(sitting, meeting, agency)?;
             print(sitting, &holder, ready)
         }
+        WhichPaper::PlanChanges { earlier, later } => print_changes(sitting, &holder, earlier, later),
         WhichPaper::DiarySheet { rows } => {
             let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
             save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None)
@@ -90,6 +91,16 @@ pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) 
 /// A CAS that is not agreed prints as a draft, without number.
 fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool, Ready)) -> Outcome<PaperSaved> {
     if agreed {
+        return print(sitting, holder, ready);
+    }
+    let rendered = (ready.set)(None).map_err(refused)?;
+    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
+}
+
+/// Changes that lead to a draft print as one, without number.
+fn print_changes(sitting: &mut Sitting<'_>, holder: &Holder, earlier: PlanId, later: PlanId) -> Outcome<PaperSaved> {
+    let (draft, ready) = plan_comparing::paper(sitting, earlier, later)?;
+    if !draft {
         return print(sitting, holder, ready);
     }
     let rendered = (ready.set)(None).map_err(refused)?;

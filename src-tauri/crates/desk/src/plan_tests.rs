@@ -1,7 +1,7 @@
 //! A plan on a real store: blockers, agreeing, actions opened once, and numbered copies with their files.
 
 use crate::asks::copies::{CheckPage, EndCopy, ListCopies, PageStanding};
-use crate::asks::papers::PrintPlan;
+use crate::asks::papers::{PaperSaved, PrintPaper, PrintPlan, WhichPaper};
 use crate::asks::plan::*;
 use crate::asks::shared::WhichCase;
 use crate::copies::{check_page, end_copy, list_copies};
@@ -9,8 +9,10 @@ use crate::keeping::{Doing, Filing, Kept};
 use crate::meeting_table::{Table, fields, plain};
 use crate::paper_places::Answers;
 use crate::papers::print_plan;
+use crate::papers_other::print_paper;
 use crate::plan::{start_plan, write_plan};
 use crate::plan_agreeing::agree_plan;
+use crate::plan_comparing::compare_plans;
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use casework::action::{Action, ActionStatus, Heading, Priority};
 use casework::agency::Agency;
@@ -258,4 +260,42 @@ fn a_page_says_by_its_seal_whether_it_stands_and_old_copies_are_called_back_unti
     let rows: Vec<_> = page.copies.iter().map(|row| (row.version, row.superseded, row.fate_label.as_str())).collect();
     assert_eq!(rows, [(2, false, ""), (1, true, "Shredded")]);
     assert_eq!(table.give(end_copy, end(None)).to_call_back, 1, "it was not shredded after all");
+}
+
+fn print_changes(table: &mut Table, to: &std::path::Path, earlier: PlanId, later: PlanId) -> Outcome<PaperSaved> {
+    let ask = PrintPaper {
+        which: WhichPaper::PlanChanges { earlier, later },
+        holder: "K. Specimen".to_owned(),
+        holder_agency: Agency::VictimAdvocacy,
+        purpose: "To work the plan".to_owned(),
+        of: None,
+    };
+    let mut to = Answers::Saves(to.to_path_buf());
+    let mut sitting = table.sit();
+    sitting.surroundings = &mut to;
+    print_paper(&mut sitting, ask)
+}
+
+#[test]
+fn two_versions_are_compared_on_the_screen_and_on_a_page_that_reads_their_texts_first() {
+    let mut table = Table::laid();
+    let (case, first) = drafted(&mut table);
+    table.give(agree_plan, agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]));
+    let second = table.give(start_plan, WhichCase { case }).current.unwrap().plan;
+    write(&mut table, second, PlanPart::VictimWishes { text: "Work and school are told.".to_owned() });
+    let asked = ComparePlans { earlier: second, later: first };
+    let compared = compare_plans(&mut table.sit(), asked).unwrap();
+    assert_eq!((compared.earlier.version, compared.later.version), (1, 2), "the lower number is the earlier, however asked");
+    let parts: Vec<&str> = compared.changes.iter().map(|change| change.part.as_str()).collect();
+    // The line of an agency outside the room waits for its word; who agreed and the review are said afresh.
+    assert_eq!(parts, ["What the victim wants", "Victim safety", "Agreed by", "Agreed by", "Review by"]);
+    let same = compare_plans(&mut table.sit(), ComparePlans { earlier: first, later: first }).unwrap_err();
+    assert!(matches!(same, Trouble::Refusal(Refusal::Fields(fields)) if fields[0].field == "later"));
+    let folder = tempfile::tempdir().unwrap();
+    let draft = print_changes(&mut table, folder.path(), first, second).unwrap();
+    assert_eq!((draft.copy, draft.seal.as_str()), (0, ""), "changes that lead to a draft have no number");
+    assert!(folder.path().join("N-26-0001-changes-v1-v2-draft.pdf").exists());
+    write(&mut table, second, PlanPart::NotKnown { text: "Who was seen near 12 Mulberry Court.".to_owned() });
+    let told = print_changes(&mut table, folder.path(), first, second).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::TextHits(_))));
 }

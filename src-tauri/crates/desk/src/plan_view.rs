@@ -119,7 +119,7 @@ pub(crate) fn rule_blockers(sitting: &Sitting<'_>, case: CaseId, plan: &Plan) ->
         .collect())
 }
 
-fn version_row(kept: &Kept<Plan>) -> PlanVersionRow {
+pub(crate) fn version_row(kept: &Kept<Plan>) -> PlanVersionRow {
     PlanVersionRow {
         plan: kept.id.into(),
         version: kept.body.version,

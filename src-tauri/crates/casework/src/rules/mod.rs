@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod episodes;
 pub mod plan;
+pub mod plan_changes;
 pub mod protective;
 pub mod referral;
 pub mod safe_contact;

@@ -75,6 +75,11 @@ pub enum WhichPaper {
         meeting: MeetingId,
         agency: Agency,
     },
+    /// What changed between two versions of a plan.
+    PlanChanges {
+        earlier: PlanId,
+        later: PlanId,
+    },
     /// A blank sheet for a victim. It names nobody, so it has no number.
     DiarySheet {
         rows: u8,

@@ -5,6 +5,7 @@ use super::shared::{HitView, LevelView, PersonView};
 use casework::agency::Agency;
 use casework::ids::{CaseId, PlanId, RecordId};
 use casework::plan::{Contingency, Plan, PlanLine, PlanState, WhoToRing};
+use casework::rules::plan_changes::PlanChange;
 use casework::when::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -105,6 +106,22 @@ pub struct WritePlan {
 #[serde(deny_unknown_fields)]
 pub struct WhichPlan {
     pub plan: PlanId,
+}
+
+/// What changed between two versions of one case's plan; the one with the lower number is the earlier.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ComparePlans {
+    pub earlier: PlanId,
+    pub later: PlanId,
+}
+
+/// Two versions side by side.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PlanComparison {
+    pub earlier: PlanVersionRow,
+    pub later: PlanVersionRow,
+    pub changes: Vec<PlanChange>,
 }
 
 /// Agree a plan: who agreed for each agency.

@@ -17,6 +17,7 @@ mod restricted;
 mod search;
 mod slots;
 mod tampering;
+mod troubles;
 mod wall_proof;
 mod walls;
 mod writing;

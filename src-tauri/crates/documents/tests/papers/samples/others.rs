@@ -8,6 +8,7 @@ use documents::cas_summary::{CasSummary, Judgement};
 use documents::diary_sheet::DiarySheet;
 use documents::log_review::{Act, Count, LogReview};
 use documents::minutes_for_agency::{MinutesForAgency, OwnAction, OwnCase};
+use documents::plan_changes::{Difference, Part as ChangedPart, PlanChanges, Words};
 use documents::recovery_blank::RecoveryBlank;
 use documents::sash_record::{Gap, Item, SashRecord};
 use documents::victim_plan::{Part, SafeToHold, VictimPlan};
@@ -27,6 +28,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("diary-sheet", DiarySheet { rows: 6 }.render()),
         ("recovery-blank", recovery_blank().render()),
         ("log-review", log_review().render()),
+        ("plan-changes", plan_changes().render()),
     ]
 }
 
@@ -118,6 +120,36 @@ fn action_list() -> ActionList {
                 ],
             },
             Of { agency: "NHS".to_owned(), actions: Vec::new() },
+        ],
+    }
+}
+
+fn plan_changes() -> PlanChanges {
+    let difference = |kind: &str, words: Vec<Words>| Difference { kind: kind.to_owned(), words };
+    let both = |text: &str| Words::Both(text.to_owned());
+    let (earlier, later) = (|text: &str| Words::Earlier(text.to_owned()), |text: &str| Words::Later(text.to_owned()));
+    PlanChanges {
+        issued: issued(1, "Police, P. Dummy"),
+        reference: CASE.to_owned(),
+        earlier: "Version 2, agreed 6 November 2026".to_owned(),
+        later: "Version 3, agreed 20 November 2026".to_owned(),
+        versions: "v2-v3".to_owned(),
+        parts: vec![
+            ChangedPart {
+                heading: "Victim safety".to_owned(),
+                differences: vec![
+                    difference(
+                        "Changed",
+                        vec![both("Fit an alarm. By "), earlier("20 "), later("27 "), both("November 2026. "), later("Done. ")],
+                    ),
+                    difference("Gone", vec![earlier("Change the locks. Victim advocacy. No date. Open. ")]),
+                    difference("New", vec![later("Tell the neighbours whom to ring. Police. By 28 November 2026. Open. ")]),
+                ],
+            },
+            ChangedPart {
+                heading: "Review by".to_owned(),
+                differences: vec![difference("Changed", vec![earlier("20 November 2026 "), later("4 December 2026 ")])],
+            },
         ],
     }
 }
