@@ -86,6 +86,10 @@ impl Surroundings for World {
         self.app.dialog().file().blocking_pick_folder()?.into_path().ok()
     }
 
+    fn show(&mut self, file: &std::path::Path) -> std::io::Result<()> {
+        open::that_detached(file)
+    }
+
     fn go_on(&mut self, progress: Progress<'_>) -> bool {
         let shown = ProgressShown { label: progress.label.to_owned(), done: progress.done, total: progress.total };
         // A window that is closing hears nothing; the job still answers to the stop flag.

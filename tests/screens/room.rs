@@ -155,6 +155,10 @@ async fn plan(window: &Driven) -> Walked {
     window.fill("By", "+2").await?;
     window.keys(TAB).await?;
     window.see("Nothing stands in the way.").await?;
+    window.press_button("What changed").await?;
+    window.see("Review by").await?;
+    window.picture("plan-changes").await?;
+    window.keys(ESCAPE).await?;
     window.fill("Name", "P. Dummy").await?;
     window.reach_next("Name").await?;
     window.keys("K. Specimen").await?;
@@ -166,6 +170,9 @@ async fn plan(window: &Driven) -> Walked {
     window.keys(ENTER).await?;
     window.see("saved").await?;
     window.picture("plan-copy-saved").await?;
+    window.press_button("Delete the file").await?;
+    window.see("The file is deleted.").await?;
+    window.picture("plan-copy-deleted").await?;
     window.keys(ESCAPE).await
 }
 

@@ -816,9 +816,15 @@ words: string, copy: CopyOut | null, };
 
 export type PageStanding = "superseded" | "current" | "unknown";
 
+export type PaperDeleted = { deleted: boolean, };
+
 export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes";
 
 export type PaperSaved = { 
+/**
+ * Its number among those saved since somebody signed in; none where it lies at no place of the disk.
+ */
+number: number | null, 
 /**
  * False when the person changed their mind; then nothing was numbered or written.
  */
@@ -1492,6 +1498,8 @@ export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summa
 
 export type WhichRecord = { record: RecordId, };
 
+export type WhichSaved = { number: number, };
+
 export type WhoToRing = { what: string, number: string, who: string, };
 
 export type Witness = "consistent" | "store_is_older" | "history_differs" | "other_store";
@@ -1645,5 +1653,7 @@ export interface Commands {
   end_copy: { ask: EndCopy; answer: CopiesView };
   print_recovery_blank: { ask: PrintRecoveryBlank; answer: PaperSaved };
   print_log: { ask: PrintLog; answer: PaperSaved };
+  delete_saved: { ask: WhichSaved; answer: PaperDeleted };
+  open_saved: { ask: WhichSaved; answer: Nothing };
   print_paper: { ask: PrintPaper; answer: PaperSaved };
 }

@@ -357,6 +357,7 @@ impl Session {
             projecting: None,
             before_room: None,
             consulted: BTreeSet::new(),
+            saved: Vec::new(),
         }
     }
 

@@ -65,6 +65,7 @@ mod room_rows;
 mod room_text;
 mod rotation;
 pub mod sash;
+pub mod saved_papers;
 pub mod screening;
 pub mod second_place;
 pub mod sitting;

@@ -4,6 +4,7 @@ use crate::asks::papers::{PaperSaved, PrintAgenda, PrintMinutes, PrintPlan};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::plan::read_plan;
 use crate::plan_view::copies;
+use crate::saved_papers::SavedPaper;
 use crate::sitting::Sitting;
 use crate::trouble::{Fault, FieldTrouble, Form, Outcome, Plain, Refusal, Trouble};
 use crate::{papers_agenda, papers_minutes, papers_plan};
@@ -170,9 +171,19 @@ pub(crate) fn save(
     copy: Option<(Filing, PaperCopy)>,
 ) -> Outcome<PaperSaved> {
     let Some(mut place) = sitting.surroundings.pick_place(name).map_err(|cause| cannot_write(&cause))? else {
-        return Ok(PaperSaved { saved: false, place: String::new(), copy: 0, pages: 0, seal: String::new(), bytes: 0 });
+        return Ok(PaperSaved {
+            number: None,
+            saved: false,
+            place: String::new(),
+            copy: 0,
+            pages: 0,
+            seal: String::new(),
+            bytes: 0,
+        });
     };
-    let saved = PaperSaved {
+    let path = place.path();
+    let mut saved = PaperSaved {
+        number: None,
         saved: true,
         place: place.words(),
         copy: copy.as_ref().map_or(0, |(_, copy)| copy.copy),
@@ -193,6 +204,10 @@ pub(crate) fn save(
             sitting.write(doing, |w| w.amend(record, "came_to_nothing", &true))?;
         }
         return Err(cannot_write(&cause));
+    }
+    if let Some(path) = path {
+        saved.number = u32::try_from(sitting.session.saved.len()).ok();
+        sitting.session.saved.push(SavedPaper::new(path, &rendered.bytes));
     }
     Ok(saved)
 }

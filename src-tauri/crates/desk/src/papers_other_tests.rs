@@ -2,7 +2,7 @@
 
 use crate::asks::log::{LogWhat, ReviewLog};
 use crate::asks::meeting::{EndMeeting, RecordDecision};
-use crate::asks::papers::{BlankSheet, PaperSaved, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper};
+use crate::asks::papers::{BlankSheet, PaperSaved, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved};
 use crate::asks::screening::{AdviceGiven, RecordAdvice};
 use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
@@ -10,7 +10,8 @@ use crate::keeping::Kept;
 use crate::meeting_table::{THREE, Table, said};
 use crate::paper_places::Answers;
 use crate::papers_other::{print_paper, print_recovery_blank};
-use crate::trouble::{Outcome, Refusal, Trouble};
+use crate::saved_papers::{delete_saved, open_saved};
+use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::{decisions, minutes, papers_minutes, room, screening};
 use casework::agency::Agency;
 use casework::ids::{CaseId, MeetingId};
@@ -219,4 +220,25 @@ fn a_blank_for_recovery_words_has_no_number_and_room_for_every_word() {
         let saved = print_recovery_blank(&mut sitting, PrintRecoveryBlank { which }).unwrap();
         assert_eq!((saved.saved, saved.copy, saved.pages), (true, 0, 1));
     }
+}
+
+#[test]
+fn a_saved_paper_is_deleted_on_request_and_another_file_in_its_place_never() {
+    let mut table = Table::laid();
+    let folder = tempfile::tempdir().unwrap();
+    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 5 }).unwrap();
+    let number = saved.number.unwrap();
+    let file = folder.path().join("diary.pdf");
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::write(&file, b"somebody's letter").unwrap();
+    let told = delete_saved(&mut table.sit(), WhichSaved { number }).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::SavedFileDiffers))));
+    assert_eq!(std::fs::read(&file).unwrap(), b"somebody's letter");
+    std::fs::write(&file, bytes).unwrap();
+    table.give(delete_saved, WhichSaved { number });
+    assert!(!file.exists());
+    let told = delete_saved(&mut table.sit(), WhichSaved { number }).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::SavedFileGone))));
+    let told = open_saved(&mut table.sit(), WhichSaved { number: 7 }).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::NotFound))), "nothing but what this session saved");
 }

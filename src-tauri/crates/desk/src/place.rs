@@ -58,6 +58,10 @@ impl Place for FilePlace {
         self.target.display().to_string()
     }
 
+    fn path(&self) -> Option<PathBuf> {
+        Some(self.target.clone())
+    }
+
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.file.sync_all()?;
         std::fs::rename(&self.beside, &self.target)?;

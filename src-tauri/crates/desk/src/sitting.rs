@@ -42,6 +42,8 @@ pub struct Session {
     pub before_room: Option<crate::asks::meeting::WhichItem>,
     /// The cases consulted since, each logged.
     pub consulted: BTreeSet<casework::ids::CaseId>,
+    /// The papers saved since, by number.
+    pub saved: Vec<crate::saved_papers::SavedPaper>,
 }
 
 /// One command at work: the store, who gives it, when, and the world outside.

@@ -16,6 +16,11 @@ pub trait Place: Write {
     /// The place in words, for the person who chose it.
     fn words(&self) -> String;
 
+    /// The file, where it is one of this machine's.
+    fn path(&self) -> Option<std::path::PathBuf> {
+        None
+    }
+
     /// Makes the file durable at its final name.
     ///
     /// # Errors
@@ -48,6 +53,14 @@ pub trait Surroundings: Send {
     /// Lets the person pick a folder; none when they change their mind, or where there is nobody to ask.
     fn pick_folder(&mut self) -> Option<std::path::PathBuf> {
         None
+    }
+
+    /// Opens a file in the system's viewer.
+    ///
+    /// # Errors
+    /// Where there is no viewer, or nobody to look.
+    fn show(&mut self, _file: &std::path::Path) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::Unsupported.into())
     }
 
     /// Tells how far a long job is. False asks the job to stop; it then leaves nothing behind.

@@ -1,7 +1,7 @@
 //! What one version of a safeguarding plan says that another does not, word by word (MAPPA: a reviewed plan is shared again).
 
 use crate::action::Heading;
-use crate::plan::{AgreedBy, Contingency, LineStatus, Plan, PlanLine, WhoToRing};
+use crate::plan::{AgreedBy, Contingency, LineStatus, Plan, PlanLine, PlanState, WhoToRing};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use similar::{ChangeTag, TextDiff};
@@ -59,7 +59,9 @@ pub fn changes(earlier: &Plan, later: &Plan) -> Vec<PlanChange> {
         ("Who to ring", |plan| plan.who_to_ring.iter().map(ring).collect()),
         ("Agreed by", |plan| plan.agreed_by.iter().map(agreed).collect()),
     ];
-    for (part, items) in lists {
+    // Who agrees to a draft is not asked yet: nobody has taken an agreement back.
+    let asked = if later.state == PlanState::Draft { 2 } else { 3 };
+    for (part, items) in lists.into_iter().take(asked) {
         found.extend(list_changes(part, &items(earlier), &items(later)));
     }
     let review = |plan: &Plan| plan.review_on.map(long).unwrap_or_default();

@@ -81,6 +81,8 @@ fn each_text_the_review_and_who_agreed_are_compared() {
     later.not_known = "Where he works.".to_owned();
     later.victim_wishes = String::new();
     later.review_on = None;
+    later.agreed_by =
+        vec![AgreedBy { agency: Agency::Police, name: "P. Dummy".to_owned(), job: String::new(), on: NaiveDate::default() }];
     later.contingencies = vec![Contingency {
         if_text: "A visit".to_owned(),
         then_text: "Ring 999".to_owned(),
@@ -96,9 +98,12 @@ fn each_text_the_review_and_who_agreed_are_compared() {
         ("What the victim wants", ChangeKind::Gone),
         ("If this happens, do this", ChangeKind::New),
         ("Who to ring", ChangeKind::New),
+        ("Agreed by", ChangeKind::New),
         ("Review by", ChangeKind::Gone),
     ];
     assert_eq!(found, wanted.map(|(part, kind)| (part.to_owned(), kind)));
+    later.state = PlanState::Draft;
+    assert!(changes(&earlier, &later).iter().all(|one| one.part != "Agreed by"), "nobody agrees to a draft yet");
 }
 
 fn items() -> impl Strategy<Value = Vec<Item>> {

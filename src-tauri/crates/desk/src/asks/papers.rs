@@ -134,9 +134,24 @@ pub struct PrintPaper {
     pub of: Option<u16>,
 }
 
+/// Which paper of those saved since somebody signed in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WhichSaved {
+    pub number: u32,
+}
+
+/// The file is gone from the place it was saved at. What the disk or a viewer kept of it nobody can say.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PaperDeleted {
+    pub deleted: bool,
+}
+
 /// A paper saved where the person chose. It is no longer protected by Holdfast.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct PaperSaved {
+    /// Its number among those saved since somebody signed in; none where it lies at no place of the disk.
+    pub number: Option<u32>,
     /// False when the person changed their mind; then nothing was numbered or written.
     pub saved: bool,
     /// Where, as the person chose it.
