@@ -86,6 +86,14 @@ impl Surroundings for World {
         self.app.dialog().file().blocking_pick_folder()?.into_path().ok()
     }
 
+    fn pick_papers_folder(&mut self) -> Option<PathBuf> {
+        // As for one paper.
+        if let Some(folder) = std::env::var_os("HOLDFAST_PAPERS") {
+            return Some(PathBuf::from(folder));
+        }
+        self.app.dialog().file().blocking_pick_folder()?.into_path().ok()
+    }
+
     fn show(&mut self, file: &std::path::Path) -> std::io::Result<()> {
         open::that_detached(file)
     }

@@ -752,6 +752,8 @@ mix: string, agencies: Array<MeetingAgencyView>, quorum_needed: number, quorum_c
 
 export type NextStep = "standard_response" | "fuller_assessment" | "discuss_at_next_meeting" | "immediate_action";
 
+export type NotPrinted = { case: CaseId, reference: string, words: string, };
+
 export type NoteOf = "agency" | "code_word";
 
 export type NoteView = { record: RecordId, what: NoteOf, compartment_label: string, agency_label: string, at: string, text: string, };
@@ -914,6 +916,12 @@ current: PlanView | null, versions: Array<PlanVersionRow>, copies: Array<CopyRow
 
 export type PlanPart = { "part": "what_worries_us", text: string, } | { "part": "not_known", text: string, } | { "part": "victim_wishes", text: string, } | { "part": "lines", lines: Array<PlanLine>, } | { "part": "contingencies", lines: Array<Contingency>, } | { "part": "who_to_ring", lines: Array<WhoToRing>, } | { "part": "review_on", on: string | null, };
 
+export type PlanPrinted = { reference: string, copy: number, pages: number, 
+/**
+ * As of [`PaperSaved`].
+ */
+number: number | null, };
+
 export type PlanState = "draft" | "agreed" | "superseded";
 
 export type PlanSummary = { plan: PlanId, version: number, state_label: string, done: number, lines: number, overdue: number, review_on: string | null, };
@@ -921,6 +929,16 @@ export type PlanSummary = { plan: PlanId, version: number, state_label: string, 
 export type PlanVersionRow = { plan: PlanId, version: number, state: PlanState, started_at: string, agreed_at: string | null, };
 
 export type PlanView = { plan: PlanId, body: Plan, blockers: Array<PlanBlockerView>, hits: Array<HitView>, };
+
+export type PlansPrinted = { 
+/**
+ * False when the person changed their mind; then nothing was numbered or written.
+ */
+saved: boolean, 
+/**
+ * The folder, as the person chose it.
+ */
+folder: string, printed: Array<PlanPrinted>, not_printed: Array<NotPrinted>, };
 
 export type Precision = "minute" | "day" | "week" | "month" | "year" | "about";
 
@@ -959,6 +977,8 @@ export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, p
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
 of?: number, };
+
+export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, };
 
 export type PrintRecoveryBlank = { which: BlankSheet, };
 
@@ -1653,6 +1673,7 @@ export interface Commands {
   end_copy: { ask: EndCopy; answer: CopiesView };
   print_recovery_blank: { ask: PrintRecoveryBlank; answer: PaperSaved };
   print_log: { ask: PrintLog; answer: PaperSaved };
+  print_plans: { ask: PrintPlans; answer: PlansPrinted };
   delete_saved: { ask: WhichSaved; answer: PaperDeleted };
   open_saved: { ask: WhichSaved; answer: Nothing };
   print_paper: { ask: PrintPaper; answer: PaperSaved };

@@ -299,6 +299,7 @@ commands! {
         end_copy: copies::EndCopy => copies::CopiesView, WORKERS, Act("end_copy"), ["plan"], crate::copies::end_copy;
         print_recovery_blank: papers::PrintRecoveryBlank => papers::PaperSaved, EVERYONE, Act("print_recovery_blank"), [], crate::papers_other::print_recovery_blank;
         print_log: papers::PrintLog => papers::PaperSaved, LOG_READERS, Act("print_log"), [], crate::papers_log::print_log;
+        print_plans: papers::PrintPlans => papers::PlansPrinted, CASE_WORKERS, Act("print_plans"), ["plan"], crate::papers_batch::print_plans;
         delete_saved: papers::WhichSaved => papers::PaperDeleted, EVERYONE, Act("delete_saved"), [], crate::saved_papers::delete_saved;
         open_saved: papers::WhichSaved => Nothing, EVERYONE, None_, [], crate::saved_papers::open_saved;
         print_paper: papers::PrintPaper => papers::PaperSaved, CASE_WORKERS, Act("print_paper"), [], crate::papers_other::print_paper;

@@ -94,6 +94,7 @@ mod meeting_tests;
 #[cfg(test)]
 mod paper_places;
 mod papers_agenda;
+pub mod papers_batch;
 mod papers_cas;
 mod papers_lists;
 pub mod papers_log;

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 /// How the person at the desk answers "where to?".
 pub(crate) enum Answers {
     Saves(PathBuf),
+    /// Stops a long job once so many are done.
+    StopsAfter(PathBuf, u64),
     ChangesTheirMind,
     FullDisk,
     /// Everything can be written, only the name cannot be given.
@@ -25,14 +27,20 @@ impl Surroundings for Answers {
     }
     fn pick_place(&mut self, name: &str) -> io::Result<Option<Box<dyn Place>>> {
         match self {
-            Self::Saves(folder) => Ok(Some(Box::new(FilePlace::create(&folder.join(name))?))),
+            Self::Saves(folder) | Self::StopsAfter(folder, _) => Ok(Some(Box::new(FilePlace::create(&folder.join(name))?))),
             Self::ChangesTheirMind => Ok(None),
             Self::FullDisk => Ok(Some(Box::new(Full))),
             Self::NameRefused => Ok(Some(Box::new(Nameless))),
         }
     }
-    fn go_on(&mut self, _progress: Progress<'_>) -> bool {
-        true
+    fn pick_papers_folder(&mut self) -> Option<PathBuf> {
+        match self {
+            Self::Saves(folder) | Self::StopsAfter(folder, _) => Some(folder.clone()),
+            Self::ChangesTheirMind | Self::FullDisk | Self::NameRefused => None,
+        }
+    }
+    fn go_on(&mut self, progress: Progress<'_>) -> bool {
+        !matches!(self, Self::StopsAfter(_, done) if progress.done >= *done)
     }
 }
 

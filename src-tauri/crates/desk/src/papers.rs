@@ -212,7 +212,7 @@ pub(crate) fn save(
     Ok(saved)
 }
 
-fn cannot_write(cause: &io::Error) -> Trouble {
+pub(crate) fn cannot_write(cause: &io::Error) -> Trouble {
     match cause.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Plain::DiskFull.into(),
         _ => Plain::CannotWriteThere.into(),

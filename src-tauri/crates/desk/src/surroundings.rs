@@ -55,6 +55,11 @@ pub trait Surroundings: Send {
         None
     }
 
+    /// Lets the person pick the folder that papers go into; none when they change their mind.
+    fn pick_papers_folder(&mut self) -> Option<std::path::PathBuf> {
+        None
+    }
+
     /// Opens a file in the system's viewer.
     ///
     /// # Errors

@@ -120,6 +120,44 @@ pub struct PrintLog {
     pub of: Option<u16>,
 }
 
+/// Print the agreed plan of every case on the next agenda, all for one holder, into one folder.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintPlans {
+    pub holder: String,
+    pub holder_agency: Agency,
+    pub purpose: String,
+}
+
+/// The plans that were saved, and why the others were not.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PlansPrinted {
+    /// False when the person changed their mind; then nothing was numbered or written.
+    pub saved: bool,
+    /// The folder, as the person chose it.
+    pub folder: String,
+    pub printed: Vec<PlanPrinted>,
+    pub not_printed: Vec<NotPrinted>,
+}
+
+/// One plan that was saved.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PlanPrinted {
+    pub reference: String,
+    pub copy: u16,
+    pub pages: u16,
+    /// As of [`PaperSaved`].
+    pub number: Option<u32>,
+}
+
+/// One plan that was not, and why.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct NotPrinted {
+    pub case: CaseId,
+    pub reference: String,
+    pub words: String,
+}
+
 /// Print another paper for a named holder.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
