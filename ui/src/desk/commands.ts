@@ -820,7 +820,7 @@ export type PageStanding = "superseded" | "current" | "unknown";
 
 export type PaperDeleted = { deleted: boolean, };
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack";
 
 export type PaperSaved = { 
 /**
@@ -1514,7 +1514,7 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "diary_sheet", rows: number, };
 
 export type WhichRecord = { record: RecordId, };
 

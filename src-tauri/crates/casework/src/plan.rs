@@ -113,6 +113,7 @@ pub enum PaperKind {
     AdviceNote,
     LogReview,
     PlanChanges,
+    PreMeetingPack,
 }
 
 impl PaperKind {
@@ -131,6 +132,7 @@ impl PaperKind {
             Self::AdviceNote => "Advice note",
             Self::LogReview => "Log review",
             Self::PlanChanges => "Changes to the plan",
+            Self::PreMeetingPack => "Pre-meeting pack",
         }
     }
 }

@@ -136,7 +136,7 @@ fn standing(sitting: &Sitting<'_>, kept: &Kept<PaperCopy>, all: &[Kept<PaperCopy
             let all: Vec<Kept<Plan>> = sitting.filed_under(case)?;
             all.iter().any(|plan| plan.body.version > copy.version && plan.body.state == PlanState::Agreed)
         }
-        (PaperKind::Agenda, Some(meeting)) => {
+        (PaperKind::Agenda | PaperKind::PreMeetingPack, Some(meeting)) => {
             let meeting: Option<Kept<Meeting>> = sitting.look_up(MeetingId::from(meeting))?;
             meeting.is_some_and(|meeting| meeting.body.state == MeetingState::Signed)
         }

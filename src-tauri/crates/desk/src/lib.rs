@@ -102,6 +102,7 @@ mod papers_minutes;
 pub mod papers_other;
 #[cfg(test)]
 mod papers_other_tests;
+mod papers_pack;
 mod papers_plan;
 mod papers_sash;
 #[cfg(test)]

@@ -93,17 +93,21 @@ pub(crate) fn incomplete(row: &ActionRowView) -> paper::Incomplete {
     }
 }
 
-fn item(item: &AgendaItemView) -> paper::Item {
+/// "3 of 4 agencies have answered; oldest question 6 days".
+pub(crate) fn checks(item: &AgendaItemView) -> String {
     let asked = match (item.agencies_replied, item.agencies_asked) {
         (_, 0) => "No agency asked".to_owned(),
         (replied, asked) => format!("{replied} of {asked} agencies have answered"),
     };
-    let checks = if item.oldest_check.is_empty() { asked } else { format!("{asked}; {}", item.oldest_check) };
+    if item.oldest_check.is_empty() { asked } else { format!("{asked}; {}", item.oldest_check) }
+}
+
+fn item(item: &AgendaItemView) -> paper::Item {
     paper::Item {
         place: item.place,
         reference: item.reference.clone(),
         initials: format!("{} / {}", item.victim_initials, item.perpetrator_initials),
         why: item.why.clone(),
-        checks,
+        checks: checks(item),
     }
 }

@@ -7,7 +7,7 @@ use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
 use crate::walls::label;
-use crate::{papers_cas, papers_lists, papers_sash, plan_comparing};
+use crate::{papers_cas, papers_lists, papers_pack, papers_sash, plan_comparing};
 use casework::ids::{CaseId, PlanId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
@@ -54,6 +54,10 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
         }
         WhichPaper::MinutesForAgency { meeting, agency } => {
             let ready = papers_lists::minutes(sitting, meeting, agency)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::PreMeetingPack => {
+            let ready = papers_pack::pack(sitting)?;
             print(sitting, &holder, ready)
         }
         WhichPaper::PlanChanges { earlier, later } => print_changes(sitting, &holder, earlier, later),

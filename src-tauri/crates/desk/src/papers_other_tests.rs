@@ -242,3 +242,28 @@ fn a_saved_paper_is_deleted_on_request_and_another_file_in_its_place_never() {
     let told = open_saved(&mut table.sit(), WhichSaved { number: 7 }).unwrap_err();
     assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::NotFound))), "nothing but what this session saved");
 }
+
+#[test]
+fn the_pack_says_initials_and_no_answer_and_is_not_printed_while_a_text_names_a_protected_detail() {
+    let mut table = Table::laid();
+    let folder = tempfile::tempdir().unwrap();
+    let none = print(&mut table, folder.path(), WhichPaper::PreMeetingPack).unwrap_err();
+    assert!(matches!(none, Trouble::Refusal(Refusal::Plain(Plain::NothingSelected))));
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "Brought back");
+    let meeting = table.open();
+    table.come(meeting, &THREE);
+    table.give(room::type_contribution, said(meeting, case, Agency::Health, "Known to the team.", ""));
+    table.sit().session.names_shown = true;
+    let saved = print(&mut table, folder.path(), WhichPaper::PreMeetingPack).unwrap();
+    assert_eq!((saved.saved, saved.copy), (true, 1));
+    let mut sitting = table.sit();
+    assert!(sitting.session.names_shown, "as the chair had it");
+    let (_, paper) = crate::papers_pack::paper(&mut sitting).unwrap();
+    let held = format!("{paper:?}");
+    assert!(held.contains("N-26-0001") && held.contains("stood outside twice"), "{held}");
+    assert!(!held.contains("Known to the team") && !held.contains("Dewi"), "{held}");
+    let mut table = Table::laid();
+    table.case("N-26-0002", CaseState::AwaitingMeeting, "Seen at 12 Mulberry Court");
+    let told = print(&mut table, folder.path(), WhichPaper::PreMeetingPack).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::TextHits(_))));
+}

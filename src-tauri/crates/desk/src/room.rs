@@ -68,7 +68,7 @@ fn seen_by_room(sitting: &Sitting<'_>, meeting: &Kept<Meeting>, item: &Kept<Agen
         story: story(sitting, &file, &mut text)?,
         flags,
         rows: rows(sitting, meeting, case, &mut text)?,
-        last_decision: last_decision(sitting, id, case, &mut text)?,
+        last_decision: last_decision(sitting, Some(id), case, &mut text)?,
         open_actions,
         levels,
         decision,
@@ -93,7 +93,7 @@ fn shown(sitting: &Sitting<'_>, person: Option<&Kept<Person>>) -> String {
 }
 
 /// What happened, by the newest referral. The whole of it is read, though only its beginning is shown.
-fn story(sitting: &Sitting<'_>, file: &Kept<CaseFile>, text: &mut RoomText<'_, '_>) -> Outcome<String> {
+pub(crate) fn story(sitting: &Sitting<'_>, file: &Kept<CaseFile>, text: &mut RoomText<'_, '_>) -> Outcome<String> {
     let referrals: Vec<Kept<Referral>> = sitting.filed_under(file.id)?;
     let told = referrals.last().map_or(&file.body.headline, |kept| &kept.body.what_happened);
     let read = text.read("what happened", told)?;

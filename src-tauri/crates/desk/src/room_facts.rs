@@ -129,7 +129,7 @@ pub(crate) fn levels(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<LevelVi
 /// Faults of the store only.
 pub(crate) fn last_decision(
     sitting: &Sitting<'_>,
-    this: MeetingId,
+    this: Option<MeetingId>,
     case: CaseId,
     text: &mut RoomText<'_, '_>,
 ) -> Outcome<String> {
@@ -137,7 +137,7 @@ pub(crate) fn last_decision(
     let screened: Vec<Kept<ScreeningDecision>> = sitting.filed_under(case)?;
     let by_room = rooms
         .iter()
-        .filter(|kept| kept.body.meeting != this && !kept.body.outcomes.is_empty())
+        .filter(|kept| Some(kept.body.meeting) != this && !kept.body.outcomes.is_empty())
         .map(|kept| (kept.body.decided_at, "meeting", kept.body.outcomes.clone(), &kept.body.reason));
     let at_screening =
         screened.iter().map(|kept| (kept.body.decided_at, "screening", vec![kept.body.outcome.clone()], &kept.body.reason));

@@ -11,6 +11,7 @@ pub mod log_review;
 pub mod minutes;
 pub mod minutes_for_agency;
 pub mod plan_changes;
+pub mod pre_meeting_pack;
 pub mod recovery_blank;
 pub mod safeguarding_plan;
 pub mod sash_record;

@@ -75,6 +75,8 @@ pub enum WhichPaper {
         meeting: MeetingId,
         agency: Agency,
     },
+    /// What those who meet read before the next meeting: initials only, nothing that an agency answered.
+    PreMeetingPack,
     /// What changed between two versions of a plan.
     PlanChanges {
         earlier: PlanId,

@@ -3,12 +3,14 @@
 use super::issued;
 use documents::action_list::{Action, ActionList, Of};
 use documents::advice_note::AdviceNote;
+use documents::agenda::Incomplete;
 use documents::cas::{Cas, Cell, Late, Section, Theme};
 use documents::cas_summary::{CasSummary, Judgement};
 use documents::diary_sheet::DiarySheet;
 use documents::log_review::{Act, Count, LogReview};
 use documents::minutes_for_agency::{MinutesForAgency, OwnAction, OwnCase};
 use documents::plan_changes::{Difference, Part as ChangedPart, PlanChanges, Words};
+use documents::pre_meeting_pack::{Judged, PackCase, PreMeetingPack};
 use documents::recovery_blank::RecoveryBlank;
 use documents::sash_record::{Gap, Item, SashRecord};
 use documents::victim_plan::{Part, SafeToHold, VictimPlan};
@@ -29,6 +31,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("recovery-blank", recovery_blank().render()),
         ("log-review", log_review().render()),
         ("plan-changes", plan_changes().render()),
+        ("pack", pack().render()),
     ]
 }
 
@@ -121,6 +124,37 @@ fn action_list() -> ActionList {
             },
             Of { agency: "NHS".to_owned(), actions: Vec::new() },
         ],
+    }
+}
+
+fn pack() -> PreMeetingPack {
+    let case = |place: u16, reference: &str, levels: Vec<Judged>, flags: &[&str]| PackCase {
+        place,
+        reference: reference.to_owned(),
+        initials: "A.E. / D.S.".to_owned(),
+        relationship: "Ex-partner, lived together".to_owned(),
+        classified: "Recorded as harassment; judged as stalking".to_owned(),
+        why: "New contact since the order".to_owned(),
+        story: "D. waited at the handover place on a day without handover, and followed by car.".to_owned(),
+        flags: words(flags),
+        levels,
+        last_decision: String::new(),
+        open_actions: vec![Incomplete {
+            reference: reference.to_owned(),
+            text: "Record the breach".to_owned(),
+            owner: "Police".to_owned(),
+            due: "2 days late".to_owned(),
+        }],
+        checks: "3 of 4 agencies have answered; oldest question 6 days".to_owned(),
+    };
+    let high = Judged { bars: 3, word: "High".to_owned(), judged: "judged 20 Nov by the meeting".to_owned() };
+    PreMeetingPack {
+        issued: issued(1, "Police, P. Dummy"),
+        title: "Morning meeting".to_owned(),
+        when_and_where: "Monday 23 November 2026, 09:30, Room 2.14".to_owned(),
+        day: "2026-11-23".to_owned(),
+        confidentiality: "What is said here stays here.".to_owned(),
+        cases: vec![case(1, CASE, vec![high], &["3 incidents in 7 days", "Child, 6"]), case(2, "N-26-0151", Vec::new(), &[])],
     }
 }
 
