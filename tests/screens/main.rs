@@ -1,5 +1,6 @@
 //! The real window, driven as a person would drive it: example unit, keyboard alone, a picture of every screen, axe on each.
 
+mod advocate;
 mod auditor;
 mod closing;
 mod driven;
@@ -88,6 +89,11 @@ fn walk(steps: impl AsyncFn(&Driven) -> morning::Walked) {
 #[test]
 fn locking_destroys_the_desk_s_window_and_the_same_person_comes_back_to_the_page() {
     walk(locking::nothing_stays);
+}
+
+#[test]
+fn look_at_the_victim_s_own_plan_as_its_advocate() {
+    walk(advocate::walk);
 }
 
 #[test]

@@ -96,6 +96,8 @@ export type AnswerCas = { cas: CasId, question: string,
  */
 answer: string, };
 
+export type AnswerVictimPlan = { case: CaseId, answer: VictimPlanAnswer, };
+
 export type AssessmentId = string;
 
 export type AssessmentRow = { record: RecordId, 
@@ -820,7 +822,7 @@ export type PageStanding = "superseded" | "current" | "unknown";
 
 export type PaperDeleted = { deleted: boolean, };
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan";
 
 export type PaperSaved = { 
 /**
@@ -981,6 +983,8 @@ of?: number, };
 export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, };
 
 export type PrintRecoveryBlank = { which: BlankSheet, };
+
+export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, };
 
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 
@@ -1278,6 +1282,8 @@ words: string, lines: Array<string>, confirmed_on: string | null, out_of_date: b
 
 export type SafeToContact = "yes" | "no" | "unsure" | "not_asked";
 
+export type SafeToHoldPaper = "yes" | "no" | "read_out_only" | "safe_device" | "third_party_keeps";
+
 export type SashFormView = { case: CaseId, reference: string, victim: PersonView | null, perpetrator: PersonView | null, edition: string, 
 /**
  * "Demonstration wording, not SASH" where the pack is not the licensed one; empty otherwise.
@@ -1474,6 +1480,64 @@ export type UrgentAction = { text: string, owner_agency: Agency, owner_person: s
 
 export type UrgentNow = { case: CaseId, reason: string, actions: Array<UrgentAction>, };
 
+export type VictimPage = { 
+/**
+ * Discreet: nothing that tells a finder what the page is.
+ */
+title: string, 
+/**
+ * Working name, and the safe ways and times to reach the advocate.
+ */
+my_advocate: string, at_home: string, work_and_travel: string, phone_and_accounts: string, 
+/**
+ * Children and school, never the school's name.
+ */
+children: string, 
+/**
+ * As the victim calls them.
+ */
+people_i_trust: string, 
+/**
+ * What orders exist and what counts as a breach, in public terms only.
+ */
+orders: string, my_wishes: string, 
+/**
+ * Support lines: "name: number", one on a line.
+ */
+lines_to_ring: string, 
+/**
+ * The page has a short life.
+ */
+look_again_on: string | null, };
+
+export type VictimPlanAnswer = { "asked": "safe_to_hold", answer: SafeToHoldPaper, on: string, } | { "asked": "would_help_them", yes: boolean, } | { "asked": "victim_agrees", yes: boolean, };
+
+export type VictimPlanBlocker = { field: string, words: string, };
+
+export type VictimPlanCopy = { copy: number, holder: string, printed_at: string, 
+/**
+ * "Returned", "Shredded", "Lost"; empty while its holder has it.
+ */
+fate_label: string, };
+
+export type VictimPlanView = { case: CaseId, reference: string, 
+/**
+ * False until somebody wrote a word: nothing is kept before.
+ */
+begun: boolean, page: VictimPage, safe_to_hold: SafeToHoldPaper | null, asked_on: string | null, 
+/**
+ * Answers to the words as they stand now; none where the page was changed since.
+ */
+would_help_them: boolean | null, victim_agrees: boolean | null, 
+/**
+ * What stands in the way of printing.
+ */
+blockers: Array<VictimPlanBlocker>, 
+/**
+ * Protected details that its texts name.
+ */
+hits: Array<HitView>, paper_answers: Array<Labelled>, copies: Array<VictimPlanCopy>, };
+
 export type VoidCas = { cas: CasId, reason: string, };
 
 export type WaitingView = { agency: Agency, label: string, unanswered: number, 
@@ -1535,6 +1599,8 @@ export type WriteCasCell = { cas: CasId, row: string, agency: Agency, kind: Cell
 export type WriteNote = { case: CaseId, compartment: string, text: string, };
 
 export type WritePlan = { plan: PlanId, part: PlanPart, };
+
+export type WriteVictimPlan = { case: CaseId, page: VictimPage, };
 
 export type YesNoUnknown = "yes" | "no" | "unknown";
 
@@ -1664,6 +1730,10 @@ export interface Commands {
   compare_plans: { ask: ComparePlans; answer: PlanComparison };
   start_plan: { ask: WhichCase; answer: PlanPage };
   write_plan: { ask: WritePlan; answer: PlanPage };
+  victim_plan: { ask: WhichCase; answer: VictimPlanView };
+  write_victim_plan: { ask: WriteVictimPlan; answer: VictimPlanView };
+  answer_victim_plan: { ask: AnswerVictimPlan; answer: VictimPlanView };
+  print_victim_plan: { ask: PrintVictimPlan; answer: PaperSaved };
   agree_plan: { ask: AgreePlan; answer: PlanPage };
   print_plan: { ask: PrintPlan; answer: PaperSaved };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };

@@ -69,6 +69,7 @@ kinds! {
     CasCell = "cas_cell": crate::cas::CasCell,
     Addendum = "cas_addendum": crate::cas::Addendum,
     Plan = "risk_plan": crate::plan::Plan,
+    VictimPlan = "victim_plan": crate::victim_plan::VictimPlan,
     PaperCopy = "paper_copy": crate::plan::PaperCopy,
     PrivateNote = "private_note": crate::note::PrivateNote,
     Restriction = "restriction": crate::restriction::Restriction,
@@ -204,7 +205,7 @@ pub const fn category_of(kind: Kind) -> Category {
         Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy => Category::Audit,
         Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => Category::VictimNarrative,
         Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
-        Kind::ContactMade => Category::AdvocateCasework,
+        Kind::ContactMade | Kind::VictimPlan => Category::AdvocateCasework,
         Kind::CourtOrder | Kind::CaseEvent => Category::OrderCondition,
         Kind::AgencyCheck | Kind::Meeting | Kind::Attendance | Kind::AgendaItem | Kind::RoomDecision | Kind::SignedMinutes => {
             Category::MeetingMinute

@@ -18,4 +18,5 @@ pub mod restriction;
 pub mod rules;
 pub mod screening;
 pub mod unit;
+pub mod victim_plan;
 pub mod when;

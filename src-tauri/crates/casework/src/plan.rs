@@ -114,6 +114,7 @@ pub enum PaperKind {
     LogReview,
     PlanChanges,
     PreMeetingPack,
+    VictimPlan,
 }
 
 impl PaperKind {
@@ -133,6 +134,7 @@ impl PaperKind {
             Self::LogReview => "Log review",
             Self::PlanChanges => "Changes to the plan",
             Self::PreMeetingPack => "Pre-meeting pack",
+            Self::VictimPlan => "Victim's own plan",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::asks::{
     backups, cas, cases, casework, copies, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared,
-    today, unit, walls,
+    today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -58,6 +58,8 @@ const ROOM: &[Role] = &[Role::Chair, Role::Coordinator, Role::BusinessSupport];
 const SCREENERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner];
 const SIGNERS: &[Role] = &[Role::Chair];
 const KEEPERS: &[Role] = &[Role::Chair, Role::Coordinator];
+/// The victim's own plan is the advocate's work with the victim, and nobody else's to read.
+const ADVOCATES: &[Role] = &[Role::VictimAdvocate];
 const CONTACTERS: &[Role] = &[Role::Chair, Role::VictimAdvocate];
 /// Whoever reads the log reads colleagues' work: the auditor alone, not the chair (rules.md LOG-6).
 const LOG_READERS: &[Role] = &[Role::Auditor];
@@ -289,6 +291,10 @@ commands! {
         compare_plans: plan::ComparePlans => plan::PlanComparison, WORKERS, None_, [], crate::plan_comparing::compare_plans;
         start_plan: WhichCase => plan::PlanPage, CASE_WORKERS, Act("start_plan"), ["plan", "case"], crate::plan::start_plan;
         write_plan: plan::WritePlan => plan::PlanPage, CASE_WORKERS, Act("write_plan"), ["plan"], crate::plan::write_plan;
+        victim_plan: WhichCase => victim_plan::VictimPlanView, ADVOCATES, None_, [], crate::victim_plan::victim_plan;
+        write_victim_plan: victim_plan::WriteVictimPlan => victim_plan::VictimPlanView, ADVOCATES, Act("write_victim_plan"), [], crate::victim_plan::write_victim_plan;
+        answer_victim_plan: victim_plan::AnswerVictimPlan => victim_plan::VictimPlanView, ADVOCATES, Act("answer_victim_plan"), [], crate::victim_plan::answer_victim_plan;
+        print_victim_plan: victim_plan::PrintVictimPlan => papers::PaperSaved, ADVOCATES, Act("print_victim_plan"), ["plan"], crate::papers_victim::print_victim_plan;
         agree_plan: plan::AgreePlan => plan::PlanPage, KEEPERS, Act("agree_plan"), ["plan", "case", "today"], crate::plan_agreeing::agree_plan;
 
         print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;

@@ -38,7 +38,8 @@ fn plain(code: &str) -> String {
 
 /// Whether a kind of record is closed to a role until compartments exist: the numbers and the advocate's log.
 pub(crate) fn is_closed_to(kind: Kind, role: Role) -> bool {
-    let closed = matches!(kind, Kind::ContactDetail | Kind::ContactMade | Kind::KnownDetail | Kind::LoadedPack);
+    let closed =
+        matches!(kind, Kind::ContactDetail | Kind::ContactMade | Kind::KnownDetail | Kind::VictimPlan | Kind::LoadedPack);
     closed && !matches!(role, Role::VictimAdvocate | Role::Chair)
 }
 

@@ -76,6 +76,7 @@ mod tries;
 pub mod trouble;
 pub mod typescript;
 pub mod unit;
+pub mod victim_plan;
 pub mod views;
 pub mod walls;
 mod writing;
@@ -107,6 +108,7 @@ mod papers_plan;
 mod papers_sash;
 #[cfg(test)]
 mod papers_tests;
+pub mod papers_victim;
 #[cfg(test)]
 mod plan_tests;
 mod plan_text;

@@ -89,7 +89,10 @@ impl VictimPlan {
             blocks.extend([heading("What I want"), named("I said", &self.my_wishes)]);
         }
         if !self.lines_to_ring.is_empty() {
-            let ring = |(name, number): &(String, String)| Rich::bold(format!("{name}: ")).then_mono(number);
+            let ring = |(name, number): &(String, String)| match number.as_str() {
+                "" => Rich::bold(name),
+                number => Rich::bold(format!("{name}: ")).then_mono(number),
+            };
             blocks.extend([heading("Who I can ring"), list("Who I can ring", self.lines_to_ring.iter().map(ring).collect())]);
         }
         blocks

@@ -10,6 +10,7 @@ pub mod safe_contact;
 pub mod screening;
 pub mod states;
 pub mod text_check;
+pub mod victim_plan;
 
 /// One thing that stands in the way: where it is, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -54,7 +54,7 @@ pub fn changes(earlier: &Plan, later: &Plan) -> Vec<PlanChange> {
     for heading in Heading::ALL {
         found.extend(list_changes(heading.label(), &of_heading(earlier, heading), &of_heading(later, heading)));
     }
-    let lists: [(&str, fn(&Plan) -> Vec<Item>); 3] = [
+    let lists: [(&str, ItemsOf); 3] = [
         ("If this happens, do this", |plan| plan.contingencies.iter().map(contingency).collect()),
         ("Who to ring", |plan| plan.who_to_ring.iter().map(ring).collect()),
         ("Agreed by", |plan| plan.agreed_by.iter().map(agreed).collect()),
@@ -68,6 +68,9 @@ pub fn changes(earlier: &Plan, later: &Plan) -> Vec<PlanChange> {
     found.extend(text_change("Review by", &review(earlier), &review(later)));
     found
 }
+
+/// The items of one list of a plan.
+type ItemsOf = fn(&Plan) -> Vec<Item>;
 
 /// One item of a list: by what it is known again, and all it says.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +124,7 @@ fn likest(item: &Item, others: &[&Item], least: f32) -> Option<usize> {
     others
         .iter()
         .enumerate()
-        .map(|(at, other)| (TextDiff::from_lines(&wanted, &words(other)).ratio(), at))
+        .map(|(at, other)| (TextDiff::from_lines(&wanted, words(other).as_str()).ratio(), at))
         .filter(|(alike, _)| *alike >= least)
         .max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))
         .map(|(_, at)| at)

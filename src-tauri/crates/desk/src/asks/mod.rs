@@ -19,4 +19,5 @@ pub mod screening;
 pub mod shared;
 pub mod today;
 pub mod unit;
+pub mod victim_plan;
 pub mod walls;
