@@ -1,6 +1,6 @@
 // Who is signed in, how they like the window, and when it locks.
 import { ask, keepZoomAtTheDoor } from './desk/ask';
-import type { SessionView, Settings } from './desk/commands';
+import type { PrintAs, SessionView, Settings } from './desk/commands';
 import { wear } from './frame/look';
 import { keys } from './keys.svelte';
 import { londonDay } from './shared/dates';
@@ -10,6 +10,9 @@ class Session {
   lastTouch = $state(Date.now());
   /** Minutes until the desk locks by itself; null while nobody is signed in. */
   locksIn = $state<number | null>(null);
+
+  /** How large the paper printed last was set; forgotten when somebody leaves. */
+  printAs = $state<PrintAs>('standard');
 
   may(command: string): boolean {
     return this.view?.may.includes(command) ?? false;
@@ -34,6 +37,7 @@ class Session {
   leave(): void {
     this.view = null;
     this.locksIn = null;
+    this.printAs = 'standard';
   }
 
   touch(): void {

@@ -952,6 +952,8 @@ export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: stri
  */
 of?: number, };
 
+export type PrintAs = "standard" | "large";
+
 export type PrintLog = { 
 /**
  * All pages of it are printed, whichever it names.
@@ -972,19 +974,19 @@ export type PrintPaper = { which: WhichPaper, holder: string, holder_agency: Age
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, };
+of?: number, print?: PrintAs, };
 
 export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, purpose: string, 
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, };
+of?: number, print?: PrintAs, };
 
 export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, };
 
 export type PrintRecoveryBlank = { which: BlankSheet, };
 
-export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, };
+export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, print?: PrintAs, };
 
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 

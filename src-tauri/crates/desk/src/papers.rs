@@ -1,6 +1,6 @@
 //! Printing papers: every copy has a number and a named holder, and no copy is numbered without its file.
 
-use crate::asks::papers::{PaperSaved, PrintAgenda, PrintMinutes, PrintPlan};
+use crate::asks::papers::{PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::plan::read_plan;
 use crate::plan_view::copies;
@@ -14,7 +14,7 @@ use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{PaperCopy, PaperKind, PlanState};
 use casework::referral::CaseFile;
 use casework::when::{Moment, london_day};
-use documents::{Copy, PaperRefusal, Rendered};
+use documents::{Copy, PaperRefusal, PrintSize, Rendered};
 use std::io;
 
 /// For whom a copy is made, and why.
@@ -24,6 +24,7 @@ pub(crate) struct Holder {
     purpose: String,
     /// How many copies are handed out in all, where the person said so.
     of: Option<u16>,
+    pub(crate) print: PrintSize,
 }
 
 impl Holder {
@@ -35,7 +36,16 @@ impl Holder {
             form.wrong("of", "Write how many copies are handed out in all, or leave it empty.");
         }
         form.done()?;
-        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned(), of })
+        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned(), of, print: PrintSize::Standard })
+    }
+
+    /// The same, with the paper set in this size.
+    pub(crate) fn in_size(self, asked: PrintAs) -> Self {
+        let print = match asked {
+            PrintAs::Standard => PrintSize::Standard,
+            PrintAs::Large => PrintSize::Large,
+        };
+        Self { print, ..self }
     }
 
     /// The copy as the paper names it: its number, of how many, and the holder's agency and name. More copies than were
@@ -50,21 +60,21 @@ impl Holder {
 /// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
 pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
     let (case, kept) = read_plan(sitting, ask.plan)?;
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print);
     let file: Kept<CaseFile> = sitting.read(case)?;
     let version = kept.body.version;
     let doing = Doing::in_case("print_plan", case).about(ask.plan);
     let stem = format!("{}-v{version}", file.body.reference);
     match kept.body.state {
         PlanState::Draft => {
-            let rendered = papers_plan::paper(sitting, case, &kept, None)?.render().map_err(refused)?;
+            let rendered = papers_plan::paper(sitting, case, &kept, None)?.in_size(holder.print).render().map_err(refused)?;
             save(sitting, doing, &format!("{stem}-draft.pdf"), rendered, None)
         }
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
             let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
             let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, copy)?))?;
-            let rendered = paper.render().map_err(refused)?;
+            let rendered = paper.in_size(holder.print).render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
             save(sitting, doing, &format!("{stem}-c{copy}.pdf"), rendered, Some((filing, record)))

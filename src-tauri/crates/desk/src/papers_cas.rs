@@ -45,9 +45,10 @@ pub(crate) fn full(sitting: &Sitting<'_>, cas: CasId) -> Outcome<(bool, Ready)> 
         late: view.addenda.iter().map(late).collect(),
     };
     refuse_hits(sitting, view.case, &texts_of_full(&paper))?;
-    let set = Box::new(move |copy| {
+    let set = Box::new(move |copy, print| {
         let mut paper = paper.clone();
         paper.issued.copy = copy;
+        paper.issued.print = print;
         paper.render()
     });
     Ok(ready(&view, PaperKind::Cas, "cas", set))
@@ -84,9 +85,10 @@ pub(crate) fn summary(sitting: &Sitting<'_>, cas: CasId) -> Outcome<(bool, Ready
         dissents: view.dissent.iter().map(dissent_words).collect(),
     };
     refuse_hits(sitting, view.case, &texts_of_summary(&paper))?;
-    let set = Box::new(move |copy| {
+    let set = Box::new(move |copy, print| {
         let mut paper = paper.clone();
         paper.issued.copy = copy;
+        paper.issued.print = print;
         paper.render()
     });
     Ok(ready(&view, PaperKind::CasSummary, "cas-summary", set))

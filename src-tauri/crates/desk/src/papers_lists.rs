@@ -66,9 +66,10 @@ pub(crate) fn actions(sitting: &Sitting<'_>, agencies: &[Agency]) -> Outcome<Rea
         kind: PaperKind::ActionList,
         version: 0,
         stem: format!("actions-{day}"),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     })
@@ -121,9 +122,10 @@ pub(crate) fn advice(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready> {
         kind: PaperKind::AdviceNote,
         version: 0,
         stem: format!("{}-advice", file.body.reference),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     })
@@ -141,9 +143,10 @@ pub(crate) fn minutes(sitting: &Sitting<'_>, id: MeetingId, agency: Agency) -> O
         kind: PaperKind::MinutesForAgency,
         version: 0,
         stem: format!("minutes-{}-{}", paper.day, agency.code()),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     })

@@ -28,9 +28,10 @@ pub fn print_log(sitting: &mut Sitting<'_>, ask: PrintLog) -> Outcome<PaperSaved
         kind: PaperKind::LogReview,
         version: 0,
         stem: format!("log-{}", paper.day),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     };

@@ -13,7 +13,7 @@ use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
 use documents::diary_sheet::DiarySheet;
 use documents::recovery_blank::RecoveryBlank;
-use documents::{Copy, Issued, PaperRefusal, Rendered};
+use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
 /// Words that a blank has room for: those of one sheet.
 const WORDS_ON_A_SHEET: u8 = sealing::WORDS_ON_A_SHEET as u8;
@@ -31,12 +31,12 @@ pub(crate) struct Ready {
     pub set: SetPaper,
 }
 
-/// Sets the paper for a copy; a draft has none.
-pub(crate) type SetPaper = Box<dyn Fn(Option<Copy>) -> Result<Rendered, PaperRefusal>>;
+/// Sets the paper for a copy, in a size; a draft has no copy.
+pub(crate) type SetPaper = Box<dyn Fn(Option<Copy>, PrintSize) -> Result<Rendered, PaperRefusal>>;
 
 /// Prints one of the other papers.
 pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print);
     match ask.which {
         WhichPaper::Cas { cas } => print_cas(sitting, &holder, papers_cas::full(sitting, cas)?),
         WhichPaper::CasSummary { cas } => print_cas(sitting, &holder, papers_cas::summary(sitting, cas)?),
@@ -97,7 +97,7 @@ fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool,
     if agreed {
         return print(sitting, holder, ready);
     }
-    let rendered = (ready.set)(None).map_err(refused)?;
+    let rendered = (ready.set)(None, holder.print).map_err(refused)?;
     save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
 }
 
@@ -107,7 +107,7 @@ fn print_changes(sitting: &mut Sitting<'_>, holder: &Holder, earlier: PlanId, la
     if !draft {
         return print(sitting, holder, ready);
     }
-    let rendered = (ready.set)(None).map_err(refused)?;
+    let rendered = (ready.set)(None, holder.print).map_err(refused)?;
     save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
 }
 
@@ -126,7 +126,7 @@ pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) ->
     };
     let same = |copy: &&PaperCopy| copy.paper == ready.kind && copy.version == ready.version;
     let number = next_copy(before.iter().map(|kept| &kept.body).filter(same));
-    let rendered = (ready.set)(Some(holder.copy(sitting, number)?)).map_err(refused)?;
+    let rendered = (ready.set)(Some(holder.copy(sitting, number)?), holder.print).map_err(refused)?;
     let copy = PaperCopy { version: ready.version, ..record(sitting, holder, ready.kind, None, number, &rendered) };
     let owner = sitting.session.agency;
     let filing = ready.group.map_or_else(|| Filing::of_unit(owner), |group| Filing::under(group, owner));
@@ -136,6 +136,7 @@ pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) ->
 /// What every marked paper carries; the copy is put in when its number is known.
 pub(crate) fn issued(sitting: &Sitting<'_>) -> Issued {
     Issued {
+        print: PrintSize::Standard,
         unit: sitting.unit.name.clone(),
         marking: sitting.unit.marking.clone(),
         copy: None,

@@ -2,7 +2,7 @@
 
 use crate::asks::log::{LogWhat, ReviewLog};
 use crate::asks::meeting::{EndMeeting, RecordDecision};
-use crate::asks::papers::{BlankSheet, PaperSaved, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved};
+use crate::asks::papers::{BlankSheet, PaperSaved, PrintAs, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved};
 use crate::asks::screening::{AdviceGiven, RecordAdvice};
 use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
@@ -28,6 +28,7 @@ fn asked(which: WhichPaper) -> PrintPaper {
         holder_agency: Agency::Health,
         purpose: "To work".to_owned(),
         of: Some(4),
+        print: PrintAs::Standard,
     }
 }
 

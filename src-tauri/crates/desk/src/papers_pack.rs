@@ -35,9 +35,10 @@ pub(crate) fn pack(sitting: &mut Sitting<'_>) -> Outcome<Ready> {
         kind: PaperKind::PreMeetingPack,
         version: 0,
         stem: format!("pack-{}", paper.day),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     })

@@ -60,6 +60,7 @@ pub(crate) fn paper(
         wishes: plan.victim_wishes.clone(),
         ring: plan.who_to_ring.iter().map(ring).collect(),
         agreed_by: plan.agreed_by.iter().map(agreed).collect(),
+        print: documents::PrintSize::Standard,
         sample: sitting.unit.sample,
         made: made(sitting.now),
     })

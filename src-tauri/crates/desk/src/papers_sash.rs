@@ -55,9 +55,10 @@ pub(crate) fn record(sitting: &Sitting<'_>, id: AssessmentId) -> Outcome<Ready> 
         kind: PaperKind::SashRecord,
         version,
         stem: format!("{}-sash{version}", file.body.reference),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     })

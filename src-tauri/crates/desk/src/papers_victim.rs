@@ -11,11 +11,12 @@ use crate::victim_plan::{hits, in_the_way, the_plan};
 use casework::ids::CaseId;
 use casework::plan::PaperKind;
 use casework::victim_plan::VictimPage;
+use documents::PrintSize;
 use documents::victim_plan as paper;
 
 /// Prints the victim's own plan. The copy is counted in the register and bears no number.
 pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print);
     let paper = paper(sitting, ask.case)?;
     let ready = Ready {
         doing: Doing::in_case("print_victim_plan", ask.case),
@@ -24,7 +25,7 @@ pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Out
         version: 0,
         // No reference and no day: the name of the file may be found as well.
         stem: "notes".to_owned(),
-        set: Box::new(move |_| paper.render()),
+        set: Box::new(move |_, print| documents::victim_plan::VictimPlan { print, ..paper.clone() }.render()),
     };
     print(sitting, &holder, ready)
 }
@@ -55,6 +56,7 @@ pub(crate) fn paper(sitting: &Sitting<'_>, case: CaseId) -> Outcome<paper::Victi
         lines_to_ring: lines(&page.lines_to_ring).iter().map(|line| ring(line)).collect(),
         // Nothing stood in the way: both were answered for these very words.
         safe: paper::SafeToHold { asked_within_seven_days: true, nothing_would_help_them: true },
+        print: PrintSize::Standard,
         sample: sitting.unit.sample,
         made: made(sitting.now),
     })

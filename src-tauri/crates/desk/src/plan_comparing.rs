@@ -64,9 +64,10 @@ pub(crate) fn paper(sitting: &Sitting<'_>, earlier: PlanId, later: PlanId) -> Ou
         kind: PaperKind::PlanChanges,
         version: later.body.version,
         stem: format!("{}-changes-{versions}", file.body.reference),
-        set: Box::new(move |copy| {
+        set: Box::new(move |copy, print| {
             let mut paper = paper.clone();
             paper.issued.copy = copy;
+            paper.issued.print = print;
             paper.render()
         }),
     };

@@ -1,7 +1,7 @@
 //! A plan on a real store: blockers, agreeing, actions opened once, and numbered copies with their files.
 
 use crate::asks::copies::{CheckPage, EndCopy, ListCopies, PageStanding};
-use crate::asks::papers::{PaperSaved, PrintPaper, PrintPlan, WhichPaper};
+use crate::asks::papers::{PaperSaved, PrintAs, PrintPaper, PrintPlan, WhichPaper};
 use crate::asks::plan::*;
 use crate::asks::shared::WhichCase;
 use crate::copies::{check_page, end_copy, list_copies};
@@ -80,6 +80,7 @@ fn print(table: &mut Table, mut to: Answers, plan: PlanId) -> Outcome<crate::ask
         holder_agency: Agency::VictimAdvocacy,
         purpose: "To work the plan".to_owned(),
         of: None,
+        print: PrintAs::Standard,
     };
     let mut sitting = table.sit();
     sitting.surroundings = &mut to;
@@ -269,6 +270,7 @@ fn print_changes(table: &mut Table, to: &std::path::Path, earlier: PlanId, later
         holder_agency: Agency::VictimAdvocacy,
         purpose: "To work the plan".to_owned(),
         of: None,
+        print: PrintAs::Standard,
     };
     let mut to = Answers::Saves(to.to_path_buf());
     let mut sitting = table.sit();
@@ -298,4 +300,17 @@ fn two_versions_are_compared_on_the_screen_and_on_a_page_that_reads_their_texts_
     write(&mut table, second, PlanPart::NotKnown { text: "Who was seen near 12 Mulberry Court.".to_owned() });
     let told = print_changes(&mut table, folder.path(), first, second).unwrap_err();
     assert!(matches!(told, Trouble::Refusal(Refusal::TextHits(_))));
+}
+
+#[test]
+fn a_plan_in_large_print_takes_more_room_and_is_the_same_paper() {
+    let mut table = Table::laid();
+    let (case, plan) = drafted(&mut table);
+    let sitting = table.sit();
+    let (_, kept) = crate::plan::read_plan(&sitting, plan).unwrap();
+    let paper = crate::papers_plan::paper(&sitting, case, &kept, None).unwrap();
+    let standard = paper.clone().render().unwrap();
+    let large = paper.in_size(documents::PrintSize::Large).render().unwrap();
+    assert!(large.pages > standard.pages, "{} pages after {}", large.pages, standard.pages);
+    assert_eq!(large.seal, standard.seal, "the seal is over what is said");
 }

@@ -1,6 +1,6 @@
 //! The agenda of a meeting: references and initials only.
 
-use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Row, Standing, render};
+use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Row, Standing, render};
 
 /// One case on the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,7 @@ impl Agenda {
     /// [`PaperRefusal`], before any byte is written.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
+            print: PrintSize::Standard,
             marking: Marking(self.marking.clone()),
             title: format!("Agenda {}", self.day),
             reference: self.day.clone(),

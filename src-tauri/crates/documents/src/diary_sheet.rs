@@ -1,6 +1,6 @@
 //! A blank sheet for a victim to write down what happens. It names nobody, no case and no unit (domain 8.4).
 
-use crate::typeset::{Block, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 
 /// How many things one sheet holds; the sheet holds nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,7 @@ impl DiarySheet {
     /// [`PaperRefusal`], before any byte is written.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
+            print: PrintSize::Standard,
             marking: Marking(String::new()),
             title: "Diary".to_owned(),
             reference: String::new(),

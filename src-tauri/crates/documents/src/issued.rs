@@ -1,12 +1,13 @@
 //! What every marked paper carries round its own words: unit, marking, whose copy it is, and when it was made.
 
-use crate::typeset::{Block, Copy, Frame, Marking, Rich, Standing};
+use crate::typeset::{Block, Copy, Frame, Marking, PrintSize, Rich, Standing};
 
 /// The unit's part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issued {
     pub unit: String,
     pub marking: String,
+    pub print: PrintSize,
     /// None prints DRAFT, without copy number and seal.
     pub copy: Option<Copy>,
     pub sample: bool,
@@ -18,6 +19,7 @@ impl Issued {
     /// The running matter. `kind` and `reference` are all that the file's own title says.
     pub(crate) fn frame(&self, kind: &str, reference: &str, version: String) -> Frame {
         Frame {
+            print: self.print,
             marking: Marking(self.marking.clone()),
             title: format!("{kind} {reference}"),
             reference: reference.to_owned(),

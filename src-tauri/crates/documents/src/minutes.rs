@@ -1,7 +1,7 @@
 //! The signed minutes of a meeting (rules 7.3): who was there, what each agency said, what the room decided.
 
 use crate::agenda::{Incomplete, incomplete_table};
-use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 
 /// An agency at the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,7 @@ impl Minutes {
     /// [`PaperRefusal`], before any byte is written.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
+            print: PrintSize::Standard,
             marking: Marking(self.marking.clone()),
             title: format!("Minutes {}", self.day),
             reference: self.day.clone(),

@@ -1,7 +1,7 @@
 //! A blank onto which recovery words are copied by hand: no file ever holds the words (security K-21).
 
 use crate::issued::heading;
-use crate::typeset::{Block, Frame, MadeFor, Marking, PaperRefusal, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 
 /// Which half of which set, and how many words it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,7 @@ impl RecoveryBlank {
     /// [`PaperRefusal`], before any byte is written.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
+            print: PrintSize::Standard,
             marking: Marking(self.marking.clone()),
             title: "Recovery sheet, blank".to_owned(),
             reference: self.which.clone(),

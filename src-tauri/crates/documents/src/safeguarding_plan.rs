@@ -1,7 +1,7 @@
 //! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
 
 use crate::typeset::{
-    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Row, Solidity, Standing, render,
+    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Solidity, Standing, render,
 };
 use chrono::NaiveDate;
 
@@ -89,6 +89,7 @@ pub struct SafeguardingPlan {
     pub wishes: String,
     pub ring: Vec<Ring>,
     pub agreed_by: Vec<Agreed>,
+    pub print: PrintSize,
     pub sample: bool,
     /// `YYYYMMDDHHMMSS`, UTC.
     pub made: String,
@@ -110,8 +111,15 @@ impl SafeguardingPlan {
         render(&self.frame(), &self.blocks())
     }
 
+    /// The same plan set in this size.
+    #[must_use]
+    pub fn in_size(self, print: PrintSize) -> Self {
+        Self { print, ..self }
+    }
+
     fn frame(&self) -> Frame {
         Frame {
+            print: self.print,
             marking: Marking(self.marking.clone()),
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),

@@ -2,7 +2,7 @@
 //! (domain 5.3). It has no field for a level, a perpetrator's detail, an address, a school or a code word.
 
 use crate::issued::{heading, named};
-use crate::typeset::{Block, Frame, Marking, PaperRefusal, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Frame, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 
 /// A part of the plan, one thing to do on each line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub struct VictimPlan {
     /// Name and number of support lines.
     pub lines_to_ring: Vec<(String, String)>,
     pub safe: SafeToHold,
+    pub print: PrintSize,
     pub sample: bool,
     /// `YYYYMMDDHHMMSS`, UTC.
     pub made: String,
@@ -59,6 +60,7 @@ impl VictimPlan {
             return Err(PaperRefusal::NotSafeToHold);
         }
         let frame = Frame {
+            print: self.print,
             marking: Marking(String::new()),
             title: "Notes".to_owned(),
             reference: String::new(),

@@ -18,6 +18,9 @@ pub struct PrintPlan {
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<u16>,
+    #[serde(default)]
+    #[ts(optional, as = "Option<PrintAs>")]
+    pub print: PrintAs,
 }
 
 /// Print the agenda of the next or running meeting.
@@ -122,6 +125,16 @@ pub struct PrintLog {
     pub of: Option<u16>,
 }
 
+/// How large a paper is set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PrintAs {
+    #[default]
+    Standard,
+    /// Body text of 16 points.
+    Large,
+}
+
 /// Print the agreed plan of every case on the next agenda, all for one holder, into one folder.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -172,6 +185,9 @@ pub struct PrintPaper {
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<u16>,
+    #[serde(default)]
+    #[ts(optional, as = "Option<PrintAs>")]
+    pub print: PrintAs,
 }
 
 /// Which paper of those saved since somebody signed in.

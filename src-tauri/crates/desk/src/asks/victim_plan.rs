@@ -1,6 +1,7 @@
 //! The victim's own safety plan: the advocate's editor, what was asked, and its printed copies.
 
 use super::door::Labelled;
+use super::papers::PrintAs;
 use super::shared::HitView;
 use casework::agency::Agency;
 use casework::ids::CaseId;
@@ -88,4 +89,7 @@ pub struct PrintVictimPlan {
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<u16>,
+    #[serde(default)]
+    #[ts(optional, as = "Option<PrintAs>")]
+    pub print: PrintAs,
 }

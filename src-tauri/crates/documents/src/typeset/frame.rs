@@ -44,9 +44,30 @@ pub enum Standing {
     Blank,
 }
 
+/// How large the text of a paper is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PrintSize {
+    #[default]
+    Standard,
+    /// Body text of 16 points (screen-and-paper 2.8), everything else in proportion, from the same layout.
+    Large,
+}
+
+impl PrintSize {
+    /// How many times larger than standard.
+    pub(crate) fn scale(self) -> f32 {
+        match self {
+            Self::Standard => 1.0,
+            Self::Large => 16.0 / super::layout::BODY.size,
+        }
+    }
+}
+
 /// Everything round the text of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
+    /// Of the text alone: marking, holder, page number and seal stay as they are.
+    pub print: PrintSize,
     pub marking: Marking,
     /// Title in the file's metadata: kind of paper and reference, never a name.
     pub title: String,

@@ -24,6 +24,8 @@ pub(crate) struct Setting<'m> {
     pub(crate) layout: Layout,
     pub(crate) y: f32,
     pub(crate) missing: &'m mut Missing,
+    /// How many times larger than standard the text is set.
+    pub(crate) scale: f32,
     open: Option<usize>,
     square: Square,
 }
@@ -36,9 +38,9 @@ pub(crate) enum Square {
 }
 
 /// Sets blocks onto pages; characters no face has are noted, not drawn.
-pub(crate) fn set(blocks: &[Block], square: Square, missing: &mut Missing) -> Result<Layout, PaperRefusal> {
+pub(crate) fn set(blocks: &[Block], square: Square, scale: f32, missing: &mut Missing) -> Result<Layout, PaperRefusal> {
     let layout = Layout { pages: vec![Page::default()], elements: Vec::new() };
-    let mut setting = Setting { layout, y: TOP, missing, open: None, square };
+    let mut setting = Setting { layout, y: TOP, missing, scale, open: None, square };
     setting.begin(Role::Document);
     for (index, block) in blocks.iter().enumerate() {
         setting.block(block, blocks.get(index + 1..).unwrap_or_default())?;
@@ -49,10 +51,10 @@ pub(crate) fn set(blocks: &[Block], square: Square, missing: &mut Missing) -> Re
 impl Setting<'_> {
     fn block(&mut self, block: &Block, rest: &[Block]) -> Result<(), PaperRefusal> {
         match block {
-            Block::Title { text } => self.heading(Role::Title, text, TITLE, rest),
-            Block::Heading { text, level } => self.heading(Role::Heading(*level), text, heading_style(*level), rest),
-            Block::Paragraph { field, text } => self.paragraph(field, text, BODY, INK),
-            Block::Small { field, text } => self.paragraph(field, text, SMALL, 0.25),
+            Block::Title { text } => self.heading(Role::Title, text, self.style(TITLE), rest),
+            Block::Heading { text, level } => self.heading(Role::Heading(*level), text, self.style(heading_style(*level)), rest),
+            Block::Paragraph { field, text } => self.paragraph(field, text, self.style(BODY), INK),
+            Block::Small { field, text } => self.paragraph(field, text, self.style(SMALL), 0.25),
             Block::Boxed { field, text } => self.boxed(field, text),
             Block::TwoPeople { left, right } => self.two_people(left, right),
             Block::Table { field, columns, rows, made_for } => self.table(field, columns, rows, *made_for),
@@ -63,6 +65,11 @@ impl Setting<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// A style at the size this paper is set in.
+    pub(crate) fn style(&self, standard: Style) -> Style {
+        standard.times(self.scale)
     }
 
     /// Opens a part of the paper; what is drawn now belongs to it.
@@ -165,10 +172,8 @@ impl Setting<'_> {
         self.need(before + style.lead * count(&lines) + AFTER_HEADING + follows);
         self.before(before);
         self.begin(role);
-        for line in &lines {
-            self.line(line, LEFT, self.y + style.size, style, INK);
-            self.y += style.lead;
-        }
+        // A heading is not divided, but one taller than the page goes on over it.
+        self.flow(&lines, LEFT, style, INK);
         self.end();
         self.y += AFTER_HEADING;
         Ok(())
@@ -183,16 +188,19 @@ impl Setting<'_> {
             Ok(style.lead * as_points(if lines > 3 { 2 } else { lines }) + 3.0)
         };
         match first {
-            Block::Title { text } => Ok(height(&Rich::plain(text), TITLE, measure)? + AFTER_HEADING + self.least(rest)?),
-            Block::Heading { text, level } => {
-                Ok(14.0 + height(&Rich::plain(text), heading_style(*level), measure)? + AFTER_HEADING + self.least(rest)?)
+            Block::Title { text } => {
+                Ok(height(&Rich::plain(text), self.style(TITLE), measure)? + AFTER_HEADING + self.least(rest)?)
             }
-            Block::Paragraph { text, .. } => height(text, BODY, measure),
-            Block::Small { text, .. } => height(text, SMALL, measure),
-            Block::Boxed { text, .. } => Ok(height(text, BODY, MEASURE - 20.0)? + 2.0 * BOX_PAD + 6.0),
-            Block::Bullets { items, .. } => items.first().map_or(Ok(0.0), |item| height(item, BODY, measure - 14.0)),
-            Block::Facts { .. } => Ok(2.0 * BODY.lead),
-            Block::TwoPeople { .. } => Ok(6.0 * BODY.lead),
+            Block::Heading { text, level } => Ok(14.0
+                + height(&Rich::plain(text), self.style(heading_style(*level)), measure)?
+                + AFTER_HEADING
+                + self.least(rest)?),
+            Block::Paragraph { text, .. } => height(text, self.style(BODY), measure),
+            Block::Small { text, .. } => height(text, self.style(SMALL), measure),
+            Block::Boxed { text, .. } => Ok(height(text, self.style(BODY), MEASURE - 20.0)? + 2.0 * BOX_PAD + 6.0),
+            Block::Bullets { items, .. } => items.first().map_or(Ok(0.0), |item| height(item, self.style(BODY), measure - 14.0)),
+            Block::Facts { .. } => Ok(2.0 * self.style(BODY).lead),
+            Block::TwoPeople { .. } => Ok(6.0 * self.style(BODY).lead),
             Block::Table { columns, rows, made_for, .. } => self.table_start(columns, rows.first(), *made_for),
             Block::Space { points } => Ok(f32::from(*points) + self.least(rest)?),
         }
@@ -229,12 +237,12 @@ impl Setting<'_> {
         self.before(2.5);
         self.begin(Role::List);
         for item in items {
-            let lines = self.lines(item, BODY, self.measure() - 14.0, field)?;
-            self.need(BODY.lead * as_points(lines.len().min(2)));
-            self.add(Shape::Fill { x: LEFT + 3.0, y: self.y + 5.5, w: 3.2, h: 3.2, grey: INK });
+            let lines = self.lines(item, self.style(BODY), self.measure() - 14.0, field)?;
+            self.need(self.style(BODY).lead * as_points(lines.len().min(2)));
+            self.add(Shape::Fill { x: LEFT + 3.0, y: self.y + 5.5 * self.scale, w: 3.2, h: 3.2, grey: INK });
             self.begin(Role::Item);
             self.begin(Role::ItemBody);
-            self.flow(&lines, LEFT + 14.0, BODY, INK);
+            self.flow(&lines, LEFT + 14.0, self.style(BODY), INK);
             self.end();
             self.end();
             self.y += 2.0;
@@ -245,22 +253,28 @@ impl Setting<'_> {
 
     /// Names and values, one below the other.
     fn facts(&mut self, facts: &[(String, Rich)]) -> Result<(), PaperRefusal> {
-        let names = 0.2 * MEASURE;
+        let names = 0.2 * MEASURE * self.scale;
         self.before(2.5);
         for (name, value) in facts {
-            let named = self.lines(&Rich::bold(name), BODY, names - 8.0, name)?;
+            let named = self.lines(&Rich::bold(name), self.style(BODY), names - 8.0, name)?;
             let wide = self.measure() - names;
-            let valued = self.lines(value, BODY, wide, name)?;
-            self.need(BODY.lead * as_points(named.len().max(valued.len().min(3))));
+            let valued = self.lines(value, self.style(BODY), wide, name)?;
+            self.need(self.style(BODY).lead * as_points(named.len().max(valued.len().min(3))));
             self.begin(Role::Paragraph);
             let (top, pages) = (self.y, self.layout.pages.len());
             for (line, down) in named.iter().zip(0_u16..) {
-                self.line(line, LEFT, top + f32::from(down) * BODY.lead + BODY.size, BODY, INK);
+                self.line(
+                    line,
+                    LEFT,
+                    top + f32::from(down) * self.style(BODY).lead + self.style(BODY).size,
+                    self.style(BODY),
+                    INK,
+                );
             }
-            self.flow(&valued, LEFT + names, BODY, INK);
+            self.flow(&valued, LEFT + names, self.style(BODY), INK);
             self.end();
             if self.layout.pages.len() == pages {
-                self.y = self.y.max(top + BODY.lead * count(&named));
+                self.y = self.y.max(top + self.style(BODY).lead * count(&named));
             }
             self.y += 1.5;
         }
@@ -269,23 +283,23 @@ impl Setting<'_> {
 
     /// A text in a box; one taller than the page goes on in another box.
     fn boxed(&mut self, field: &str, text: &Rich) -> Result<(), PaperRefusal> {
-        let lines = self.lines(text, BODY, MEASURE - 20.0, field)?;
+        let lines = self.lines(text, self.style(BODY), MEASURE - 20.0, field)?;
         self.clear_square();
         self.before(6.0);
-        if BODY.lead * count(&lines) + 2.0 * BOX_PAD <= HEIGHT - TOP - BOTTOM {
-            self.need(BODY.lead * count(&lines) + 2.0 * BOX_PAD);
+        if self.style(BODY).lead * count(&lines) + 2.0 * BOX_PAD <= HEIGHT - TOP - BOTTOM {
+            self.need(self.style(BODY).lead * count(&lines) + 2.0 * BOX_PAD);
         }
         self.begin(Role::Paragraph);
         let mut rest = lines.as_slice();
         while !rest.is_empty() {
-            let take = lines_before_break(rest.len(), fits(self.room() - 2.0 * BOX_PAD, BODY.lead), self.y <= TOP);
+            let take = lines_before_break(rest.len(), fits(self.room() - 2.0 * BOX_PAD, self.style(BODY).lead), self.y <= TOP);
             let (now, later) = rest.split_at(take);
             if !now.is_empty() {
-                let height = BODY.lead * count(now) + 2.0 * BOX_PAD;
+                let height = self.style(BODY).lead * count(now) + 2.0 * BOX_PAD;
                 self.add(Shape::Outline { x: LEFT, y: self.y, w: MEASURE, h: height });
                 for (line, down) in now.iter().zip(0_u16..) {
-                    let base = self.y + BOX_PAD + f32::from(down) * BODY.lead + BODY.size;
-                    self.line(line, LEFT + 10.0, base, BODY, INK);
+                    let base = self.y + BOX_PAD + f32::from(down) * self.style(BODY).lead + self.style(BODY).size;
+                    self.line(line, LEFT + 10.0, base, self.style(BODY), INK);
                 }
                 self.y += height + 8.0;
             }

@@ -30,6 +30,13 @@ pub(crate) struct Style {
     pub(crate) bold: bool,
 }
 
+impl Style {
+    /// The same, so many times larger.
+    pub(crate) fn times(self, scale: f32) -> Self {
+        Self { size: self.size * scale, lead: self.lead * scale, ..self }
+    }
+}
+
 /// Characters no face has, gathered over a whole paper so that all are said at once.
 #[derive(Debug, Default)]
 pub(crate) struct Missing(pub(crate) Vec<(String, String)>);

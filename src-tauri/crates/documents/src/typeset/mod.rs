@@ -15,7 +15,7 @@ mod tables;
 mod tags;
 
 pub use blocks::{Block, Column, MadeFor, PersonColumn, Rich, Row, Solidity};
-pub use frame::{Copy, Frame, Marking, Standing};
+pub use frame::{Copy, Frame, Marking, PrintSize, Standing};
 pub use page::{Element, Layout, Page, Placed, Role, Scope, Shape};
 pub use painter::warm;
 pub use seal::seal;
@@ -78,7 +78,7 @@ pub fn lay_out(frame: &Frame, blocks: &[Block]) -> Result<(Layout, String), Pape
         Standing::Draft | Standing::Copy(_) => layout::Square::Beside,
         Standing::Discreet | Standing::Blank => layout::Square::None,
     };
-    let mut layout = layout::set(blocks, square, &mut missing)?;
+    let mut layout = layout::set(blocks, square, frame.print.scale(), &mut missing)?;
     frame::run(frame, &seal, &mut layout.pages, &mut missing)?;
     if missing.0.is_empty() { Ok((layout, seal)) } else { Err(PaperRefusal::Characters(missing.0)) }
 }

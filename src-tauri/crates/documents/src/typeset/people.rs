@@ -54,10 +54,12 @@ impl Setting<'_> {
         for (text, style, field) in
             [(&label, LABEL, person.label.clone()), (&Rich::plain(&person.name), NAME, format!("{}: name", person.label))]
         {
+            let style = self.style(style);
             all.extend(self.lines(text, style, wide, &field)?.into_iter().map(|line| (line, style)));
         }
+        let body = self.style(BODY);
         for text in &person.lines {
-            all.extend(self.lines(text, BODY, wide, &person.label)?.into_iter().map(|line| (line, BODY)));
+            all.extend(self.lines(text, body, wide, &person.label)?.into_iter().map(|line| (line, body)));
         }
         Ok(all)
     }

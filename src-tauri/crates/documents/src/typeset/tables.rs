@@ -2,6 +2,7 @@
 
 use super::PaperRefusal;
 use super::blocks::{Column, MadeFor, Rich, Row};
+use super::faces::{Face, width};
 use super::layout::{Setting, as_points, count, fits};
 use super::lines::{Line, Missing, Style, break_lines};
 use super::page::{BOTTOM, HEIGHT, INK, LEFT, MEASURE, Role, Scope, Shape, TOP};
@@ -27,14 +28,14 @@ struct Standing {
 
 impl Setting<'_> {
     pub(crate) fn table(&mut self, field: &str, columns: &[Column], rows: &[Row], made_for: MadeFor) -> Result<(), PaperRefusal> {
-        let widths = widths(columns);
+        let widths = self.widths(columns)?;
         let head = self.cells(field, &head_of(columns), &widths)?;
-        let table = Standing { head_height: row_height(&head, MadeFor::Reading), widths, head, made_for };
+        let table = Standing { head_height: row_height(&head, self.style(CELL), MadeFor::Reading), widths, head, made_for };
         let mut set_rows = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             set_rows.push(self.cells(&format!("{field}, line {}", index + 1), row, &table.widths)?);
         }
-        let first = set_rows.first().map_or(0.0, |row| row_height(row, made_for));
+        let first = set_rows.first().map_or(0.0, |row| row_height(row, self.style(CELL), made_for));
         self.clear_square();
         self.need(BEFORE + table.head_height + first);
         self.before(BEFORE);
@@ -59,15 +60,42 @@ impl Setting<'_> {
         first: Option<&Row>,
         made_for: MadeFor,
     ) -> Result<f32, PaperRefusal> {
-        let widths = widths(columns);
-        let mut unsaid = Missing::default();
-        let mut height = |row: &Row, made_for| Ok(row_height(&cells("", row, &widths, &mut unsaid)?, made_for));
+        let widths = self.widths(columns)?;
+        let (mut unsaid, style) = (Missing::default(), self.style(CELL));
+        let mut height = |row: &Row, made_for| Ok(row_height(&cells("", row, style, &widths, &mut unsaid)?, style, made_for));
         let head = height(&head_of(columns), MadeFor::Reading)?;
         Ok(BEFORE + head + first.map_or(Ok(0.0), |row| height(row, made_for))?)
     }
 
+    /// Widths by the columns' shares. In large print a column is at least as wide as the longest word of its head, and the
+    /// others give way.
+    fn widths(&self, columns: &[Column]) -> Result<Vec<f32>, PaperRefusal> {
+        let mut widths = shares(columns);
+        if self.scale <= 1.0 {
+            return Ok(widths);
+        }
+        let size = self.style(CELL).size;
+        let mut least = Vec::with_capacity(columns.len());
+        for column in columns {
+            let mut longest = 0.0_f32;
+            for word in column.title.split_whitespace() {
+                longest = longest.max(width(Face::Bold, size, word)?);
+            }
+            least.push(longest + 2.0 * SIDE + 0.5);
+        }
+        let short: f32 = widths.iter().zip(&least).map(|(wide, least)| (least - wide).max(0.0)).sum();
+        let spare: f32 = widths.iter().zip(&least).map(|(wide, least)| (wide - least).max(0.0)).sum();
+        if short <= spare {
+            for (wide, least) in widths.iter_mut().zip(&least) {
+                *wide = if *wide < *least { *least } else { *wide - (*wide - least) * short / spare.max(1.0) };
+            }
+        }
+        Ok(widths)
+    }
+
     fn cells(&mut self, field: &str, row: &Row, widths: &[f32]) -> Result<Cells, PaperRefusal> {
-        cells(field, row, widths, self.missing)
+        let style = self.style(CELL);
+        cells(field, row, style, widths, self.missing)
     }
 
     fn head_row(&mut self, table: &Standing) {
@@ -79,13 +107,14 @@ impl Setting<'_> {
 
     /// A row is never split unless it is taller than a page; then it goes on by lines under the head.
     fn body_row(&mut self, row: &[Vec<Line>], table: &Standing) {
+        let style = self.style(CELL);
         let whole_page = HEIGHT - TOP - BOTTOM - table.head_height;
-        let most = fits(whole_page - 2.0 * PAD, CELL.lead).max(1);
+        let most = fits(whole_page - 2.0 * PAD, style.lead).max(1);
         let longest = row.iter().map(Vec::len).max().unwrap_or(0);
         let mut from = 0;
         while from == 0 || from < longest {
             let part: Cells = row.iter().map(|cell| cell.iter().skip(from).take(most).cloned().collect()).collect();
-            let height = row_height(&part, table.made_for);
+            let height = row_height(&part, style, table.made_for);
             if self.room() < height {
                 self.new_page();
                 // Said again for the eye; a screen reader heard it once.
@@ -99,14 +128,15 @@ impl Setting<'_> {
     }
 
     fn cells_at(&mut self, cells: &[Vec<Line>], widths: &[f32], role: fn(usize) -> Role) {
+        let style = self.style(CELL);
         self.begin(Role::Row);
         let mut x = LEFT;
         for (column, (cell, wide)) in cells.iter().zip(widths).enumerate() {
             self.begin(role(column));
-            let mut base = self.y + PAD + CELL.size;
+            let mut base = self.y + PAD + style.size;
             for line in cell {
-                self.line(line, x + SIDE, base, CELL, INK);
-                base += CELL.lead;
+                self.line(line, x + SIDE, base, style, INK);
+                base += style.lead;
             }
             self.end();
             x += wide;
@@ -115,22 +145,22 @@ impl Setting<'_> {
     }
 }
 
-fn widths(columns: &[Column]) -> Vec<f32> {
-    let shares: f32 = columns.iter().map(|column| f32::from(column.share)).sum();
-    columns.iter().map(|column| f32::from(column.share) / shares.max(1.0) * MEASURE).collect()
+fn shares(columns: &[Column]) -> Vec<f32> {
+    let all: f32 = columns.iter().map(|column| f32::from(column.share)).sum();
+    columns.iter().map(|column| f32::from(column.share) / all.max(1.0) * MEASURE).collect()
 }
 
 fn head_of(columns: &[Column]) -> Row {
     columns.iter().map(|column| Rich::bold(&column.title)).collect()
 }
 
-fn cells(field: &str, row: &Row, widths: &[f32], missing: &mut Missing) -> Result<Cells, PaperRefusal> {
-    row.iter().zip(widths).map(|(cell, wide)| break_lines(cell, CELL, wide - 2.0 * SIDE, field, missing)).collect()
+fn cells(field: &str, row: &Row, style: Style, widths: &[f32], missing: &mut Missing) -> Result<Cells, PaperRefusal> {
+    row.iter().zip(widths).map(|(cell, wide)| break_lines(cell, style, wide - 2.0 * SIDE, field, missing)).collect()
 }
 
-fn row_height(cells: &[Vec<Line>], made_for: MadeFor) -> f32 {
+fn row_height(cells: &[Vec<Line>], style: Style, made_for: MadeFor) -> f32 {
     let lines = cells.iter().map(|cell| count(cell)).fold(as_points(1), f32::max);
-    let height = lines * CELL.lead + 2.0 * PAD;
+    let height = lines * style.lead + 2.0 * PAD;
     match made_for {
         MadeFor::Reading => height,
         MadeFor::Signing => height.max(TO_SIGN),

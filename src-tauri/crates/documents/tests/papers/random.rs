@@ -2,14 +2,15 @@
 
 use crate::reading::OnDisk;
 use documents::typeset::{
-    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, Rich, Shape, Solidity, Standing, lay_out, render,
+    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rich, Shape, Solidity, Standing, lay_out, render,
 };
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use proptest::strategy::Union;
 
-fn frame() -> Frame {
+fn frame(print: PrintSize) -> Frame {
     Frame {
+        print,
         marking: Marking("OFFICIAL-SENSITIVE".to_owned()),
         title: "Test N-26-0001".to_owned(),
         reference: "N-26-0001".to_owned(),
@@ -23,6 +24,10 @@ fn frame() -> Frame {
         sample: true,
         made: "20261123091200".to_owned(),
     }
+}
+
+fn print_size() -> impl Strategy<Value = PrintSize> {
+    prop_oneof![Just(PrintSize::Standard), Just(PrintSize::Large)]
 }
 
 fn word() -> impl Strategy<Value = String> {
@@ -103,12 +108,13 @@ fn collide(one: &Lying, other: &Lying) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_paper_keeps_its_words_its_margins_its_count_and_both_standards(blocks in paper()) {
-        let rendered = render(&frame(), &blocks).unwrap();
-        prop_assert_eq!(&rendered.bytes, &render(&frame(), &blocks).unwrap().bytes, "the same paper, other bytes");
+    fn any_paper_keeps_its_words_its_margins_its_count_and_both_standards(blocks in paper(), print in print_size()) {
+        let rendered = render(&frame(print), &blocks).unwrap();
+        prop_assert_eq!(&rendered.bytes, &render(&frame(print), &blocks).unwrap().bytes, "the same paper, other bytes");
+        prop_assert_eq!(&rendered.seal, &render(&frame(PrintSize::Standard), &blocks).unwrap().seal, "the seal is over what is said");
         let paper = OnDisk::of(&rendered.bytes);
         let words = lying(&paper);
         for (at, word) in words.iter().enumerate() {
@@ -129,7 +135,7 @@ proptest! {
     #[test]
     fn any_text_is_set_or_its_characters_are_named(text in "\\PC{1,60}") {
         let block = Block::Paragraph { field: "text".to_owned(), text: Rich::plain(&text) };
-        match lay_out(&frame(), &[block]) {
+        match lay_out(&frame(PrintSize::Standard), &[block]) {
             Ok((layout, _)) => {
                 let set: String = layout.pages.iter().flat_map(|page| &page.shapes).filter(|it| it.element.is_some()).filter_map(|it| match &it.shape {
                     Shape::Text { text, .. } => Some(text.as_str()),

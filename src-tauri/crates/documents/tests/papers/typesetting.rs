@@ -2,14 +2,15 @@
 
 use crate::reading::{OnDisk, in_order};
 use documents::typeset::{
-    Block, Copy, Frame, Layout, MadeFor, Marking, PaperRefusal, PersonColumn, Rendered, Rich, Role, Shape, Solidity, Standing,
-    lay_out, render, warm,
+    Block, Copy, Frame, Layout, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Role, Shape, Solidity,
+    Standing, lay_out, render, warm,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 fn frame() -> Frame {
     Frame {
+        print: PrintSize::Standard,
         marking: Marking("OFFICIAL-SENSITIVE".to_owned()),
         title: "Test N-26-0001".to_owned(),
         reference: "N-26-0001".to_owned(),
@@ -242,6 +243,20 @@ proptest! {
                     prop_assert!((52.0..543.0).contains(x) && (70.0..775.0).contains(y), "{:?}", placed.shape);
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn a_heading_taller_than_a_page_goes_on_and_stays_between_head_and_foot() {
+    let text = "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww ".repeat(30);
+    let large = Frame { print: PrintSize::Large, ..frame() };
+    let (layout, _) = lay_out(&large, &[Block::Title { text }]).unwrap();
+    assert!(layout.pages.len() > 1);
+    for page in &layout.pages {
+        for placed in page.shapes.iter().filter(|placed| placed.element.is_some()) {
+            let Shape::Text { y, .. } = &placed.shape else { continue };
+            assert!(*y > 76.0 && *y < 766.0, "{y}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use documents::agenda::{Agenda, Incomplete, Item};
 use documents::minutes::{Agreed as MinuteAction, Heard, Minutes, Present, Said};
 use documents::safeguarding_plan::{Agreed, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section};
-use documents::{Copy, Issued, PaperRefusal, Rendered};
+use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
 pub mod others;
 
@@ -16,8 +16,11 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
     names.perpetrator.name = "Władysław Brzęczyszczykiewicz-Przykładowy van der Specimen-Testcase the younger".to_owned();
     names.sections[0].lines[0].who = format!("Independent Stalking Advocacy of North and South Moor, {LONG_NAME}");
     names.copy = Some(copy(12, &format!("Independent Stalking Advocacy of North and South Moor, {LONG_NAME}")));
+    let mut large = plan();
+    large.print = PrintSize::Large;
     let mut all = vec![
         ("plan", plan().render()),
+        ("plan-large", large.render()),
         ("plan-draft", draft.render()),
         ("plan-long-names", names.render()),
         ("agenda", agenda().render()),
@@ -36,6 +39,7 @@ fn copy(number: u16, holder: &str) -> Copy {
 
 fn issued(number: u16, holder: &str) -> Issued {
     Issued {
+        print: PrintSize::Standard,
         unit: "Northmoor Stalking Intervention Unit".to_owned(),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
         copy: Some(copy(number, holder)),
@@ -99,6 +103,7 @@ pub fn plan() -> SafeguardingPlan {
             Agreed { agency: "NHS".to_owned(), name: "H. Fixture, forensic psychologist".to_owned(), on: "20 Nov 2026".to_owned() },
             Agreed { agency: "Victim advocacy".to_owned(), name: "K. Specimen, stalking advocate (ISA)".to_owned(), on: "20 Nov 2026".to_owned() },
         ],
+        print: PrintSize::Standard,
         sample: true,
         made: "20261123091200".to_owned(),
     }

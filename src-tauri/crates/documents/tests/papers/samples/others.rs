@@ -14,7 +14,7 @@ use documents::pre_meeting_pack::{Judged, PackCase, PreMeetingPack};
 use documents::recovery_blank::RecoveryBlank;
 use documents::sash_record::{Gap, Item, SashRecord};
 use documents::victim_plan::{Part, SafeToHold, VictimPlan};
-use documents::{PaperRefusal, Rendered};
+use documents::{Issued, PaperRefusal, PrintSize, Rendered};
 
 const CASE: &str = "N-26-0147";
 
@@ -27,12 +27,21 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("advice-note", advice_note().render()),
         ("minutes-for-agency", minutes_for_agency().render()),
         ("victim-plan", victim_plan().render()),
+        ("victim-plan-large", VictimPlan { print: PrintSize::Large, ..victim_plan() }.render()),
+        ("cas-large", Cas { issued: large(), ..cas() }.render()),
+        ("sash-record-large", SashRecord { issued: large(), ..sash_record() }.render()),
+        ("pack-large", PreMeetingPack { issued: large(), ..pack() }.render()),
         ("diary-sheet", DiarySheet { rows: 6 }.render()),
         ("recovery-blank", recovery_blank().render()),
         ("log-review", log_review().render()),
         ("plan-changes", plan_changes().render()),
         ("pack", pack().render()),
     ]
+}
+
+/// The unit's part of a paper in large print.
+fn large() -> Issued {
+    Issued { print: PrintSize::Large, ..issued(1, "NHS, H. Fixture") }
 }
 
 fn words(of: &[&str]) -> Vec<String> {
@@ -303,6 +312,7 @@ pub fn victim_plan() -> VictimPlan {
         my_wishes: "To hear bad news in person, not by text.".to_owned(),
         lines_to_ring: vec![("Support line".to_owned(), "01632 960000".to_owned())],
         safe: SafeToHold { asked_within_seven_days: true, nothing_would_help_them: true },
+        print: PrintSize::Standard,
         sample: true,
         made: "20261123103100".to_owned(),
     }
