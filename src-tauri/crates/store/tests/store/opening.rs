@@ -166,3 +166,20 @@ fn a_store_passes_both_of_its_checks_and_a_flipped_page_fails_them() {
     let damaged = open(&place).map(|store| store.check(Thoroughness::Full));
     assert!(!matches!(damaged, Ok(Ok(()))));
 }
+
+/// The cipher's library begins with the first connection of a program: whoever opens at that very moment must not fail.
+#[test]
+fn many_stores_are_founded_at_once_in_one_program() {
+    let threads: Vec<_> = (0..16)
+        .map(|_| {
+            std::thread::spawn(|| {
+                let place = place();
+                create(&place).close().unwrap();
+                open(&place).unwrap().close().unwrap();
+            })
+        })
+        .collect();
+    for thread in threads {
+        thread.join().unwrap();
+    }
+}
