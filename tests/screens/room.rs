@@ -155,6 +155,12 @@ async fn plan(window: &Driven) -> Walked {
     window.fill("By", "+2").await?;
     window.keys(TAB).await?;
     window.see("Nothing stands in the way.").await?;
+    window.press_button("Show the pages").await?;
+    window.see("As it would print").await?;
+    window.fill("Find on the pages", "alarm").await?;
+    window.see("In 1 line").await?;
+    window.picture("plan-pages").await?;
+    window.press_button("Hide the pages").await?;
     window.press_button("What changed").await?;
     window.see("Review by").await?;
     window.picture("plan-changes").await?;

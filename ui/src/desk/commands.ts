@@ -824,6 +824,10 @@ export type PaperDeleted = { deleted: boolean, };
 
 export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan";
 
+export type PaperMark = { "mark": "text", x: number, y: number, size: number, width: number, bold: boolean, mono: boolean, text: string, grey: number, } | { "mark": "turned", x: number, y: number, size: number, degrees: number, text: string, grey: number, } | { "mark": "fill", x: number, y: number, w: number, h: number, grey: number, } | { "mark": "outline", x: number, y: number, w: number, h: number, } | { "mark": "stroke", corners: [[number, number], [number, number], [number, number], [number, number]], };
+
+export type PaperPreview = { width: number, height: number, pages: Array<Array<PaperMark>>, };
+
 export type PaperSaved = { 
 /**
  * Its number among those saved since somebody signed in; none where it lies at no place of the disk.
@@ -945,6 +949,8 @@ folder: string, printed: Array<PlanPrinted>, not_printed: Array<NotPrinted>, };
 export type Precision = "minute" | "day" | "week" | "month" | "year" | "about";
 
 export type Presence = "expected" | "present" | "apologies" | "late" | "absent";
+
+export type PreviewPlan = { plan: PlanId, print: PrintAs, };
 
 export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: string, 
 /**
@@ -1729,6 +1735,7 @@ export interface Commands {
   void_cas: { ask: VoidCas; answer: CasView };
   add_addendum: { ask: AddAddendum; answer: CasView };
   plan: { ask: WhichCase; answer: PlanPage };
+  preview_plan: { ask: PreviewPlan; answer: PaperPreview };
   compare_plans: { ask: ComparePlans; answer: PlanComparison };
   start_plan: { ask: WhichCase; answer: PlanPage };
   write_plan: { ask: WritePlan; answer: PlanPage };

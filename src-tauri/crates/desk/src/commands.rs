@@ -288,6 +288,7 @@ commands! {
         add_addendum: cas::AddAddendum => cas::CasView, CASE_WORKERS, Act("add_addendum"), ["cas"], crate::cas_answers::add_addendum;
 
         plan: WhichCase => plan::PlanPage, WORKERS, None_, [], crate::plan::plan;
+        preview_plan: plan::PreviewPlan => plan::PaperPreview, WORKERS, None_, [], crate::plan_preview::preview_plan;
         compare_plans: plan::ComparePlans => plan::PlanComparison, WORKERS, None_, [], crate::plan_comparing::compare_plans;
         start_plan: WhichCase => plan::PlanPage, CASE_WORKERS, Act("start_plan"), ["plan", "case"], crate::plan::start_plan;
         write_plan: plan::WritePlan => plan::PlanPage, CASE_WORKERS, Act("write_plan"), ["plan"], crate::plan::write_plan;

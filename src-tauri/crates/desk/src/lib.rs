@@ -51,6 +51,7 @@ pub mod place;
 pub mod plan;
 pub mod plan_agreeing;
 pub mod plan_comparing;
+pub mod plan_preview;
 pub mod projecting;
 pub mod readiness;
 pub mod reading;

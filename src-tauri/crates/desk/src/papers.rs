@@ -41,11 +41,7 @@ impl Holder {
 
     /// The same, with the paper set in this size.
     pub(crate) fn in_size(self, asked: PrintAs) -> Self {
-        let print = match asked {
-            PrintAs::Standard => PrintSize::Standard,
-            PrintAs::Large => PrintSize::Large,
-        };
-        Self { print, ..self }
+        Self { print: size(asked), ..self }
     }
 
     /// The copy as the paper names it: its number, of how many, and the holder's agency and name. More copies than were
@@ -54,6 +50,14 @@ impl Holder {
         let holder = format!("{}, {}", self.agency.label(), self.name);
         let witness = crate::log_review::short_form(&sitting.store().log_mark()?);
         Ok(Copy { number, of: self.of.map(|of| of.max(number)), holder, witness })
+    }
+}
+
+/// How large a paper is set, as asked for.
+pub(crate) const fn size(asked: PrintAs) -> PrintSize {
+    match asked {
+        PrintAs::Standard => PrintSize::Standard,
+        PrintAs::Large => PrintSize::Large,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::papers_other::print_paper;
 use crate::plan::{start_plan, write_plan};
 use crate::plan_agreeing::agree_plan;
 use crate::plan_comparing::compare_plans;
+use crate::plan_preview::preview_plan;
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use casework::action::{Action, ActionStatus, Heading, Priority};
 use casework::agency::Agency;
@@ -313,4 +314,29 @@ fn a_plan_in_large_print_takes_more_room_and_is_the_same_paper() {
     let large = paper.in_size(documents::PrintSize::Large).render().unwrap();
     assert!(large.pages > standard.pages, "{} pages after {}", large.pages, standard.pages);
     assert_eq!(large.seal, standard.seal, "the seal is over what is said");
+}
+
+#[test]
+fn what_is_looked_at_is_what_would_print_and_nothing_is_written() {
+    let mut table = Table::laid();
+    let (_, plan) = drafted(&mut table);
+    let ask = PreviewPlan { plan, print: PrintAs::Standard };
+    let before = acts(&mut table);
+    let shown = preview_plan(&mut table.sit(), ask.clone()).unwrap();
+    assert_eq!(acts(&mut table), before + 1, "that the case was consulted, once a session");
+    let folder = tempfile::tempdir().unwrap();
+    let saved = print(&mut table, Answers::Saves(folder.path().to_owned()), plan).unwrap();
+    assert_eq!(shown.pages.len(), usize::from(saved.pages));
+    let said: String = shown.pages.iter().flatten().filter_map(words).collect();
+    assert!(said.contains("DRAFT") && said.contains("Fit an alarm") && said.contains("Page 1 of"), "{said}");
+    write(&mut table, plan, PlanPart::NotKnown { text: "Who was seen near 12 Mulberry Court.".to_owned() });
+    let told = preview_plan(&mut table.sit(), ask).unwrap_err();
+    assert!(matches!(told, Trouble::Refusal(Refusal::TextHits(_))));
+}
+
+fn words(mark: &PaperMark) -> Option<String> {
+    match mark {
+        PaperMark::Text { text, .. } | PaperMark::Turned { text, .. } => Some(format!("{text} ")),
+        _ => None,
+    }
 }

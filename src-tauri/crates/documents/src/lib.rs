@@ -19,4 +19,4 @@ pub mod typeset;
 pub mod victim_plan;
 
 pub use issued::Issued;
-pub use typeset::{Copy, Marking, PaperRefusal, PrintSize, Rendered};
+pub use typeset::{Copy, Face, Mark, Marking, PaperRefusal, PrintSize, Rendered, SHEET, Sheet};

@@ -1,7 +1,8 @@
 //! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
 
 use crate::typeset::{
-    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Solidity, Standing, render,
+    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity, Standing,
+    preview, render,
 };
 use chrono::NaiveDate;
 
@@ -109,6 +110,14 @@ impl SafeguardingPlan {
             return Err(PaperRefusal::Library("a numbered copy of a plan that is not agreed".to_owned()));
         }
         render(&self.frame(), &self.blocks())
+    }
+
+    /// The pages that would print, for a screen.
+    ///
+    /// # Errors
+    /// As [`Self::render`].
+    pub fn preview(&self) -> Result<Vec<Sheet>, PaperRefusal> {
+        preview(&self.frame(), &self.blocks())
     }
 
     /// The same plan set in this size.

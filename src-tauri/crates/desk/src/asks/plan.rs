@@ -1,6 +1,7 @@
 //! The safeguarding plan.
 
 use super::door::Labelled;
+use super::papers::PrintAs;
 use super::shared::{HitView, LevelView, PersonView};
 use casework::agency::Agency;
 use casework::ids::{CaseId, PlanId, RecordId};
@@ -106,6 +107,64 @@ pub struct WritePlan {
 #[serde(deny_unknown_fields)]
 pub struct WhichPlan {
     pub plan: PlanId,
+}
+
+/// Look at a version as it would print.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewPlan {
+    pub plan: PlanId,
+    pub print: PrintAs,
+}
+
+/// The pages of a paper for the screen, in points.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PaperPreview {
+    pub width: f32,
+    pub height: f32,
+    pub pages: Vec<Vec<PaperMark>>,
+}
+
+/// What lies on a page; y grows downwards. Greys run from 0, black, to 1.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "mark", rename_all = "snake_case")]
+pub enum PaperMark {
+    /// Text with its base line at y, exactly this wide.
+    Text {
+        x: f32,
+        y: f32,
+        size: f32,
+        width: f32,
+        bold: bool,
+        mono: bool,
+        text: String,
+        grey: f32,
+    },
+    /// Text turned by so many degrees against the clock.
+    Turned {
+        x: f32,
+        y: f32,
+        size: f32,
+        degrees: f32,
+        text: String,
+        grey: f32,
+    },
+    Fill {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+        grey: f32,
+    },
+    Outline {
+        x: f32,
+        y: f32,
+        w: f32,
+        h: f32,
+    },
+    Stroke {
+        corners: [(f32, f32); 4],
+    },
 }
 
 /// What changed between two versions of one case's plan; the one with the lower number is the earlier.

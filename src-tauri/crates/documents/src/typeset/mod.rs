@@ -10,18 +10,22 @@ mod page;
 mod painter;
 mod people;
 mod profile;
+mod screen;
 mod seal;
 mod tables;
 mod tags;
 
 pub use blocks::{Block, Column, MadeFor, PersonColumn, Rich, Row, Solidity};
+pub use faces::Face;
 pub use frame::{Copy, Frame, Marking, PrintSize, Standing};
 pub use page::{Element, Layout, Page, Placed, Role, Scope, Shape};
 pub use painter::warm;
+pub use screen::{Mark, SHEET, Sheet};
 pub use seal::seal;
 
 use lines::Missing;
 use painter::{Painter, PdfPainter};
+use screen::ScreenPainter;
 
 /// Why a paper was not printed. Nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +65,19 @@ pub fn render(frame: &Frame, blocks: &[Block]) -> Result<Rendered, PaperRefusal>
     }
     let bytes = finish::finish(painter.done()?, &layout.elements, frame, &seal)?;
     Ok(Rendered { bytes, pages: u16::try_from(layout.pages.len()).unwrap_or(u16::MAX), seal })
+}
+
+/// Sets blocks for a screen: the very pages that [`render`] would print.
+///
+/// # Errors
+/// [`PaperRefusal`]: what cannot be printed cannot be looked at either.
+pub fn preview(frame: &Frame, blocks: &[Block]) -> Result<Vec<Sheet>, PaperRefusal> {
+    let (layout, _) = lay_out(frame, blocks)?;
+    let mut painter = ScreenPainter::default();
+    for page in &layout.pages {
+        painter.page(page);
+    }
+    painter.done()
 }
 
 /// Sets blocks on pages without drawing them, with the seal: what another painter needs to show the same paper.

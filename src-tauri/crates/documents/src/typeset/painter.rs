@@ -13,7 +13,7 @@ const A4: (f32, f32) = (210.0, 297.0);
 /// Points between the strokes of a hatched bar, and how thick one is measured downwards.
 const HATCH_STEP: f32 = 6.4;
 const HATCH_THICK: f32 = 3.4;
-const WATERMARK: f32 = 130.0;
+pub(crate) const WATERMARK: f32 = 130.0;
 
 /// Draws a paper that is laid out: this one as PDF, others for the screen.
 pub(crate) trait Painter {
@@ -144,11 +144,7 @@ fn draw(shape: &Shape, ops: &mut Vec<Op>) {
         Shape::Outline { x, y, w, h } => outline(*x, *y, *w, *h, 0.9, ops),
         Shape::Hatch { x, y, w, h } => {
             ops.push(Op::SetFillColor { col: grey_of(0.05) });
-            let mut top = *y;
-            while top + w + HATCH_THICK <= y + h {
-                ops.push(stroke(*x, top, *w));
-                top += HATCH_STEP;
-            }
+            ops.extend(strokes(*x, *y, *w, *h).map(stroke));
             outline(*x, *y, *w, *h, 0.7, ops);
         }
         Shape::Square { x, y, module, runs } => {
@@ -185,9 +181,14 @@ fn rectangle(x: f32, y: f32, w: f32, h: f32, mode: PaintMode) -> Op {
     Op::DrawRectangle { rectangle }
 }
 
-/// One slanted stroke across a bar of this width, rising to the right.
-fn stroke(x: f32, top: f32, w: f32) -> Op {
-    let corners = [(x, top + w), (x + w, top), (x + w, top + HATCH_THICK), (x, top + w + HATCH_THICK)];
+/// The corners of the slanted strokes that fill a bar, each rising to the right.
+pub(crate) fn strokes(x: f32, y: f32, w: f32, h: f32) -> impl Iterator<Item = [(f32, f32); 4]> {
+    let tops = std::iter::successors(Some(y), |top| Some(top + HATCH_STEP));
+    tops.take_while(move |top| top + w + HATCH_THICK <= y + h)
+        .map(move |top| [(x, top + w), (x + w, top), (x + w, top + HATCH_THICK), (x, top + w + HATCH_THICK)])
+}
+
+fn stroke(corners: [(f32, f32); 4]) -> Op {
     let points = corners.into_iter().map(|(x, y)| LinePoint { p: point(x, y), bezier: false }).collect();
     let polygon = Polygon { rings: vec![PolygonRing { points }], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
     Op::DrawPolygon { polygon }

@@ -2,8 +2,8 @@
 
 use crate::reading::{OnDisk, in_order};
 use documents::typeset::{
-    Block, Copy, Frame, Layout, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Role, Shape, Solidity,
-    Standing, lay_out, render, warm,
+    Block, Copy, Frame, Layout, MadeFor, Mark, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Role, SHEET,
+    Shape, Solidity, Standing, lay_out, preview, render, warm,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -259,4 +259,32 @@ fn a_heading_taller_than_a_page_goes_on_and_stays_between_head_and_foot() {
             assert!(*y > 76.0 && *y < 766.0, "{y}");
         }
     }
+}
+
+#[test]
+fn a_screen_shows_every_text_where_the_layout_put_it_and_as_wide() {
+    let blocks = [
+        Block::Title { text: "Plan".to_owned() },
+        paragraph("Gwenllïan Ŵyn met \"Łucja\" <b>at</b> ten. ".repeat(40)),
+        table(3, "one two three"),
+    ];
+    let (layout, _) = lay_out(&frame(), &blocks).unwrap();
+    let sheets = preview(&frame(), &blocks).unwrap();
+    assert_eq!(layout.pages.len(), sheets.len());
+    for (page, sheet) in layout.pages.iter().zip(&sheets) {
+        let wanted = page.shapes.iter().filter_map(|placed| match &placed.shape {
+            Shape::Text { x, y, size, text, .. } => Some((*x, *y, *size, text.trim_end().to_owned())),
+            _ => None,
+        });
+        let shown = sheet.marks.iter().filter_map(|mark| match mark {
+            Mark::Text { x, y, size, width, text, .. } => {
+                assert!(x + width <= SHEET.0 && (*width > 0.0 || text.is_empty()), "{text}");
+                Some((*x, *y, *size, text.clone()))
+            }
+            _ => None,
+        });
+        assert_eq!(wanted.collect::<Vec<_>>(), shown.collect::<Vec<_>>());
+    }
+    let unknown = paragraph("ᚠ".to_owned());
+    assert!(matches!(preview(&frame(), &[unknown]), Err(PaperRefusal::Characters(_))), "what cannot be printed is not shown");
 }

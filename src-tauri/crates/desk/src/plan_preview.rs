@@ -1,0 +1,51 @@
+//! A plan's pages as they would print, for the screen: the same layout, the same refusals, nothing written.
+
+use crate::asks::plan::{PaperMark, PaperPreview, PreviewPlan};
+use crate::papers::{next_copy, refused, size};
+use crate::plan::read_plan;
+use crate::plan_view::copies;
+use crate::sitting::Sitting;
+use crate::trouble::Outcome;
+use casework::plan::PlanState;
+use documents::{Face, Mark, SHEET};
+
+/// Stands where the holder will: who holds a copy is asked when it is printed.
+const HOLDER: &str = "whoever is named when it is printed";
+
+/// The pages of a version: a draft as one, any other with the number its next copy would have.
+pub fn preview_plan(sitting: &mut Sitting<'_>, ask: PreviewPlan) -> Outcome<PaperPreview> {
+    let (case, kept) = read_plan(sitting, ask.plan)?;
+    crate::cases::consult(sitting, case)?;
+    let copy = match kept.body.state {
+        PlanState::Draft => None,
+        PlanState::Agreed | PlanState::Superseded => {
+            let before = copies(sitting, case)?;
+            let number = next_copy(before.iter().map(|copy| &copy.body).filter(|copy| copy.plan == Some(ask.plan)));
+            let witness = crate::log_review::short_form(&sitting.store().log_mark()?);
+            Some(documents::Copy { number, of: None, holder: HOLDER.to_owned(), witness })
+        }
+    };
+    let paper = crate::papers_plan::paper(sitting, case, &kept, copy)?.in_size(size(ask.print));
+    let sheets = paper.preview().map_err(refused)?;
+    let pages = sheets.into_iter().map(|sheet| sheet.marks.into_iter().map(mark).collect()).collect();
+    Ok(PaperPreview { width: SHEET.0, height: SHEET.1, pages })
+}
+
+fn mark(mark: Mark) -> PaperMark {
+    match mark {
+        Mark::Text { x, y, size, width, face, text, grey } => PaperMark::Text {
+            x,
+            y,
+            size,
+            width,
+            bold: matches!(face, Face::Bold | Face::FallbackBold),
+            mono: face == Face::Mono,
+            text,
+            grey,
+        },
+        Mark::Turned { x, y, size, degrees, text, grey } => PaperMark::Turned { x, y, size, degrees, text, grey },
+        Mark::Fill { x, y, w, h, grey } => PaperMark::Fill { x, y, w, h, grey },
+        Mark::Outline { x, y, w, h } => PaperMark::Outline { x, y, w, h },
+        Mark::Stroke { corners } => PaperMark::Stroke { corners },
+    }
+}
