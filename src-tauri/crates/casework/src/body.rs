@@ -70,6 +70,7 @@ kinds! {
     Addendum = "cas_addendum": crate::cas::Addendum,
     Plan = "risk_plan": crate::plan::Plan,
     VictimPlan = "victim_plan": crate::victim_plan::VictimPlan,
+    PlanAnnex = "plan_annex": crate::plan_annex::PlanAnnex,
     PaperCopy = "paper_copy": crate::plan::PaperCopy,
     PrivateNote = "private_note": crate::note::PrivateNote,
     Restriction = "restriction": crate::restriction::Restriction,
@@ -215,5 +216,6 @@ pub const fn category_of(kind: Kind) -> Category {
             Category::RiskAssessment
         }
         Kind::Action | Kind::Plan => Category::PlanAction,
+        Kind::PlanAnnex => Category::Intelligence,
     }
 }

@@ -13,6 +13,7 @@ pub mod note;
 pub mod order;
 pub mod people;
 pub mod plan;
+pub mod plan_annex;
 pub mod referral;
 pub mod restriction;
 pub mod rules;

@@ -115,6 +115,9 @@ pub enum PaperKind {
     PlanChanges,
     PreMeetingPack,
     VictimPlan,
+    PlanForAgency,
+    AnnexHealth,
+    AnnexIntelligence,
 }
 
 impl PaperKind {
@@ -135,6 +138,9 @@ impl PaperKind {
             Self::PlanChanges => "Changes to the plan",
             Self::PreMeetingPack => "Pre-meeting pack",
             Self::VictimPlan => "Victim's own plan",
+            Self::PlanForAgency => "Safeguarding plan for one agency",
+            Self::AnnexHealth => "Annex A to the plan",
+            Self::AnnexIntelligence => "Annex B to the plan",
         }
     }
 }

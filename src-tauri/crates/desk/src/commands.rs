@@ -1,8 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    backups, cas, cases, casework, copies, door, intake, log, meeting, papers, plan, recovery, restricted, screening, shared,
-    today, unit, victim_plan, walls,
+    annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, plan, recovery, restricted, screening,
+    shared, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -290,6 +290,8 @@ commands! {
         plan: WhichCase => plan::PlanPage, WORKERS, None_, [], crate::plan::plan;
         preview_plan: plan::PreviewPlan => plan::PaperPreview, WORKERS, None_, [], crate::plan_preview::preview_plan;
         compare_plans: plan::ComparePlans => plan::PlanComparison, WORKERS, None_, [], crate::plan_comparing::compare_plans;
+        plan_annexes: WhichCase => annexes::AnnexesView, WORKERS, Act("read_annexes"), [], crate::plan_annexes::plan_annexes;
+        write_annex: annexes::WriteAnnex => annexes::AnnexesView, WORKERS, Act("write_annex"), ["plan"], crate::plan_annexes::write_annex;
         start_plan: WhichCase => plan::PlanPage, CASE_WORKERS, Act("start_plan"), ["plan", "case"], crate::plan::start_plan;
         write_plan: plan::WritePlan => plan::PlanPage, CASE_WORKERS, Act("write_plan"), ["plan"], crate::plan::write_plan;
         victim_plan: WhichCase => victim_plan::VictimPlanView, ADVOCATES, None_, [], crate::victim_plan::victim_plan;

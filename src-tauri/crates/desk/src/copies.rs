@@ -2,12 +2,14 @@
 
 use crate::asks::copies::{CheckPage, CopiesView, CopyOut, EndCopy, ListCopies, PageChecked, PageStanding};
 use crate::keeping::{Doing, Kept, id_of};
+use crate::plan_annexes::versions_of;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use casework::cas::{Cas, CasStatus};
 use casework::ids::{CaseId, MeetingId, RecordId};
 use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{CopyEnd, PaperCopy, PaperKind, Plan, PlanState};
+use casework::plan_annex::AnnexKind;
 use casework::when::london_day;
 use std::collections::BTreeMap;
 
@@ -128,11 +130,13 @@ fn standing(sitting: &Sitting<'_>, kept: &Kept<PaperCopy>, all: &[Kept<PaperCopy
             Some(plan) => !matches!(sitting.look_up::<Plan>(plan)?, Some(plan) if plan.body.state == PlanState::Agreed),
             None => true,
         },
+        (PaperKind::AnnexHealth, Some(case)) => versions_of(sitting, case.into(), AnnexKind::Health)? > copy.version,
+        (PaperKind::AnnexIntelligence, Some(case)) => versions_of(sitting, case.into(), AnnexKind::Intelligence)? > copy.version,
         (PaperKind::Cas | PaperKind::CasSummary, Some(case)) => {
             let all: Vec<Kept<Cas>> = sitting.filed_under(case)?;
             all.iter().any(|cas| cas.body.number > copy.version && cas.body.status == CasStatus::Agreed)
         }
-        (PaperKind::PlanChanges, Some(case)) => {
+        (PaperKind::PlanChanges | PaperKind::PlanForAgency, Some(case)) => {
             let all: Vec<Kept<Plan>> = sitting.filed_under(case)?;
             all.iter().any(|plan| plan.body.version > copy.version && plan.body.state == PlanState::Agreed)
         }

@@ -50,6 +50,7 @@ pub mod people;
 pub mod place;
 pub mod plan;
 pub mod plan_agreeing;
+pub mod plan_annexes;
 pub mod plan_comparing;
 pub mod plan_preview;
 pub mod projecting;

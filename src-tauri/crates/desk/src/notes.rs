@@ -90,8 +90,8 @@ pub fn notes(sitting: &mut Sitting<'_>, ask: WhichCase) -> Outcome<NotesView> {
     sitting.note(Doing::in_case("read_notes", ask.case))?;
     let mut compartments: BTreeMap<RecordId, String> = BTreeMap::new();
     for sealed in sitting.store().sealed_in_case(id_of(ask.case.into()))? {
-        // A restricted case is shown whole or not at all.
-        if store::case_of_restriction(&sealed.compartment).is_none() {
+        // A restricted case is shown whole or not at all; annexes stand beside the plan.
+        if store::case_of_restriction(&sealed.compartment).is_none() && sealed.kind != Kind::PlanAnnex.code() {
             compartments.insert(record_of(sealed.record), sealed.compartment);
         }
     }

@@ -39,6 +39,11 @@ impl Holder {
         Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned(), of, print: PrintSize::Standard })
     }
 
+    /// Whose people hold it.
+    pub(crate) const fn agency(&self) -> Agency {
+        self.agency
+    }
+
     /// The same, with the paper set in this size.
     pub(crate) fn in_size(self, asked: PrintAs) -> Self {
         Self { print: size(asked), ..self }

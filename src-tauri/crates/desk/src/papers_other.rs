@@ -7,7 +7,7 @@ use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
 use crate::walls::label;
-use crate::{papers_cas, papers_lists, papers_pack, papers_sash, plan_comparing};
+use crate::{papers_cas, papers_lists, papers_pack, papers_sash, plan_annexes, plan_comparing};
 use casework::ids::{CaseId, PlanId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
@@ -61,6 +61,14 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
             print(sitting, &holder, ready)
         }
         WhichPaper::PlanChanges { earlier, later } => print_changes(sitting, &holder, earlier, later),
+        WhichPaper::PlanAnnex { case, which } => {
+            let ready = plan_annexes::ready(sitting, &holder, case, which)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::PlanForAgency { plan } => {
+            let ready = plan_annexes::part(sitting, &holder, plan)?;
+            print(sitting, &holder, ready)
+        }
         WhichPaper::DiarySheet { rows } => {
             let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
             save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None)

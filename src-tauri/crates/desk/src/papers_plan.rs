@@ -6,8 +6,9 @@ use crate::plan::action_of;
 use crate::plan_view::in_force;
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
-use crate::trouble::{Outcome, Refusal};
+use crate::trouble::{Form, Outcome, Plain, Refusal};
 use casework::action::{Action, Heading};
+use casework::agency::Agency;
 use casework::cas::Cas;
 use casework::contact::ContactRule;
 use casework::ids::{CaseId, PlanId};
@@ -49,13 +50,14 @@ pub(crate) fn paper(
         agreed_on: plan.agreed_at.map(london_day),
         review_by: plan.review_on,
         copy,
+        for_agency: None,
         victim: person(victim, PersonRole::Victim, "Safe contact", contact),
         perpetrator: person(perpetrator, PersonRole::Perpetrator, "In force", in_force_words(sitting, case)?),
         level: level.map(|level| level.printed()),
         dissents,
         worries: plan.what_worries_us.clone(),
         not_known: plan.not_known.clone(),
-        sections: sections(plan, kept.id.into(), &actions, today),
+        sections: sections(plan, kept.id.into(), &actions, today, None),
         if_then: plan.contingencies.iter().map(if_then).collect(),
         wishes: plan.victim_wishes.clone(),
         ring: plan.who_to_ring.iter().map(ring).collect(),
@@ -63,6 +65,38 @@ pub(crate) fn paper(
         print: documents::PrintSize::Standard,
         sample: sitting.unit.sample,
         made: made(sitting.now),
+    })
+}
+
+/// The part of one agency: its own lines, with neither the worries nor the judgement of concern of the others.
+///
+/// # Errors
+/// `not_found` where no line is this agency's; as [`paper`].
+pub(crate) fn part_of(
+    sitting: &Sitting<'_>,
+    case: CaseId,
+    kept: &Kept<Plan>,
+    agency: Agency,
+) -> Outcome<paper::SafeguardingPlan> {
+    let plan = &kept.body;
+    let own = plan.lines.iter().filter(|line| line.owner_agency == Some(agency)).count();
+    if own == 0 {
+        let mut form = Form::default();
+        form.wrong("agency", "No line of this plan is for this agency. Choose one that a line names.");
+        return form.done().and(Err(Plain::NotFound.into()));
+    }
+    let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
+    Ok(paper::SafeguardingPlan {
+        for_agency: Some(paper::ForAgency {
+            agency: agency.label().to_owned(),
+            left_out: u16::try_from(plan.lines.len().saturating_sub(own)).unwrap_or(u16::MAX),
+        }),
+        sections: sections(plan, kept.id.into(), &actions, sitting.today(), Some(agency)),
+        level: None,
+        dissents: Vec::new(),
+        worries: String::new(),
+        not_known: String::new(),
+        ..paper(sitting, case, kept, None)?
     })
 }
 
@@ -167,24 +201,32 @@ fn refuse_hits(
     if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
 }
 
-fn sections(plan: &Plan, id: PlanId, actions: &[Kept<Action>], today: NaiveDate) -> Vec<paper::Section> {
-    let under = |heading: Heading| plan.lines.iter().filter(move |line| line.heading == heading);
-    Heading::ALL
-        .into_iter()
-        .filter(|heading| under(*heading).next().is_some())
-        .map(|heading| paper::Section {
-            heading: heading.label().to_owned(),
-            lines: under(heading).map(|line| printed_line(line, action_of(actions, id, line), today)).collect(),
-        })
-        .collect()
+/// The lines under their headings; a number stays with its line where only one agency's lines are asked for.
+fn sections(plan: &Plan, id: PlanId, actions: &[Kept<Action>], today: NaiveDate, only: Option<Agency>) -> Vec<paper::Section> {
+    let mut number = 0;
+    let mut sections = Vec::new();
+    for heading in Heading::ALL {
+        let mut lines = Vec::new();
+        for line in plan.lines.iter().filter(|line| line.heading == heading) {
+            number += 1;
+            if only.is_none() || line.owner_agency == only {
+                lines.push(printed_line(line, number, action_of(actions, id, line), today));
+            }
+        }
+        if !lines.is_empty() {
+            sections.push(paper::Section { heading: heading.label().to_owned(), lines });
+        }
+    }
+    sections
 }
 
 /// A line as its action stands today, for the version that is in force.
-fn printed_line(line: &PlanLine, action: Option<&Kept<Action>>, today: NaiveDate) -> paper::Line {
+fn printed_line(line: &PlanLine, number: u16, action: Option<&Kept<Action>>, today: NaiveDate) -> paper::Line {
     let line = crate::plan::as_it_stands(line, action);
     let done_on = action.and_then(|kept| kept.body.done_at).map(|at| short(london_day(at)));
-    let agency = line.owner_agency.map_or("Nobody yet", casework::agency::Agency::label);
+    let agency = line.owner_agency.map_or("Nobody yet", Agency::label);
     paper::Line {
+        number,
         text: line.text.clone(),
         who: if line.owner_person.trim().is_empty() {
             agency.to_owned()
@@ -252,8 +294,8 @@ mod tests {
             accepted: true,
             status_reason: String::new(),
         };
-        assert_eq!(printed_line(&line, None, day(23)).by, "20 Nov 2026, late");
-        assert_eq!(printed_line(&line, None, day(20)).by, "20 Nov 2026");
-        assert_eq!(printed_line(&PlanLine { status: LineStatus::Done, ..line }, None, day(23)).by, "Done");
+        assert_eq!(printed_line(&line, 1, None, day(23)).by, "20 Nov 2026, late");
+        assert_eq!(printed_line(&line, 1, None, day(20)).by, "20 Nov 2026");
+        assert_eq!(printed_line(&PlanLine { status: LineStatus::Done, ..line }, 1, None, day(23)).by, "Done");
     }
 }

@@ -10,6 +10,7 @@ mod issued;
 pub mod log_review;
 pub mod minutes;
 pub mod minutes_for_agency;
+pub mod plan_annex;
 pub mod plan_changes;
 pub mod pre_meeting_pack;
 pub mod recovery_blank;

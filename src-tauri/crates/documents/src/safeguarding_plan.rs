@@ -31,13 +31,15 @@ pub struct Level {
 /// One action line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
+    /// Its number in the whole plan, the same on every copy.
+    pub number: u16,
     pub text: String,
     pub who: String,
     /// "26 Nov 2026", "Done", "20 Nov 2026, late".
     pub by: String,
 }
 
-/// Action lines under one heading; numbers run on through the paper.
+/// Action lines under one heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     pub heading: String,
@@ -68,6 +70,14 @@ pub struct Agreed {
     pub on: String,
 }
 
+/// For which agency alone a copy is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForAgency {
+    pub agency: String,
+    /// Lines of other agencies, which this copy leaves out.
+    pub left_out: u16,
+}
+
 /// Everything the plan prints, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SafeguardingPlan {
@@ -79,6 +89,8 @@ pub struct SafeguardingPlan {
     pub review_by: Option<NaiveDate>,
     /// None prints DRAFT, without copy number.
     pub copy: Option<Copy>,
+    /// The copy of one agency: its own lines, the if-then lines and whom to ring; neither worries nor the judgement of concern.
+    pub for_agency: Option<ForAgency>,
     pub victim: Person,
     pub perpetrator: Person,
     pub level: Option<Level>,
@@ -132,7 +144,7 @@ impl SafeguardingPlan {
             marking: Marking(self.marking.clone()),
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),
-            version: format!("v{}", self.version),
+            version: format!("v{}{}", self.version, if self.for_agency.is_some() { " part" } else { "" }),
             standing: self.copy.clone().map_or(Standing::Draft, Standing::Copy),
             sample: self.sample,
             made: self.made.clone(),
@@ -146,12 +158,16 @@ impl SafeguardingPlan {
             blocks.push(Block::Heading { level: 2, text: format!("{number}. {text}") });
             number += 1;
         };
-        heading("What worries us", &mut blocks);
-        self.worries_blocks(&mut blocks);
-        let mut line_number = 1;
+        match &self.for_agency {
+            None => {
+                heading("What worries us", &mut blocks);
+                self.worries_blocks(&mut blocks);
+            }
+            Some(one) => blocks.push(left_out(one)),
+        }
         for section in &self.sections {
             heading(&section.heading, &mut blocks);
-            blocks.push(section_table(section, &mut line_number));
+            blocks.push(section_table(section));
         }
         heading("If this happens, do this", &mut blocks);
         blocks.push(self.if_then_table());
@@ -171,6 +187,11 @@ impl SafeguardingPlan {
         blocks
     }
 
+    fn title(&self) -> String {
+        let part = self.for_agency.as_ref().map(|one| format!(": the part of {}", one.agency)).unwrap_or_default();
+        format!("Safeguarding plan{part}")
+    }
+
     fn head(&self) -> Vec<Block> {
         let agreed_on = self.agreed_on.filter(|_| self.copy.is_some());
         let when = match (agreed_on, self.review_by) {
@@ -184,7 +205,7 @@ impl SafeguardingPlan {
         );
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: "Safeguarding plan".to_owned() },
+            Block::Title { text: self.title() },
             Block::Paragraph {
                 field: "Case".to_owned(),
                 text: Rich::plain("Case ").then_mono(&self.reference).then(format!(", version {}{when}", self.version)),
@@ -264,15 +285,24 @@ fn person(person: &Person, bar: Solidity) -> PersonColumn {
     PersonColumn { label: person.label.clone(), name: person.name.clone(), lines, bar }
 }
 
-fn section_table(section: &Section, number: &mut u16) -> Block {
+/// What a copy for one agency does not hold, so that nobody takes it for the whole.
+fn left_out(one: &ForAgency) -> Block {
+    let others = match one.left_out {
+        0 => String::new(),
+        1 => " One line of another agency is left out.".to_owned(),
+        lines => format!(" {lines} lines of other agencies are left out."),
+    };
+    let text = Rich::bold(format!("This is not the whole plan. It holds the lines of {}.", one.agency))
+        .then(format!("{others} What worries the room stands in the whole plan."));
+    Block::Paragraph { field: "What is left out".to_owned(), text }
+}
+
+fn section_table(section: &Section) -> Block {
     let rows = section
         .lines
         .iter()
         .map(|line| {
-            let row =
-                vec![Rich::bold(number.to_string()), Rich::plain(&line.text), Rich::plain(&line.who), Rich::plain(&line.by)];
-            *number = number.saturating_add(1);
-            row
+            vec![Rich::bold(line.number.to_string()), Rich::plain(&line.text), Rich::plain(&line.who), Rich::plain(&line.by)]
         })
         .collect();
     let columns = [("No.", 7), ("What will be done", 49), ("Who", 25), ("By", 19)];

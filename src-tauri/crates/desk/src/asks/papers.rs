@@ -3,6 +3,7 @@
 use super::log::ReviewLog;
 use casework::agency::Agency;
 use casework::ids::{AssessmentId, CasId, CaseId, MeetingId, PlanId};
+use casework::plan_annex::AnnexKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -84,6 +85,15 @@ pub enum WhichPaper {
     PlanChanges {
         earlier: PlanId,
         later: PlanId,
+    },
+    /// An annex to the plan, for a holder whose agency it is for.
+    PlanAnnex {
+        case: CaseId,
+        which: AnnexKind,
+    },
+    /// The part of the plan that the holder's agency does.
+    PlanForAgency {
+        plan: PlanId,
     },
     /// A blank sheet for a victim. It names nobody, so it has no number.
     DiarySheet {

@@ -5,6 +5,7 @@ use chrono::TimeZone;
 use desk::ThrowAwayCustody;
 use desk::asks::unit::FileWanted;
 use desk::commands::Window;
+use desk::place::FilePlace;
 use desk::sitting::{Desk, House};
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use desk::trouble::Trouble;
@@ -15,7 +16,7 @@ use std::sync::{Arc, Mutex};
 pub const PASSPHRASE: &str = "kettle harbour lantern orchard nine";
 
 #[derive(Clone)]
-pub struct Clock(Arc<Mutex<Moment>>);
+pub struct Clock(Arc<Mutex<Moment>>, PathBuf);
 
 impl Surroundings for Clock {
     fn now(&self) -> Moment {
@@ -26,8 +27,8 @@ impl Surroundings for Clock {
         None
     }
 
-    fn pick_place(&mut self, _name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
-        Ok(None)
+    fn pick_place(&mut self, name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
+        Ok(Some(Box::new(FilePlace::create(&self.1.join(name))?)))
     }
 
     fn go_on(&mut self, _progress: Progress<'_>) -> bool {
@@ -59,7 +60,7 @@ fn desk_at(folder: &Path, keyring: &Keyring, clock: &Clock) -> Desk {
 pub fn unit() -> Unit {
     let folder = Arc::new(tempfile::tempdir().unwrap());
     let monday = chrono::Utc.with_ymd_and_hms(2026, 11, 23, 8, 45, 0).unwrap();
-    let (keyring, clock) = (Keyring::default(), Clock(Arc::new(Mutex::new(monday))));
+    let (keyring, clock) = (Keyring::default(), Clock(Arc::new(Mutex::new(monday)), folder.path().to_path_buf()));
     let mut unit = Unit { desk: desk_at(folder.path(), &keyring, &clock), keyring, folder, clock };
     unit.give(
         "set_up_unit",

@@ -2,7 +2,7 @@
 
 use documents::agenda::{Agenda, Incomplete, Item};
 use documents::minutes::{Agreed as MinuteAction, Heard, Minutes, Present, Said};
-use documents::safeguarding_plan::{Agreed, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section};
+use documents::safeguarding_plan::{Agreed, ForAgency, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section};
 use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
 pub mod others;
@@ -22,6 +22,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("plan", plan().render()),
         ("plan-large", large.render()),
         ("plan-draft", draft.render()),
+        ("plan-for-agency", part().render()),
         ("plan-long-names", names.render()),
         ("agenda", agenda().render()),
         ("minutes", minutes().render()),
@@ -48,8 +49,8 @@ fn issued(number: u16, holder: &str) -> Issued {
     }
 }
 
-fn line(text: &str, who: &str, by: &str) -> Line {
-    Line { text: text.to_owned(), who: who.to_owned(), by: by.to_owned() }
+fn line(number: u16, text: &str, who: &str, by: &str) -> Line {
+    Line { number, text: text.to_owned(), who: who.to_owned(), by: by.to_owned() }
 }
 
 /// Version 3 of a plan, copy 2.
@@ -62,6 +63,7 @@ pub fn plan() -> SafeguardingPlan {
         agreed_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
         review_by: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
         copy: Some(copy(2, "K. Specimen, Independent Stalking Advocacy")),
+        for_agency: None,
         victim: Person {
             label: "Victim".to_owned(),
             name: "Alys Example".to_owned(),
@@ -80,13 +82,13 @@ pub fn plan() -> SafeguardingPlan {
         not_known: "whether there is a licence (Probation, by 26 November).".to_owned(),
         sections: vec![
             Section { heading: "Victim safety".to_owned(), lines: vec![
-                line("Tell work and reception; new parking by the door", "Victim advocacy, K. Specimen", "Done"),
-                line("Marker on both addresses; treat every call as urgent", "Police, P. Dummy", "Done"),
-                line("Fit a panic alarm", "Victim advocacy, K. Specimen", "24 Nov 2026"),
+                line(1, "Tell work and reception; new parking by the door", "Victim advocacy, K. Specimen", "Done"),
+                line(2, "Marker on both addresses; treat every call as urgent", "Police, P. Dummy", "Done"),
+                line(3, "Fit a panic alarm", "Victim advocacy, K. Specimen", "24 Nov 2026"),
             ] },
             Section { heading: "Monitoring and control".to_owned(), lines: vec![
-                line("Record the following of 17 November as a breach; ask CPS about section 4A", "Police, P. Dummy", "23 Nov 2026"),
-                line("Answer: is there a licence or any requirement?", "Probation, R. Mockford", "26 Nov 2026"),
+                line(4, "Record the following of 17 November as a breach; ask CPS about section 4A", "Police, P. Dummy", "23 Nov 2026"),
+                line(5, "Answer: is there a licence or any requirement?", "Probation, R. Mockford", "26 Nov 2026"),
             ] },
         ],
         if_then: vec![
@@ -107,6 +109,16 @@ pub fn plan() -> SafeguardingPlan {
         sample: true,
         made: "20261123091200".to_owned(),
     }
+}
+
+/// The part of the police of the same version.
+fn part() -> SafeguardingPlan {
+    let mut part = plan();
+    for section in &mut part.sections {
+        section.lines.retain(|line| line.who.starts_with("Police"));
+    }
+    part.for_agency = Some(ForAgency { agency: "Police".to_owned(), left_out: 3 });
+    SafeguardingPlan { level: None, dissents: Vec::new(), worries: String::new(), not_known: String::new(), ..part }
 }
 
 /// An agenda of two cases.

@@ -9,6 +9,7 @@ use documents::cas_summary::{CasSummary, Judgement};
 use documents::diary_sheet::DiarySheet;
 use documents::log_review::{Act, Count, LogReview};
 use documents::minutes_for_agency::{MinutesForAgency, OwnAction, OwnCase};
+use documents::plan_annex::PlanAnnex;
 use documents::plan_changes::{Difference, Part as ChangedPart, PlanChanges, Words};
 use documents::pre_meeting_pack::{Judged, PackCase, PreMeetingPack};
 use documents::recovery_blank::RecoveryBlank;
@@ -36,6 +37,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("log-review", log_review().render()),
         ("plan-changes", plan_changes().render()),
         ("pack", pack().render()),
+        ("annex", annex().render()),
     ]
 }
 
@@ -194,6 +196,22 @@ fn plan_changes() -> PlanChanges {
                 differences: vec![difference("Changed", vec![earlier("20 November 2026 "), later("4 December 2026 ")])],
             },
         ],
+    }
+}
+
+fn annex() -> PlanAnnex {
+    PlanAnnex {
+        issued: issued(1, "Probation, R. Mockford"),
+        letter: 'A',
+        title: "Annex A: health of the perpetrator".to_owned(),
+        reference: CASE.to_owned(),
+        version: 2,
+        beside: "Version 3, agreed 20 November 2026".to_owned(),
+        written: "H. Fixture, NHS, 21 November 2026, 10:04".to_owned(),
+        terms_label: "Why it may be told: consent, statute or overriding public interest".to_owned(),
+        terms: "Overriding public interest, decided with the Caldicott Guardian on 20 November.".to_owned(),
+        distribution: vec!["NHS".to_owned(), "Probation".to_owned()],
+        text: "Placeholder text for the health part of a made-up case.\n\nAppointments fall on Tuesdays.".to_owned(),
     }
 }
 
