@@ -90,6 +90,26 @@ export type AlertView = { on: string,
  */
 on_words: string, due_now: boolean, title: string, case: CaseId, reference: string, detail: string, };
 
+export type AnnexKind = "health" | "intelligence";
+
+export type AnnexView = { which: AnnexKind, label: string, terms_label: string, 
+/**
+ * "NHS".
+ */
+agency_label: string, 
+/**
+ * Versions written so far; nought where there is none.
+ */
+versions: number, 
+/**
+ * Whether whoever asks may write and print it.
+ */
+mine: boolean, words: AnnexWords | null, };
+
+export type AnnexWords = { version: number, text: string, terms: string, told: Array<Agency>, written_by: string, written_at: string, };
+
+export type AnnexesView = { annexes: Array<AnnexView>, };
+
 export type AnswerCas = { cas: CasId, question: string, 
 /**
  * Empty takes the answer back. Several values are joined by a line break.
@@ -822,7 +842,7 @@ export type PageStanding = "superseded" | "current" | "unknown";
 
 export type PaperDeleted = { deleted: boolean, };
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence";
 
 export type PaperMark = { "mark": "text", x: number, y: number, size: number, width: number, bold: boolean, mono: boolean, text: string, grey: number, } | { "mark": "turned", x: number, y: number, size: number, degrees: number, text: string, grey: number, } | { "mark": "fill", x: number, y: number, w: number, h: number, grey: number, } | { "mark": "outline", x: number, y: number, w: number, h: number, } | { "mark": "stroke", corners: [[number, number], [number, number], [number, number], [number, number]], };
 
@@ -1586,7 +1606,7 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, };
 
 export type WhichRecord = { record: RecordId, };
 
@@ -1601,6 +1621,16 @@ export type WitnessView = { witness: Witness,
  * Acts the witness saw, and acts there are.
  */
 seen: number, held: number, };
+
+export type WriteAnnex = { case: CaseId, which: AnnexKind, text: string, 
+/**
+ * Why it may be told, or the handling code and conditions.
+ */
+terms: string, 
+/**
+ * Agencies besides its own whose people may hold a copy.
+ */
+told: Array<Agency>, };
 
 export type WriteCasCell = { cas: CasId, row: string, agency: Agency, kind: CellKind, text: string, said_by: string, };
 
@@ -1737,6 +1767,8 @@ export interface Commands {
   plan: { ask: WhichCase; answer: PlanPage };
   preview_plan: { ask: PreviewPlan; answer: PaperPreview };
   compare_plans: { ask: ComparePlans; answer: PlanComparison };
+  plan_annexes: { ask: WhichCase; answer: AnnexesView };
+  write_annex: { ask: WriteAnnex; answer: AnnexesView };
   start_plan: { ask: WhichCase; answer: PlanPage };
   write_plan: { ask: WritePlan; answer: PlanPage };
   victim_plan: { ask: WhichCase; answer: VictimPlanView };

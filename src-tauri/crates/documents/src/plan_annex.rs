@@ -39,7 +39,7 @@ impl PlanAnnex {
 
     fn blocks(&self) -> Vec<Block> {
         let facts = [
-            ("To the plan of case", mono(&self.reference)),
+            ("Case", mono(&self.reference)),
             ("Plan", Rich::plain(&self.beside)),
             ("This annex", Rich::plain(format!("Version {}, written by {}", self.version, self.written))),
             ("Only for", Rich::plain(self.distribution.join(", "))),
