@@ -4,6 +4,7 @@ use crate::windows::{DESK, DOOR};
 use chrono::{DateTime, Utc};
 use desk::asks::unit::FileWanted;
 use desk::place::FilePlace;
+use desk::print_queue::PrintQueue;
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -92,6 +93,10 @@ impl Surroundings for World {
             return Some(PathBuf::from(folder));
         }
         self.app.dialog().file().blocking_pick_folder()?.into_path().ok()
+    }
+
+    fn print_queue(&self) -> Option<PrintQueue> {
+        PrintQueue::of_the_system()
     }
 
     fn show(&mut self, file: &std::path::Path) -> std::io::Result<()> {

@@ -858,9 +858,13 @@ number: number | null,
  */
 saved: boolean, 
 /**
- * Where, as the person chose it.
+ * Where, as the person chose it: a file, or the name of a printer.
  */
-place: string, copy: number, pages: number, seal: string, bytes: number, };
+place: string, 
+/**
+ * Whether it went to a printer; no file of it then lies anywhere that Holdfast knows of.
+ */
+to_printer: boolean, copy: number, pages: number, seal: string, bytes: number, };
 
 export type People = "letters" | "initials";
 
@@ -962,9 +966,9 @@ export type PlansPrinted = {
  */
 saved: boolean, 
 /**
- * The folder, as the person chose it.
+ * The folder, as the person chose it, or the printer's name.
  */
-folder: string, printed: Array<PlanPrinted>, not_printed: Array<NotPrinted>, };
+folder: string, to_printer: boolean, printed: Array<PlanPrinted>, not_printed: Array<NotPrinted>, };
 
 export type Precision = "minute" | "day" | "week" | "month" | "year" | "about";
 
@@ -976,7 +980,11 @@ export type PrintAgenda = { holder: string, holder_agency: Agency, purpose: stri
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, };
+of?: number, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
 export type PrintAs = "standard" | "large";
 
@@ -988,31 +996,67 @@ review: ReviewLog, holder: string, holder_agency: Agency, purpose: string,
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, };
+of?: number, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
 export type PrintMinutes = { meeting: MeetingId, holder: string, holder_agency: Agency, purpose: string, 
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, };
+of?: number, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
 export type PrintPaper = { which: WhichPaper, holder: string, holder_agency: Agency, purpose: string, 
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, print?: PrintAs, };
+of?: number, print?: PrintAs, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
 export type PrintPlan = { plan: PlanId, holder: string, holder_agency: Agency, purpose: string, 
 /**
  * How many copies are handed out in all; the paper then says "copy 2 of 5".
  */
-of?: number, print?: PrintAs, };
+of?: number, print?: PrintAs, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
-export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, };
+export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
-export type PrintRecoveryBlank = { which: BlankSheet, };
+export type PrintRecoveryBlank = { which: BlankSheet, 
+/**
+ * A printer of [`PrintersView`]; none saves a file where the person chooses.
+ */
+printer?: string, };
 
-export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, print?: PrintAs, };
+export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, print?: PrintAs, 
+/**
+ * A printer of `printers`; none saves a file where the person chooses.
+ */
+printer?: string, };
+
+export type PrinterView = { name: string, 
+/**
+ * The one the system would take if none was named.
+ */
+usual: boolean, };
+
+export type PrintersView = { printers: Array<PrinterView>, };
 
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 
@@ -1776,6 +1820,7 @@ export interface Commands {
   answer_victim_plan: { ask: AnswerVictimPlan; answer: VictimPlanView };
   print_victim_plan: { ask: PrintVictimPlan; answer: PaperSaved };
   agree_plan: { ask: AgreePlan; answer: PlanPage };
+  printers: { ask: Nothing; answer: PrintersView };
   print_plan: { ask: PrintPlan; answer: PaperSaved };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };
   print_minutes: { ask: PrintMinutes; answer: PaperSaved };

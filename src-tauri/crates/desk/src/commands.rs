@@ -300,6 +300,7 @@ commands! {
         print_victim_plan: victim_plan::PrintVictimPlan => papers::PaperSaved, ADVOCATES, Act("print_victim_plan"), ["plan"], crate::papers_victim::print_victim_plan;
         agree_plan: plan::AgreePlan => plan::PlanPage, KEEPERS, Act("agree_plan"), ["plan", "case", "today"], crate::plan_agreeing::agree_plan;
 
+        printers: Nothing => papers::PrintersView, EVERYONE, None_, [], crate::papers::printers;
         print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;
         print_agenda: papers::PrintAgenda => papers::PaperSaved, WORKERS, Act("print_agenda"), [], crate::papers::print_agenda;
         print_minutes: papers::PrintMinutes => papers::PaperSaved, WORKERS, Act("print_minutes"), [], crate::papers::print_minutes;

@@ -53,6 +53,7 @@ pub mod plan_agreeing;
 pub mod plan_annexes;
 pub mod plan_comparing;
 pub mod plan_preview;
+pub mod print_queue;
 pub mod projecting;
 pub mod readiness;
 pub mod reading;

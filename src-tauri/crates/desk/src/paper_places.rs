@@ -2,10 +2,12 @@
 
 use crate::asks::unit::FileWanted;
 use crate::place::FilePlace;
+use crate::print_queue::PrintQueue;
 use crate::surroundings::{Picked, Place, Progress, Surroundings};
 use casework::when::Moment;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// How the person at the desk answers "where to?".
 pub(crate) enum Answers {
@@ -14,6 +16,8 @@ pub(crate) enum Answers {
     StopsAfter(PathBuf, u64),
     ChangesTheirMind,
     FullDisk,
+    /// Prints with the programs of this folder.
+    Prints(PathBuf),
     /// Everything can be written, only the name cannot be given.
     NameRefused,
 }
@@ -28,7 +32,7 @@ impl Surroundings for Answers {
     fn pick_place(&mut self, name: &str) -> io::Result<Option<Box<dyn Place>>> {
         match self {
             Self::Saves(folder) | Self::StopsAfter(folder, _) => Ok(Some(Box::new(FilePlace::create(&folder.join(name))?))),
-            Self::ChangesTheirMind => Ok(None),
+            Self::ChangesTheirMind | Self::Prints(_) => Ok(None),
             Self::FullDisk => Ok(Some(Box::new(Full))),
             Self::NameRefused => Ok(Some(Box::new(Nameless))),
         }
@@ -36,12 +40,35 @@ impl Surroundings for Answers {
     fn pick_papers_folder(&mut self) -> Option<PathBuf> {
         match self {
             Self::Saves(folder) | Self::StopsAfter(folder, _) => Some(folder.clone()),
-            Self::ChangesTheirMind | Self::FullDisk | Self::NameRefused => None,
+            Self::ChangesTheirMind | Self::FullDisk | Self::NameRefused | Self::Prints(_) => None,
+        }
+    }
+    fn print_queue(&self) -> Option<PrintQueue> {
+        match self {
+            Self::Prints(programs) => Some(PrintQueue::at(programs).waiting(Duration::from_millis(1_500))),
+            _ => None,
         }
     }
     fn go_on(&mut self, progress: Progress<'_>) -> bool {
         !matches!(self, Self::StopsAfter(_, done) if progress.done >= *done)
     }
+}
+
+/// What `lpstat` says where there are two printers.
+pub(crate) const TWO_PRINTERS: &str =
+    "case $1 in -e) printf 'Office-2\\nRoom-214\\n';; -d) echo 'system default destination: Room-214';; esac";
+
+/// A folder with the two programs of a print system as scripts of ours; they run in that folder.
+#[cfg(unix)]
+pub(crate) fn print_programs(lpstat: &str, lp: &str) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("lpstat", lpstat), ("lp", lp)] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\" || exit 9\n{text}\n")).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    folder
 }
 
 /// A disk with no room left.

@@ -1,11 +1,13 @@
 //! Printing papers: every copy has a number and a named holder, and no copy is numbered without its file.
 
-use crate::asks::papers::{PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan};
+use crate::asks::papers::{PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan, PrinterView, PrintersView};
+use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::plan::read_plan;
 use crate::plan_view::copies;
 use crate::saved_papers::SavedPaper;
 use crate::sitting::Sitting;
+use crate::surroundings::Place;
 use crate::trouble::{Fault, FieldTrouble, Form, Outcome, Plain, Refusal, Trouble};
 use crate::{papers_agenda, papers_minutes, papers_plan};
 use casework::agency::Agency;
@@ -25,6 +27,8 @@ pub(crate) struct Holder {
     /// How many copies are handed out in all, where the person said so.
     of: Option<u16>,
     pub(crate) print: PrintSize,
+    /// None saves a file.
+    pub(crate) printer: Option<String>,
 }
 
 impl Holder {
@@ -36,7 +40,19 @@ impl Holder {
             form.wrong("of", "Write how many copies are handed out in all, or leave it empty.");
         }
         form.done()?;
-        Ok(Self { name: name.trim().to_owned(), agency, purpose: purpose.trim().to_owned(), of, print: PrintSize::Standard })
+        Ok(Self {
+            name: name.trim().to_owned(),
+            agency,
+            purpose: purpose.trim().to_owned(),
+            of,
+            print: PrintSize::Standard,
+            printer: None,
+        })
+    }
+
+    /// The same, with the paper sent to this printer, if one is named.
+    pub(crate) fn on(self, printer: Option<String>) -> Self {
+        Self { printer, ..self }
     }
 
     /// Whose people hold it.
@@ -69,7 +85,7 @@ pub(crate) const fn size(asked: PrintAs) -> PrintSize {
 /// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
 pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
     let (case, kept) = read_plan(sitting, ask.plan)?;
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print);
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     let file: Kept<CaseFile> = sitting.read(case)?;
     let version = kept.body.version;
     let doing = Doing::in_case("print_plan", case).about(ask.plan);
@@ -77,7 +93,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
     match kept.body.state {
         PlanState::Draft => {
             let rendered = papers_plan::paper(sitting, case, &kept, None)?.in_size(holder.print).render().map_err(refused)?;
-            save(sitting, doing, &format!("{stem}-draft.pdf"), rendered, None)
+            save(sitting, doing, &format!("{stem}-draft.pdf"), rendered, None, holder.printer.as_deref())
         }
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
@@ -86,7 +102,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
             let rendered = paper.in_size(holder.print).render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
-            save(sitting, doing, &format!("{stem}-c{copy}.pdf"), rendered, Some((filing, record)))
+            save(sitting, doing, &format!("{stem}-c{copy}.pdf"), rendered, Some((filing, record)), holder.printer.as_deref())
         }
         PlanState::Superseded => {
             let mut form = Form::default();
@@ -98,7 +114,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
 
 /// Prints the agenda of the running meeting, else of the next one: references and initials only.
 pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let view = papers_agenda::view(sitting)?;
     let today = sitting.today();
     let before: Vec<Kept<PaperCopy>> = match view.meeting {
@@ -118,7 +134,7 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
         None => (Doing::of_unit("print_agenda"), Filing::of_unit(owner)),
     };
     let name = format!("agenda-{}-c{copy}.pdf", london_day(view.planned_at));
-    save(sitting, doing, &name, rendered, Some((filing, record)))
+    save(sitting, doing, &name, rendered, Some((filing, record)), holder.printer.as_deref())
 }
 
 /// Prints signed minutes.
@@ -129,13 +145,20 @@ pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<Pa
         MeetingState::Running => return Err(Plain::MeetingRunning.into()),
         MeetingState::Planned => return Err(Plain::MeetingNotRunning.into()),
     }
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let copy = next_minutes_copy(sitting, ask.meeting)?;
     let rendered = papers_minutes::paper(sitting, ask.meeting, holder.copy(sitting, copy)?)?.render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
     let filing = Filing::under(ask.meeting, sitting.session.agency);
     let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));
-    save(sitting, Doing::of_unit("print_minutes").about(ask.meeting), &name, rendered, Some((filing, record)))
+    save(
+        sitting,
+        Doing::of_unit("print_minutes").about(ask.meeting),
+        &name,
+        rendered,
+        Some((filing, record)),
+        holder.printer.as_deref(),
+    )
 }
 
 fn next_minutes_copy(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<u16> {
@@ -180,31 +203,25 @@ pub(crate) fn made(now: Moment) -> String {
 }
 
 /// Writes the file beside its place, then its record, and only then gives the file its name: where the file cannot be
-/// written nothing is recorded, and no file ever stands without its record, whenever the machine stops. Nothing happened
-/// if the person changed their mind.
+/// written nothing is recorded, and no file ever stands without its record, whenever the machine stops. A printer is given
+/// the paper only when its record stands. Nothing happened if the person changed their mind.
 pub(crate) fn save(
     sitting: &mut Sitting<'_>,
     doing: Doing,
     name: &str,
     rendered: Rendered,
     copy: Option<(Filing, PaperCopy)>,
+    printer: Option<&str>,
 ) -> Outcome<PaperSaved> {
-    let Some(mut place) = sitting.surroundings.pick_place(name).map_err(|cause| cannot_write(&cause))? else {
-        return Ok(PaperSaved {
-            number: None,
-            saved: false,
-            place: String::new(),
-            copy: 0,
-            pages: 0,
-            seal: String::new(),
-            bytes: 0,
-        });
+    let Some(mut place) = place(sitting, name, printer)? else {
+        return Ok(PaperSaved::default());
     };
     let path = place.path();
     let mut saved = PaperSaved {
         number: None,
         saved: true,
         place: place.words(),
+        to_printer: printer.is_some(),
         copy: copy.as_ref().map_or(0, |(_, copy)| copy.copy),
         pages: rendered.pages,
         // A draft is not sealed: nobody is to take it for a version that stands.
@@ -218,17 +235,49 @@ pub(crate) fn save(
         Ok(record)
     })?;
     if let Err(cause) = place.finish() {
-        // The number stays used; the record says that no such copy is in anybody's hands.
-        if let Some(record) = record {
+        // The number stays used; the record says that no such copy is in anybody's hands. A queue that did not answer may
+        // have taken the paper: then the record stands.
+        if let Some(record) = record
+            && cause.kind() != io::ErrorKind::TimedOut
+        {
             sitting.write(doing, |w| w.amend(record, "came_to_nothing", &true))?;
         }
-        return Err(cannot_write(&cause));
+        return Err(if printer.is_some() { not_printed(&cause) } else { cannot_write(&cause) });
     }
     if let Some(path) = path {
         saved.number = u32::try_from(sitting.session.saved.len()).ok();
         sitting.session.saved.push(SavedPaper::new(path, &rendered.bytes));
     }
     Ok(saved)
+}
+
+fn place(sitting: &mut Sitting<'_>, name: &str, printer: Option<&str>) -> Outcome<Option<Box<dyn Place>>> {
+    match printer {
+        None => sitting.surroundings.pick_place(name).map_err(|cause| cannot_write(&cause)),
+        Some(printer) => printing_place(sitting, name, printer).map(Some),
+    }
+}
+
+/// A paper's way to a printer.
+///
+/// # Errors
+/// `no_such_printer`.
+pub(crate) fn printing_place(sitting: &Sitting<'_>, name: &str, printer: &str) -> Outcome<Box<dyn Place>> {
+    let queue = sitting.surroundings.print_queue().ok_or(Plain::NoSuchPrinter)?;
+    queue.place(printer, name).map_err(|_| Plain::NoSuchPrinter.into())
+}
+
+/// The printers of the system.
+pub fn printers(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<PrintersView> {
+    let found = sitting.surroundings.print_queue().map(|queue| queue.printers()).unwrap_or_default();
+    Ok(PrintersView { printers: found.into_iter().map(|one| PrinterView { name: one.name, usual: one.usual }).collect() })
+}
+
+fn not_printed(cause: &io::Error) -> Trouble {
+    match cause.kind() {
+        io::ErrorKind::TimedOut => Plain::PrinterDidNotAnswer.into(),
+        _ => Plain::NotPrinted.into(),
+    }
 }
 
 pub(crate) fn cannot_write(cause: &io::Error) -> Trouble {
@@ -265,3 +314,7 @@ pub(crate) fn refused(refusal: PaperRefusal) -> Trouble {
         PaperRefusal::Library(_) => fault("the drawing library"),
     }
 }
+
+#[cfg(all(test, unix))]
+#[path = "papers_printing_tests.rs"]
+mod printing_tests;

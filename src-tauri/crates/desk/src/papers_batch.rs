@@ -3,7 +3,7 @@
 
 use crate::asks::papers::{NotPrinted, PlanPrinted, PlansPrinted, PrintPlans};
 use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, cannot_write, next_copy, record, refused};
+use crate::papers::{Holder, cannot_write, next_copy, printing_place, record, refused};
 use crate::papers_plan;
 use crate::place::FilePlace;
 use crate::plan_view::{copies, versions};
@@ -14,31 +14,37 @@ use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use casework::ids::{CaseId, RecordId};
 use casework::plan::{PaperCopy, PaperKind, Plan, PlanState};
 use documents::Rendered;
-use std::io::Write;
-use std::path::Path;
+use std::io;
+use std::path::PathBuf;
 
-/// A plan that is set, and the file that waits for its name.
+/// Where all of them go.
+enum To {
+    Folder(PathBuf),
+    Printer(String),
+}
+
+/// A plan that is set, and the file that waits for its name or its printer.
 struct Waiting {
     reference: String,
     plan: RecordId,
     case: CaseId,
     copy: PaperCopy,
     rendered: Rendered,
-    file: Box<FilePlace>,
+    file: Box<dyn Place>,
 }
 
 /// Prints the agreed plan of every case on the next agenda into a folder.
 pub fn print_plans(sitting: &mut Sitting<'_>, ask: PrintPlans) -> Outcome<PlansPrinted> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, None)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, None)?.on(ask.printer);
     let cases: Vec<(CaseId, String)> =
         crate::agenda_view::next_agenda(sitting)?.items.into_iter().map(|item| (item.case, item.reference)).collect();
     if cases.is_empty() {
         return Err(Plain::NothingSelected.into());
     }
-    let Some(folder) = sitting.surroundings.pick_papers_folder() else {
-        return Ok(PlansPrinted { saved: false, folder: String::new(), printed: Vec::new(), not_printed: Vec::new() });
+    let Some(to) = to(sitting, &holder) else {
+        return Ok(PlansPrinted::default());
     };
-    let (waiting, mut not_printed) = set_all(sitting, &holder, &folder, &cases)?;
+    let (waiting, mut not_printed) = set_all(sitting, &holder, &to, &cases)?;
     let mut printed = Vec::new();
     if !waiting.is_empty() {
         for named in name_all(sitting, waiting)? {
@@ -48,7 +54,19 @@ pub fn print_plans(sitting: &mut Sitting<'_>, ask: PrintPlans) -> Outcome<PlansP
             }
         }
     }
-    Ok(PlansPrinted { saved: true, folder: folder.display().to_string(), printed, not_printed })
+    let (folder, to_printer) = match to {
+        To::Folder(folder) => (folder.display().to_string(), false),
+        To::Printer(printer) => (printer, true),
+    };
+    Ok(PlansPrinted { saved: true, folder, to_printer, printed, not_printed })
+}
+
+/// None where the person changed their mind.
+fn to(sitting: &mut Sitting<'_>, holder: &Holder) -> Option<To> {
+    match &holder.printer {
+        Some(printer) => Some(To::Printer(printer.clone())),
+        None => sitting.surroundings.pick_papers_folder().map(To::Folder),
+    }
 }
 
 /// Sets every plan that can be printed and writes it beside its place; nothing has a name yet, and nothing stays where the
@@ -56,7 +74,7 @@ pub fn print_plans(sitting: &mut Sitting<'_>, ask: PrintPlans) -> Outcome<PlansP
 fn set_all(
     sitting: &mut Sitting<'_>,
     holder: &Holder,
-    folder: &Path,
+    to: &To,
     cases: &[(CaseId, String)],
 ) -> Outcome<(Vec<Waiting>, Vec<NotPrinted>)> {
     let (mut waiting, mut not_printed) = (Vec::new(), Vec::new());
@@ -65,7 +83,7 @@ fn set_all(
         if !sitting.surroundings.go_on(Progress { label: "Setting the plans", done, total }) {
             return Err(Plain::Stopped.into());
         }
-        match set(sitting, holder, folder, *case, reference) {
+        match set(sitting, holder, to, *case, reference) {
             Ok(one) => waiting.push(one),
             Err(Trouble::Refusal(refusal)) => {
                 not_printed.push(NotPrinted { case: *case, reference: reference.clone(), words: words(&refusal)? });
@@ -87,7 +105,7 @@ fn words(refusal: &Refusal) -> Outcome<String> {
     })
 }
 
-fn set(sitting: &Sitting<'_>, holder: &Holder, folder: &Path, case: CaseId, reference: &str) -> Outcome<Waiting> {
+fn set(sitting: &Sitting<'_>, holder: &Holder, to: &To, case: CaseId, reference: &str) -> Outcome<Waiting> {
     let agreed = |kept: &Kept<Plan>| kept.body.state == PlanState::Agreed;
     let kept = versions(sitting, case)?.into_iter().find(agreed).ok_or(Plain::PlanNotAgreed)?;
     let (plan, version) = (kept.id, kept.body.version);
@@ -95,14 +113,15 @@ fn set(sitting: &Sitting<'_>, holder: &Holder, folder: &Path, case: CaseId, refe
     let number = next_copy(before.iter().map(|copy| &copy.body).filter(|copy| copy.plan == Some(plan.into())));
     let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, number)?))?;
     let rendered = paper.render().map_err(refused)?;
-    let target = folder.join(format!("{reference}-v{version}-c{number}.pdf"));
-    if target.exists() {
-        return Err(Plain::SomethingThereAlready.into());
-    }
-    let mut file = FilePlace::create(&target).map_err(|cause| cannot_write(&cause))?;
+    let name = format!("{reference}-v{version}-c{number}.pdf");
+    let mut file: Box<dyn Place> = match to {
+        To::Printer(printer) => printing_place(sitting, &name, printer)?,
+        To::Folder(folder) if folder.join(&name).exists() => return Err(Plain::SomethingThereAlready.into()),
+        To::Folder(folder) => Box::new(FilePlace::create(&folder.join(&name)).map_err(|cause| cannot_write(&cause))?),
+    };
     file.write_all(&rendered.bytes).and_then(|()| file.flush()).map_err(|cause| cannot_write(&cause))?;
     let copy = record(sitting, holder, PaperKind::SafeguardingPlan, Some((plan.into(), version)), number, &rendered);
-    Ok(Waiting { reference: reference.to_owned(), plan, case, copy, rendered, file: Box::new(file) })
+    Ok(Waiting { reference: reference.to_owned(), plan, case, copy, rendered, file })
 }
 
 /// Records every copy in one act, then gives the files their names. A name that cannot be given leaves its record saying so.
@@ -121,9 +140,12 @@ fn name_all(sitting: &mut Sitting<'_>, waiting: Vec<Waiting>) -> Outcome<Vec<Res
     let mut nameless = Vec::new();
     for (one, record) in waiting.into_iter().zip(records) {
         let path = one.file.path();
-        if one.file.finish().is_err() {
-            nameless.push(record);
-            let words = "The file could not be given its name. Print this plan from its own page.".to_owned();
+        if let Err(cause) = one.file.finish() {
+            // A queue that did not answer may have taken the plan: its record stands.
+            if cause.kind() != io::ErrorKind::TimedOut {
+                nameless.push(record);
+            }
+            let words = "It could not be given to the folder or printer. Print this plan from its own page.".to_owned();
             named.push(Err(NotPrinted { case: one.case, reference: one.reference, words }));
             continue;
         }

@@ -44,13 +44,14 @@ fn print(table: &mut Table, mut to: Answers) -> Outcome<PlansPrinted> {
         holder: "K. Specimen".to_owned(),
         holder_agency: Agency::VictimAdvocacy,
         purpose: "Tomorrow's clinic".to_owned(),
+        printer: None,
     };
     let mut sitting = table.sit();
     sitting.surroundings = &mut to;
     print_plans(&mut sitting, ask)
 }
 
-fn files(folder: &Path) -> Vec<String> {
+fn files(folder: &std::path::Path) -> Vec<String> {
     let mut names: Vec<String> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

@@ -18,7 +18,7 @@ const MOST: usize = 1_000;
 
 /// Prints the acts a reviewer chose: a numbered copy for a named holder.
 pub fn print_log(sitting: &mut Sitting<'_>, ask: PrintLog) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?;
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let paper = paper(sitting, ask.review.clone())?;
     let mut doing = Doing::of_unit("print_log");
     doing.reason = Some(purpose_code(ask.review.purpose));

@@ -36,7 +36,7 @@ pub(crate) type SetPaper = Box<dyn Fn(Option<Copy>, PrintSize) -> Result<Rendere
 
 /// Prints one of the other papers.
 pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print);
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     match ask.which {
         WhichPaper::Cas { cas } => print_cas(sitting, &holder, papers_cas::full(sitting, cas)?),
         WhichPaper::CasSummary { cas } => print_cas(sitting, &holder, papers_cas::summary(sitting, cas)?),
@@ -71,7 +71,7 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
         }
         WhichPaper::DiarySheet { rows } => {
             let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
-            save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None)
+            save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None, holder.printer.as_deref())
         }
     }
 }
@@ -97,7 +97,7 @@ pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) 
         made: made(sitting.now),
     };
     let rendered = blank.render().map_err(refused)?;
-    save(sitting, Doing::of_unit("print_recovery_blank"), "recovery-blank.pdf", rendered, None)
+    save(sitting, Doing::of_unit("print_recovery_blank"), "recovery-blank.pdf", rendered, None, ask.printer.as_deref())
 }
 
 /// A CAS that is not agreed prints as a draft, without number.
@@ -106,7 +106,7 @@ fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool,
         return print(sitting, holder, ready);
     }
     let rendered = (ready.set)(None, holder.print).map_err(refused)?;
-    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
+    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None, holder.printer.as_deref())
 }
 
 /// Changes that lead to a draft print as one, without number.
@@ -116,7 +116,7 @@ fn print_changes(sitting: &mut Sitting<'_>, holder: &Holder, earlier: PlanId, la
         return print(sitting, holder, ready);
     }
     let rendered = (ready.set)(None, holder.print).map_err(refused)?;
-    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None)
+    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None, holder.printer.as_deref())
 }
 
 /// Numbers a paper and saves it where the person chooses.
@@ -138,7 +138,14 @@ pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) ->
     let copy = PaperCopy { version: ready.version, ..record(sitting, holder, ready.kind, None, number, &rendered) };
     let owner = sitting.session.agency;
     let filing = ready.group.map_or_else(|| Filing::of_unit(owner), |group| Filing::under(group, owner));
-    save(sitting, ready.doing, &format!("{}-c{number}.pdf", ready.stem), rendered, Some((filing, copy)))
+    save(
+        sitting,
+        ready.doing,
+        &format!("{}-c{number}.pdf", ready.stem),
+        rendered,
+        Some((filing, copy)),
+        holder.printer.as_deref(),
+    )
 }
 
 /// What every marked paper carries; the copy is put in when its number is known.

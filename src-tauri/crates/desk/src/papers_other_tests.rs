@@ -29,6 +29,7 @@ fn asked(which: WhichPaper) -> PrintPaper {
         purpose: "To work".to_owned(),
         of: Some(4),
         print: PrintAs::Standard,
+        printer: None,
     }
 }
 
@@ -188,6 +189,7 @@ fn a_review_of_the_log_prints_what_was_asked_for_names_no_party_and_is_itself_an
         holder_agency: Agency::Police,
         purpose: "Yearly review".to_owned(),
         of: None,
+        printer: None,
     };
     assert_eq!(crate::papers_log::print_log(&mut sitting, ask).unwrap().copy, 1);
     assert!(folder.path().join("log-2026-11-23-c1.pdf").exists());
@@ -218,7 +220,7 @@ fn a_blank_for_recovery_words_has_no_number_and_room_for_every_word() {
     let mut sitting = table.sit();
     sitting.surroundings = &mut place;
     for which in [BlankSheet::First, BlankSheet::Compartment { compartment: "agency/health".to_owned() }] {
-        let saved = print_recovery_blank(&mut sitting, PrintRecoveryBlank { which }).unwrap();
+        let saved = print_recovery_blank(&mut sitting, PrintRecoveryBlank { which, printer: None }).unwrap();
         assert_eq!((saved.saved, saved.copy, saved.pages), (true, 0, 1));
     }
 }

@@ -29,6 +29,7 @@ fn agenda(table: &mut Table, mut folder: Answers) -> Outcome<PaperSaved> {
         holder_agency: Agency::Health,
         purpose: "To prepare".to_owned(),
         of: Some(3),
+        printer: None,
     };
     let mut sitting = table.sit();
     sitting.surroundings = &mut folder;
@@ -42,6 +43,7 @@ fn signed_minutes(meeting: MeetingId) -> PrintMinutes {
         holder_agency: Agency::Health,
         purpose: "For the file".to_owned(),
         of: None,
+        printer: None,
     }
 }
 

@@ -16,7 +16,7 @@ use documents::victim_plan as paper;
 
 /// Prints the victim's own plan. The copy is counted in the register and bears no number.
 pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Outcome<PaperSaved> {
-    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print);
+    let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     let paper = paper(sitting, ask.case)?;
     let ready = Ready {
         doing: Doing::in_case("print_victim_plan", ask.case),

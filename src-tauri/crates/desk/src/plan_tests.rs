@@ -82,6 +82,7 @@ fn print(table: &mut Table, mut to: Answers, plan: PlanId) -> Outcome<crate::ask
         purpose: "To work the plan".to_owned(),
         of: None,
         print: PrintAs::Standard,
+        printer: None,
     };
     let mut sitting = table.sit();
     sitting.surroundings = &mut to;
@@ -272,6 +273,7 @@ fn print_changes(table: &mut Table, to: &std::path::Path, earlier: PlanId, later
         purpose: "To work the plan".to_owned(),
         of: None,
         print: PrintAs::Standard,
+        printer: None,
     };
     let mut to = Answers::Saves(to.to_path_buf());
     let mut sitting = table.sit();

@@ -60,6 +60,11 @@ pub trait Surroundings: Send {
         None
     }
 
+    /// The system's print queue, where it has one.
+    fn print_queue(&self) -> Option<crate::print_queue::PrintQueue> {
+        None
+    }
+
     /// Opens a file in the system's viewer.
     ///
     /// # Errors

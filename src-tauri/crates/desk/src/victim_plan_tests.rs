@@ -52,6 +52,7 @@ fn print(table: &mut Table, folder: &std::path::Path, case: CaseId) -> Outcome<c
         purpose: "To keep at home".to_owned(),
         of: None,
         print: PrintAs::Standard,
+        printer: None,
     };
     let mut to = Answers::Saves(folder.to_owned());
     let mut sitting = table.sit();

@@ -22,6 +22,10 @@ pub struct PrintPlan {
     #[serde(default)]
     #[ts(optional, as = "Option<PrintAs>")]
     pub print: PrintAs,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// Print the agenda of the next or running meeting.
@@ -35,6 +39,10 @@ pub struct PrintAgenda {
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<u16>,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// Print signed minutes.
@@ -49,6 +57,10 @@ pub struct PrintMinutes {
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<u16>,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// Which other paper to print.
@@ -118,6 +130,10 @@ pub enum BlankSheet {
 #[serde(deny_unknown_fields)]
 pub struct PrintRecoveryBlank {
     pub which: BlankSheet,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// Print the acts of the log that a reviewer chose.
@@ -133,6 +149,10 @@ pub struct PrintLog {
     #[serde(default)]
     #[ts(optional)]
     pub of: Option<u16>,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// How large a paper is set.
@@ -152,15 +172,34 @@ pub struct PrintPlans {
     pub holder: String,
     pub holder_agency: Agency,
     pub purpose: String,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
+}
+
+/// A printer as the system names it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PrinterView {
+    pub name: String,
+    /// The one the system would take if none was named.
+    pub usual: bool,
+}
+
+/// The printers of the system; none where there is no print queue.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PrintersView {
+    pub printers: Vec<PrinterView>,
 }
 
 /// The plans that were saved, and why the others were not.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct PlansPrinted {
     /// False when the person changed their mind; then nothing was numbered or written.
     pub saved: bool,
-    /// The folder, as the person chose it.
+    /// The folder, as the person chose it, or the printer's name.
     pub folder: String,
+    pub to_printer: bool,
     pub printed: Vec<PlanPrinted>,
     pub not_printed: Vec<NotPrinted>,
 }
@@ -198,6 +237,10 @@ pub struct PrintPaper {
     #[serde(default)]
     #[ts(optional, as = "Option<PrintAs>")]
     pub print: PrintAs,
+    /// A printer of [`PrintersView`]; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
 
 /// Which paper of those saved since somebody signed in.
@@ -214,14 +257,16 @@ pub struct PaperDeleted {
 }
 
 /// A paper saved where the person chose. It is no longer protected by Holdfast.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct PaperSaved {
     /// Its number among those saved since somebody signed in; none where it lies at no place of the disk.
     pub number: Option<u32>,
     /// False when the person changed their mind; then nothing was numbered or written.
     pub saved: bool,
-    /// Where, as the person chose it.
+    /// Where, as the person chose it: a file, or the name of a printer.
     pub place: String,
+    /// Whether it went to a printer; no file of it then lies anywhere that Holdfast knows of.
+    pub to_printer: bool,
     pub copy: u16,
     pub pages: u16,
     pub seal: String,

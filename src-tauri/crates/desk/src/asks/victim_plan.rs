@@ -92,4 +92,8 @@ pub struct PrintVictimPlan {
     #[serde(default)]
     #[ts(optional, as = "Option<PrintAs>")]
     pub print: PrintAs,
+    /// A printer of `printers`; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
+    pub printer: Option<String>,
 }
