@@ -118,6 +118,7 @@ pub enum PaperKind {
     PlanForAgency,
     AnnexHealth,
     AnnexIntelligence,
+    RecallList,
 }
 
 impl PaperKind {
@@ -141,6 +142,7 @@ impl PaperKind {
             Self::PlanForAgency => "Safeguarding plan for one agency",
             Self::AnnexHealth => "Annex A to the plan",
             Self::AnnexIntelligence => "Annex B to the plan",
+            Self::RecallList => "Copies to call back",
         }
     }
 }
@@ -193,6 +195,9 @@ pub struct PaperCopy {
     /// The record was made, but the file could not be put under its name: nobody holds this copy.
     #[serde(default)]
     pub came_to_nothing: bool,
+    /// The day a newer one took its place, for papers of a case whose next version is agreed.
+    #[serde(default)]
+    pub call_back_on: Option<NaiveDate>,
     /// None while its holder has it.
     #[serde(default)]
     pub ended: Option<CopyEnd>,

@@ -5,6 +5,7 @@ use crate::asks::door::Labelled;
 use crate::asks::shared::WhichCase;
 use crate::cas_record::{OpenCas, answers, blockers, made_in, open, running_meeting_of};
 use crate::cas_view::view;
+use crate::copies::out_of;
 use crate::keeping::{Doing, Filing, Kept, as_value};
 use crate::opening::shipped;
 use crate::sitting::Sitting;
@@ -13,6 +14,7 @@ use crate::views::moment_words;
 use casework::agency::Role;
 use casework::cas::{Cas, CasStatus};
 use casework::ids::CaseId;
+use casework::plan::PaperKind;
 use casework::referral::CaseFile;
 use forms::{Answer, Answers, Definition};
 use std::collections::BTreeMap;
@@ -125,12 +127,14 @@ pub fn agree_cas(sitting: &mut Sitting<'_>, ask: WhichCas) -> Outcome<CasView> {
     let before = superseded(sitting, cas.case)?;
     let now = sitting.now;
     let id = cas.kept.id;
+    let copies = out_of(sitting, cas.case, &[PaperKind::Cas, PaperKind::CasSummary])?;
     sitting.write(Doing::in_case("agree_cas", cas.case).about(id), |w| {
         w.amend(id, "answers", &answers)?;
         w.amend(id, "meeting", &meeting)?;
         w.amend(id, "chair", &chair)?;
         w.amend(id, "agreed_at", &Some(now))?;
         w.amend(id, "status", &CasStatus::Agreed)?;
+        w.call_back(&copies)?;
         before.iter().try_for_each(|earlier| w.amend(earlier.id, "status", &CasStatus::Superseded))
     })?;
     view(sitting, &open(sitting, ask.cas)?)

@@ -1,7 +1,8 @@
 //! Numbered copies in other people's hands: whether a page is current, what is called back, what came back.
 
 use crate::asks::copies::{CheckPage, CopiesView, CopyOut, EndCopy, ListCopies, PageChecked, PageStanding};
-use crate::keeping::{Doing, Kept, id_of};
+use crate::keeping::{Doing, Kept, Writing, id_of};
+use crate::papers_other::{Ready, issued, refuse_hits};
 use crate::plan_annexes::versions_of;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
@@ -10,7 +11,9 @@ use casework::ids::{CaseId, MeetingId, RecordId};
 use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{CopyEnd, PaperCopy, PaperKind, Plan, PlanState};
 use casework::plan_annex::AnnexKind;
+use casework::referral::CaseFile;
 use casework::when::london_day;
+use documents::recall_list::{self, RecallList};
 use std::collections::BTreeMap;
 
 /// Copies looked through, the newest first: years of a unit's printing.
@@ -68,6 +71,68 @@ fn all(sitting: &Sitting<'_>) -> Outcome<Vec<Kept<PaperCopy>>> {
     all.retain(|kept| !kept.body.came_to_nothing);
     all.sort_by_key(|kept| kept.body.printed_at);
     Ok(all)
+}
+
+/// The copies of a case's papers that are out, and that a new version is about to make out of date.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn out_of(sitting: &Sitting<'_>, case: CaseId, papers: &[PaperKind]) -> Outcome<Vec<RecordId>> {
+    let all: Vec<Kept<PaperCopy>> = sitting.filed_under(case)?;
+    let is_out = |copy: &PaperCopy| copy.ended.is_none() && !copy.came_to_nothing && copy.call_back_on.is_none();
+    Ok(all.iter().filter(|kept| papers.contains(&kept.body.paper) && is_out(&kept.body)).map(|kept| kept.id).collect())
+}
+
+impl Writing<'_, '_> {
+    /// Calls copies back: they stand on Today until somebody notes what became of them.
+    pub(crate) fn call_back(&mut self, copies: &[RecordId]) -> Outcome<()> {
+        let today = Some(london_day(self.now));
+        copies.iter().try_for_each(|copy| self.amend(*copy, "call_back_on", &today))
+    }
+}
+
+/// The copies of a case that are called back, as a list to work through.
+///
+/// # Errors
+/// `not_found` where none is; `text_hits` where a holder's words name a protected detail; faults of the store.
+pub(crate) fn recall_list(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready> {
+    let file: Kept<CaseFile> = sitting.read(case)?;
+    let mut all: Vec<Kept<PaperCopy>> = sitting.filed_under(case)?;
+    all.retain(|kept| kept.body.call_back_on.is_some() && kept.body.ended.is_none());
+    if all.is_empty() {
+        return Err(Plain::NotFound.into());
+    }
+    let texts: Vec<(String, String)> = all.iter().map(|kept| ("who holds a copy".to_owned(), kept.body.holder.clone())).collect();
+    refuse_hits(sitting, case, &texts)?;
+    let paper = RecallList {
+        issued: issued(sitting),
+        reference: file.body.reference.clone(),
+        as_at: sitting.today().format("%A %-d %B %Y").to_string(),
+        copies: all.into_iter().map(|kept| on_paper(&kept.body)).collect(),
+    };
+    Ok(Ready {
+        doing: Doing::in_case("print_paper", case),
+        group: Some(case.into()),
+        kind: PaperKind::RecallList,
+        version: 0,
+        stem: format!("{}-recall", file.body.reference),
+        set: Box::new(move |copy, print| {
+            let mut paper = paper.clone();
+            paper.issued.copy = copy;
+            paper.issued.print = print;
+            paper.render()
+        }),
+    })
+}
+
+fn on_paper(copy: &PaperCopy) -> recall_list::CopyOut {
+    let version = if copy.version == 0 { String::new() } else { format!(" v{}", copy.version) };
+    recall_list::CopyOut {
+        what: format!("{}{version}, copy {}", copy.paper.label(), copy.copy),
+        holder: format!("{}, {}", copy.holder_agency.label(), copy.holder),
+        printed: london_day(copy.printed_at).format("%-d %b %Y").to_string(),
+        seal: copy.seal.clone(),
+    }
 }
 
 /// The digits of a seal, from the foot of a page or from its square (`reference|version|copy|seal`).

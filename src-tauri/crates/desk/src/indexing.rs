@@ -12,7 +12,7 @@ use casework::incident::{Incident, YesNoUnknown};
 use casework::meeting::{Contribution, RoomDecision};
 use casework::order::{CaseEvent, CourtOrder};
 use casework::people::{DetailKind, KnownDetail, Person};
-use casework::plan::{Plan, PlanState};
+use casework::plan::{PaperCopy, Plan, PlanState};
 use casework::referral::{CaseFile, Referral};
 use casework::screening::{OfficerAdvice, SashRecord, ScreeningDecision};
 use chrono::{Days, NaiveTime};
@@ -47,6 +47,9 @@ fn typed<T: DeserializeOwned>(body: &Value) -> Option<T> {
 pub(crate) const CRIME_RECORDER: Id = Id([0xFE; 16]);
 /// Relation of a case to the crime recorder.
 pub(crate) const RECLASSIFIED: &str = "reclassified";
+
+/// Alert for a copy in somebody's hands that is out of date.
+pub(crate) const COPY_CALLED_BACK: &str = "copy_called_back";
 
 /// A record about to be indexed.
 struct Subject<'a> {
@@ -242,6 +245,8 @@ fn rows(subject: &Subject<'_>) -> Vec<IndexRow> {
             .map(|said| vec![Some(subject.line(subject.at_ms, format!("{} spoke in the meeting", said.agency.label())))]),
         Kind::RoomDecision => typed::<RoomDecision>(body).map(|decision| of_decision(subject, &decision)),
         Kind::Plan => typed::<Plan>(body).map(|plan| of_plan(subject, &plan)),
+        Kind::PaperCopy => typed::<PaperCopy>(body)
+            .map(|copy| vec![copy.call_back_on.map(|day| subject.alert(day, COPY_CALLED_BACK, copy.ended.is_some()))]),
         Kind::FourCheck => Some(vec![Some(subject.line(subject.at_ms, "FOUR check recorded".to_owned()))]),
         Kind::Cas => Some(vec![Some(subject.line(subject.at_ms, "Case analysis summary".to_owned()))]),
         _ => None,

@@ -191,6 +191,7 @@ pub(crate) fn record(
         purpose: holder.purpose.clone(),
         seal: rendered.seal.clone(),
         came_to_nothing: false,
+        call_back_on: None,
         ended: None,
         printed_by: sitting.session.member,
         printed_at: sitting.now,

@@ -7,7 +7,7 @@ use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
 use crate::walls::label;
-use crate::{papers_cas, papers_lists, papers_pack, papers_sash, plan_annexes, plan_comparing};
+use crate::{copies, papers_cas, papers_lists, papers_pack, papers_sash, plan_annexes, plan_comparing};
 use casework::ids::{CaseId, PlanId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
@@ -63,6 +63,10 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
         WhichPaper::PlanChanges { earlier, later } => print_changes(sitting, &holder, earlier, later),
         WhichPaper::PlanAnnex { case, which } => {
             let ready = plan_annexes::ready(sitting, &holder, case, which)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::RecallList { case } => {
+            let ready = copies::recall_list(sitting, case)?;
             print(sitting, &holder, ready)
         }
         WhichPaper::PlanForAgency { plan } => {

@@ -1,6 +1,7 @@
 //! Agreeing a safeguarding plan: for two agencies at least, with nothing open; its lines become the agencies' actions.
 
 use crate::asks::plan::{AgreePlan, AgreeingAgency, PlanPage};
+use crate::copies::out_of;
 use crate::keeping::{Doing, Filing, Kept, Writing};
 use crate::plan::{action_of, must_be_draft, read_plan};
 use crate::plan_view::{page, rule_blockers, versions};
@@ -9,7 +10,7 @@ use crate::trouble::{FieldTrouble, Form, Outcome, Refusal};
 use casework::action::{Action, ActionStatus};
 use casework::agency::Agency;
 use casework::ids::{CaseId, MemberId, PlanId};
-use casework::plan::{AgreedBy, LineStatus, Plan, PlanLine, PlanState};
+use casework::plan::{AgreedBy, LineStatus, PaperKind, Plan, PlanLine, PlanState};
 use casework::when::Moment;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -45,6 +46,7 @@ pub fn agree_plan(sitting: &mut Sitting<'_>, ask: AgreePlan) -> Outcome<PlanPage
         before: before.iter().map(|earlier| earlier.id.into()).collect(),
     };
     let now = sitting.now;
+    let copies = out_of(sitting, case, &[PaperKind::SafeguardingPlan, PaperKind::PlanForAgency])?;
     sitting.write(Doing::in_case("agree_plan", case).about(kept.id), |w| {
         w.amend(kept.id, "agreed_by", &agreed_by)?;
         w.amend(kept.id, "agreed_at", &Some(now))?;
@@ -52,6 +54,7 @@ pub fn agree_plan(sitting: &mut Sitting<'_>, ask: AgreePlan) -> Outcome<PlanPage
         for earlier in &before {
             w.amend(earlier.id, "state", &PlanState::Superseded)?;
         }
+        w.call_back(&copies)?;
         kept.body.lines.iter().try_for_each(|line| opening.open(w, line))
     })?;
     page(sitting, case)

@@ -2,6 +2,7 @@
 
 use crate::asks::annexes::{AnnexView, AnnexWords, AnnexesView, WriteAnnex};
 use crate::asks::shared::WhichCase;
+use crate::copies::out_of;
 use crate::keeping::{Doing, Filing, Kept, id_of};
 use crate::papers::Holder;
 use crate::papers_other::{Ready, issued, moment_on_paper, refuse_hits};
@@ -45,7 +46,11 @@ pub fn write_annex(sitting: &mut Sitting<'_>, ask: WriteAnnex) -> Outcome<Annexe
         written_at: sitting.now,
     };
     let filing = Filing::under(ask.case, ask.which.agency()).as_category(ask.which.category());
-    let record = sitting.write(Doing::in_case("write_annex", ask.case), |w| w.create_sealed(&own, filing, &annex))?;
+    let copies = out_of(sitting, ask.case, &[paper_kind(ask.which)])?;
+    let record = sitting.write(Doing::in_case("write_annex", ask.case), |w| {
+        w.call_back(&copies)?;
+        w.create_sealed(&own, filing, &annex)
+    })?;
     sitting.index_sealed(record)?;
     view(sitting, ask.case)
 }

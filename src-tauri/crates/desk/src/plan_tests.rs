@@ -265,6 +265,52 @@ fn a_page_says_by_its_seal_whether_it_stands_and_old_copies_are_called_back_unti
     assert_eq!(table.give(end_copy, end(None)).to_call_back, 1, "it was not shredded after all");
 }
 
+fn recall(table: &mut Table, to: &std::path::Path, case: CaseId) -> Outcome<PaperSaved> {
+    let ask = PrintPaper {
+        which: WhichPaper::RecallList { case },
+        holder: "K. Specimen".to_owned(),
+        holder_agency: Agency::VictimAdvocacy,
+        purpose: "To ring the holders".to_owned(),
+        of: None,
+        print: PrintAs::Standard,
+        printer: None,
+    };
+    let mut to = Answers::Saves(to.to_path_buf());
+    let mut sitting = table.sit();
+    sitting.surroundings = &mut to;
+    print_paper(&mut sitting, ask)
+}
+
+#[test]
+fn a_new_version_calls_the_copies_of_the_last_one_back_until_somebody_says_what_became_of_them() {
+    let mut table = Table::laid();
+    let (case, first) = drafted(&mut table);
+    table.give(agree_plan, agreeing(first, &[Agency::Police, Agency::VictimAdvocacy]));
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..3 {
+        print(&mut table, Answers::Saves(folder.path().to_owned()), first).unwrap();
+    }
+    let called_back = |table: &mut Table| {
+        let alerts = crate::today::today(&mut table.sit(), crate::asks::shared::Nothing {}).unwrap().alerts;
+        alerts.into_iter().filter(|alert| alert.title.contains("call back")).map(|alert| alert.title).collect::<Vec<_>>()
+    };
+    assert!(called_back(&mut table).is_empty());
+    assert!(recall(&mut table, folder.path(), case).is_err(), "nothing to call back is no list");
+    let out = list_copies(&mut table.sit(), ListCopies { with_ended: false }).unwrap().copies;
+    table.give(end_copy, EndCopy { copy: out[0].record, fate: Some(CopyFate::Returned), with_ended: false });
+
+    let second = table.give(start_plan, WhichCase { case }).current.unwrap().plan;
+    write(&mut table, second, PlanPart::Lines { lines: vec![line(Agency::VictimAdvocacy, "Fit an alarm")] });
+    write(&mut table, second, PlanPart::ReviewOn { on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4) });
+    table.give(agree_plan, agreeing(second, &[Agency::Police, Agency::VictimAdvocacy]));
+    assert_eq!(called_back(&mut table), ["2 copies to call back"], "the one returned before is not asked for");
+    assert_eq!(recall(&mut table, folder.path(), case).unwrap().copy, 1);
+    for copy in &out[1..] {
+        table.give(end_copy, EndCopy { copy: copy.record, fate: Some(CopyFate::Shredded), with_ended: false });
+    }
+    assert!(called_back(&mut table).is_empty());
+}
+
 fn print_changes(table: &mut Table, to: &std::path::Path, earlier: PlanId, later: PlanId) -> Outcome<PaperSaved> {
     let ask = PrintPaper {
         which: WhichPaper::PlanChanges { earlier, later },

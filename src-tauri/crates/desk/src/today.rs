@@ -2,6 +2,7 @@
 
 use crate::asks::shared::Nothing;
 use crate::asks::today::{ActionRowView, ActionsView, AlertView, ListActions, NextMeetingView, TodayView, WaitingView};
+use crate::indexing::COPY_CALLED_BACK;
 use crate::keeping::{id_of, moment_of, record_of};
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
@@ -9,7 +10,8 @@ use casework::agency::Agency;
 use casework::meeting::{Meeting, MeetingState, Presence};
 use casework::when::{Moment, london_day};
 use chrono::{Days, NaiveDate, TimeDelta};
-use store::{ActionLine, AlertLine, CasesAsked, Chosen};
+use std::collections::BTreeMap;
+use store::{ActionLine, AlertLine, CasesAsked, Chosen, Id};
 
 /// Cases shown under "New since"; the rest are on the list page.
 const NEW_SHOWN: u32 = 12;
@@ -125,7 +127,22 @@ fn alerts(sitting: &Sitting<'_>, day: NaiveDate) -> Outcome<Vec<AlertView>> {
     let until = day.checked_add_days(Days::new(ALERT_DAYS)).unwrap_or(day);
     let mut lines = sitting.store().today_alerts(until, day, ALERTS_SHOWN)?;
     lines.sort_by_key(|line| line.alert.on_day);
-    Ok(lines.iter().map(|line| alert_view(line, day)).collect())
+    // Many copies of one case are called back at once: one line says how many.
+    let mut called_back: BTreeMap<Id, u32> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.alert.kind == COPY_CALLED_BACK) {
+        *called_back.entry(line.alert.case).or_default() += 1;
+    }
+    let views = lines.iter().filter_map(|line| match line.alert.kind.as_str() {
+        COPY_CALLED_BACK => called_back.remove(&line.alert.case).map(|copies| call_back_view(line, copies, day)),
+        _ => Some(alert_view(line, day)),
+    });
+    Ok(views.collect())
+}
+
+fn call_back_view(line: &AlertLine, copies: u32, day: NaiveDate) -> AlertView {
+    let title = if copies == 1 { "1 copy to call back".to_owned() } else { format!("{copies} copies to call back") };
+    let detail = "A newer version stands. Who holds them: under Copies out.".to_owned();
+    AlertView { title, detail, ..alert_view(line, day) }
 }
 
 fn alert_view(line: &AlertLine, day: NaiveDate) -> AlertView {

@@ -13,6 +13,7 @@ pub mod minutes_for_agency;
 pub mod plan_annex;
 pub mod plan_changes;
 pub mod pre_meeting_pack;
+pub mod recall_list;
 pub mod recovery_blank;
 pub mod safeguarding_plan;
 pub mod sash_record;

@@ -103,6 +103,10 @@ pub enum WhichPaper {
         case: CaseId,
         which: AnnexKind,
     },
+    /// Copies of a case's papers that are out of date and still out.
+    RecallList {
+        case: CaseId,
+    },
     /// The part of the plan that the holder's agency does.
     PlanForAgency {
         plan: PlanId,

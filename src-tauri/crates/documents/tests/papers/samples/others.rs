@@ -12,6 +12,7 @@ use documents::minutes_for_agency::{MinutesForAgency, OwnAction, OwnCase};
 use documents::plan_annex::PlanAnnex;
 use documents::plan_changes::{Difference, Part as ChangedPart, PlanChanges, Words};
 use documents::pre_meeting_pack::{Judged, PackCase, PreMeetingPack};
+use documents::recall_list::{CopyOut, RecallList};
 use documents::recovery_blank::RecoveryBlank;
 use documents::sash_record::{Gap, Item, SashRecord};
 use documents::victim_plan::{Part, SafeToHold, VictimPlan};
@@ -38,6 +39,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("plan-changes", plan_changes().render()),
         ("pack", pack().render()),
         ("annex", annex().render()),
+        ("recall-list", recall_list().render()),
     ]
 }
 
@@ -212,6 +214,21 @@ fn annex() -> PlanAnnex {
         terms: "Overriding public interest, decided with the Caldicott Guardian on 20 November.".to_owned(),
         distribution: vec!["NHS".to_owned(), "Probation".to_owned()],
         text: "Placeholder text for the health part of a made-up case.\n\nAppointments fall on Tuesdays.".to_owned(),
+    }
+}
+
+fn recall_list() -> RecallList {
+    let copy = |number: u16, holder: &str| CopyOut {
+        what: format!("Safeguarding plan v2, copy {number}"),
+        holder: holder.to_owned(),
+        printed: "6 Nov 2026".to_owned(),
+        seal: "61DA-D93F-C89B".to_owned(),
+    };
+    RecallList {
+        issued: issued(1, "Police, P. Dummy"),
+        reference: CASE.to_owned(),
+        as_at: "Monday 23 November 2026".to_owned(),
+        copies: vec![copy(1, "Victim advocacy, K. Specimen"), copy(2, "Probation, R. Mockford")],
     }
 }
 
