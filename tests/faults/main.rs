@@ -8,6 +8,7 @@ mod errors;
 mod kills;
 #[path = "../../src-tauri/crates/store/tests/store/older.rs"]
 mod older;
+mod papers;
 mod power;
 mod scenarios;
 

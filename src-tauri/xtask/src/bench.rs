@@ -6,9 +6,13 @@ use crate::process::Step;
 use crate::setup::{self, Answer, Need};
 use crate::stage::Stage;
 
-/// Builds `holdfastctl` for release and hands it every word after `bench`.
+/// Builds `holdfastctl` for release and hands it every word after `bench`; the word `papers` sets papers beside other
+/// programs instead.
 pub fn bench(ground: &Ground, words: &[String]) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, Answer::from_surroundings())?;
+    if words.first().is_some_and(|word| word == "papers") {
+        return Step::cargo("bench").args(["--package", "documents", "--bench", "papers"]).within(&ground.root).must();
+    }
     let stage = Stage::begin("building holdfastctl for release");
     Step::cargo("build").args(["--release", "--package", "ctl", "--features", "ctl/bench"]).within(&ground.root).must()?;
     stage.end();

@@ -316,6 +316,7 @@ pub(crate) fn refused(refusal: PaperRefusal) -> Trouble {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 #[path = "papers_printing_tests.rs"]
 mod printing_tests;

@@ -1,4 +1,5 @@
-//! A paper's place on disk: written beside, made durable, then renamed, so that no partial file ever stands there.
+//! A paper's place on disk: written without a name where the system can do that, else beside its place; made durable, then
+//! given its name, so that no partial file ever stands there.
 
 use crate::surroundings::Place;
 use std::fs::{File, OpenOptions};
@@ -12,9 +13,9 @@ const MOST_BESIDE: u8 = 20;
 #[derive(Debug)]
 pub struct FilePlace {
     file: File,
-    beside: PathBuf,
+    /// The file's name until it is finished. None where it has none: then a kill leaves nothing of it.
+    beside: Option<PathBuf>,
     target: PathBuf,
-    finished: bool,
 }
 
 impl FilePlace {
@@ -23,22 +24,70 @@ impl FilePlace {
     /// # Errors
     /// When the folder cannot be written to.
     pub fn create(target: &Path) -> io::Result<Self> {
-        let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+        if target.file_name().is_none() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         if target.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        // What stands there already may be somebody else's, or of a run that was cut short: it is left alone.
-        let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
-        for number in 1..=MOST_BESIDE {
-            let beside = target.with_file_name(format!(".{name}.holdfast-part{number}"));
-            match OpenOptions::new().write(true).create_new(true).open(&beside) {
-                Ok(file) => return Ok(Self { file, beside, target: target.to_path_buf(), finished: false }),
-                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => taken = cause,
-                Err(cause) => return Err(cause),
-            }
+        match nameless(folder_of(target)) {
+            Some(file) => Ok(Self { file, beside: None, target: target.to_path_buf() }),
+            None => Self::create_beside(target),
         }
-        Err(taken)
     }
+
+    /// The same under a name beside the place, for disks that know no nameless files: sticks, shares.
+    fn create_beside(target: &Path) -> io::Result<Self> {
+        let (file, beside) = first_free(target, |beside| OpenOptions::new().write(true).create_new(true).open(beside))?;
+        Ok(Self { file, beside: Some(beside), target: target.to_path_buf() })
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes something under the first free name beside a place. What stands there already may be somebody else's, or of a run
+/// that was cut short: it is left alone.
+fn first_free<T>(target: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, PathBuf)> {
+    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
+    let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+    for number in 1..=MOST_BESIDE {
+        let beside = target.with_file_name(format!(".{name}.holdfast-part{number}"));
+        match make(&beside) {
+            Ok(made) => return Ok((made, beside)),
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => taken = cause,
+            Err(cause) => return Err(cause),
+        }
+    }
+    Err(taken)
+}
+
+/// A file without a name in this folder, where the system and the disk know such files.
+#[cfg(target_os = "linux")]
+fn nameless(folder: &Path) -> Option<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = nix::fcntl::OFlag::O_TMPFILE.bits();
+    OpenOptions::new().write(true).mode(0o600).custom_flags(flags).open(folder).ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn nameless(_folder: &Path) -> Option<File> {
+    None
+}
+
+/// Gives a nameless file a name that is free.
+#[cfg(target_os = "linux")]
+fn name(file: &File, to: &Path) -> io::Result<()> {
+    use nix::fcntl::{AT_FDCWD, AtFlags};
+    use std::os::fd::AsRawFd;
+    let itself = PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()));
+    Ok(nix::unistd::linkat(AT_FDCWD, &itself, AT_FDCWD, to, AtFlags::AT_SYMLINK_FOLLOW)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn name(_file: &File, _to: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 impl Write for FilePlace {
@@ -64,20 +113,29 @@ impl Place for FilePlace {
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.file.sync_all()?;
-        std::fs::rename(&self.beside, &self.target)?;
-        self.finished = true;
-        match self.target.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => File::open(folder)?.sync_all(),
-            _ => Ok(()),
+        if self.beside.is_none() {
+            match name(&self.file, &self.target) {
+                // The person chose to put the paper in the place of another.
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+                    let ((), beside) = first_free(&self.target, |beside| name(&self.file, beside))?;
+                    self.beside = Some(beside);
+                }
+                named => named?,
+            }
         }
+        if let Some(beside) = &self.beside {
+            std::fs::rename(beside, &self.target)?;
+            self.beside = None;
+        }
+        File::open(folder_of(&self.target))?.sync_all()
     }
 }
 
 impl Drop for FilePlace {
     fn drop(&mut self) {
-        if !self.finished {
+        if let Some(beside) = &self.beside {
             // Ours and unfinished: it holds decrypted words and must not stay.
-            let _ = std::fs::remove_file(&self.beside);
+            let _ = std::fs::remove_file(beside);
         }
     }
 }
@@ -90,10 +148,12 @@ mod tests {
     fn an_unfinished_paper_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("N-26-0001-v1-c1.pdf");
-        let mut place = FilePlace::create(&target).unwrap();
-        place.write_all(b"half").unwrap();
-        drop(place);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "a half-written paper must not stay");
+        for create in [FilePlace::create, FilePlace::create_beside] {
+            let mut place = create(&target).unwrap();
+            place.write_all(b"half").unwrap();
+            drop(place);
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "a half-written paper must not stay");
+        }
     }
 
     #[test]
@@ -102,20 +162,41 @@ mod tests {
         let target = folder.path().join("N-26-0001-v1-c1.pdf");
         let left = folder.path().join(".N-26-0001-v1-c1.pdf.holdfast-part1");
         std::fs::write(&left, b"somebody's").unwrap();
-        let mut place = Box::new(FilePlace::create(&target).unwrap());
-        place.write_all(b"whole").unwrap();
-        place.finish().unwrap();
-        assert_eq!(std::fs::read(&left).unwrap(), b"somebody's");
-        assert_eq!(std::fs::read(&target).unwrap(), b"whole");
+        for create in [FilePlace::create, FilePlace::create_beside] {
+            let mut place = Box::new(create(&target).unwrap());
+            place.write_all(b"whole").unwrap();
+            place.finish().unwrap();
+            assert_eq!(std::fs::read(&left).unwrap(), b"somebody's");
+            assert_eq!(std::fs::read(&target).unwrap(), b"whole");
+        }
     }
 
     #[test]
     fn a_finished_paper_stands_whole_under_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("N-26-0001-v1-c1.pdf");
-        let mut place = Box::new(FilePlace::create(&target).unwrap());
-        place.write_all(b"whole").unwrap();
+        for (create, words) in [
+            (FilePlace::create as fn(&Path) -> _, "whole"),
+            (FilePlace::create_beside, "another"),
+            (FilePlace::create, "a third"),
+        ] {
+            let mut place = Box::new(create(&target).unwrap());
+            place.write_all(words.as_bytes()).unwrap();
+            place.finish().unwrap();
+            assert_eq!(std::fs::read(&target).unwrap(), words.as_bytes(), "it takes the place that the person chose");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn where_the_system_can_do_it_a_paper_has_no_name_until_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut place = Box::new(FilePlace::create(&folder.path().join("N-26-0001-v1-c1.pdf")).unwrap());
+        place.write_all(b"half").unwrap();
+        place.flush().unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "a kill now leaves nothing");
         place.finish().unwrap();
-        assert_eq!(std::fs::read(&target).unwrap(), b"whole");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

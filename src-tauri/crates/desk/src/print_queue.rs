@@ -130,7 +130,8 @@ impl Place for QueuePlace {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::paper_places::{TWO_PRINTERS as TWO, print_programs as programs};

@@ -48,7 +48,7 @@ impl RecallList {
                 Rich::default(),
             ]
         };
-        let columns = [("Copy", 25), ("Holder", 25), ("Printed", 14), ("Seal", 18), ("Back or shredded", 18)];
+        let columns = [("Copy", 22), ("Holder", 24), ("Printed", 14), ("Seal", 24), ("Returned", 16)];
         let rows = self.copies.iter().map(row).collect();
         blocks.push(Block::table("Who holds them", &columns, rows, MadeFor::Signing, "None is out."));
         blocks
