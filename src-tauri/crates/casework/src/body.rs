@@ -1,8 +1,9 @@
 //! Every kind of record, and the one table from (kind, owner, subject) to category: rules.md 1.3.
 
 use crate::people::PersonRole;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A record that can be kept in the journal.
 pub trait Body: Serialize + DeserializeOwned {
@@ -74,10 +75,17 @@ kinds! {
     PaperCopy = "paper_copy": crate::plan::PaperCopy,
     PrivateNote = "private_note": crate::note::PrivateNote,
     Restriction = "restriction": crate::restriction::Restriction,
+    Agreement = "agreement": crate::agreement::Agreement,
+    Partner = "partner": crate::partner::Partner,
+    Disclosure = "disclosure": crate::disclosure::Disclosure,
+    OwnerHold = "owner_hold": crate::release::OwnerHold,
+    OwnerRelease = "owner_release": crate::release::OwnerRelease,
+    Import = "import": crate::import::Import,
 }
 
 /// The closed list of categories the gate works on (rules.md 1.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum Category {
     VictimContact,
     VictimNarrative,
@@ -204,6 +212,10 @@ pub const fn category_of_agency_word(agency: crate::agency::Agency) -> Category 
 pub const fn category_of(kind: Kind) -> Category {
     match kind {
         Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy => Category::Audit,
+        // What was agreed, released and disclosed says who may know what: it never leaves itself.
+        Kind::Agreement | Kind::Partner | Kind::Disclosure | Kind::OwnerHold | Kind::OwnerRelease | Kind::Import => {
+            Category::Audit
+        }
         Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => Category::VictimNarrative,
         Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
         Kind::ContactMade | Kind::VictimPlan => Category::AdvocateCasework,
@@ -217,5 +229,18 @@ pub const fn category_of(kind: Kind) -> Category {
         }
         Kind::Action | Kind::Plan => Category::PlanAction,
         Kind::PlanAnnex => Category::Intelligence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_category_is_kept_under_its_code() -> Result<(), serde_json::Error> {
+        for category in Category::ALL {
+            assert_eq!(serde_json::to_value(category)?, category.code());
+        }
+        Ok(())
     }
 }

@@ -57,4 +57,14 @@ record_ids! {
     CasId,
     /// One version of a safeguarding plan.
     PlanId,
+    /// One version of an agreement to share.
+    AgreementId,
+    /// The contact card of a partner unit.
+    PartnerId,
+    /// One disclosure, made or declined.
+    DisclosureId,
+    /// One bundle that was brought in.
+    ImportId,
+    /// A file kept in sealed chunks beside the records.
+    AttachmentId,
 }

@@ -2,19 +2,25 @@
 
 pub mod action;
 pub mod agency;
+pub mod agreement;
 pub mod body;
 pub mod cas;
 pub mod checks;
 pub mod contact;
+pub mod disclosure;
+pub mod gate_code;
 pub mod ids;
+pub mod import;
 pub mod incident;
 pub mod meeting;
 pub mod note;
 pub mod order;
+pub mod partner;
 pub mod people;
 pub mod plan;
 pub mod plan_annex;
 pub mod referral;
+pub mod release;
 pub mod restriction;
 pub mod rules;
 pub mod screening;
