@@ -180,25 +180,14 @@ impl Writing<'_> {
         self.part(|w| w.put_whole(id, record, named, source))
     }
 
-    fn put_whole(
-        &mut self,
-        id: Id,
-        record: Id,
-        named: &AttachmentName,
-        source: &mut dyn Read,
-    ) -> Result<AboutAttachment, Fault> {
+    fn put_whole(&mut self, id: Id, record: Id, named: &AttachmentName, source: &mut dyn Read) -> Result<AboutAttachment, Fault> {
         let standing = self.standing(record)?;
         let conn = &self.store.conn;
         let mut key = Key::default();
         self.store.entropy.borrow_mut().fill(key.as_mut_slice())?;
         let n = insert(conn, sql!("attachments/add"), (id.0, standing.n, self.at_ms()))?;
         let (length, sha256) = self.put_chunks((n, id), &key, source)?;
-        let about = About {
-            name: named.name.clone(),
-            media: named.media.clone(),
-            length,
-            sha256: hex::encode(sha256.0),
-        };
+        let about = About { name: named.name.clone(), media: named.media.clone(), length, sha256: hex::encode(sha256.0) };
         let plain = Zeroizing::new(serde_json::to_vec(&about).map_err(|_| Fault::Unreadable)?);
         let sealed = sealing::seal_padded(&key, &about_place(id), &plain)?;
         let wrapped = standing.under.wrap_key(&key_place(record, id), &key, record)?;
@@ -325,7 +314,11 @@ impl Store {
             place += 1;
             sink.write_all(&plain).map_err(|_| Fault::File)?;
         }
-        if place == chunks && length == about.length && Hash(hash.finish()) == about.sha256 { Ok(()) } else { Err(Fault::Unreadable) }
+        if place == chunks && length == about.length && Hash(hash.finish()) == about.sha256 {
+            Ok(())
+        } else {
+            Err(Fault::Unreadable)
+        }
     }
 
     /// Reads every attachment of a record that can be read, and holds it against its hash. How many.

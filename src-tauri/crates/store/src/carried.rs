@@ -133,7 +133,8 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn came_from(&self, record: Id) -> Result<Vec<CameFrom>, Fault> {
-        let rows = all(&self.conn, sql!("carried/came_from"), [record.0], |row| Ok((Id(row.get("import")?), Id(row.get("id")?))))?;
+        let rows =
+            all(&self.conn, sql!("carried/came_from"), [record.0], |row| Ok((Id(row.get("import")?), Id(row.get("id")?))))?;
         let mut found: Vec<CameFrom> = Vec::new();
         for (import, entry) in rows {
             match found.iter_mut().find(|known| known.import == import) {

@@ -151,10 +151,8 @@ impl Writing<'_> {
             return self.place(placing, compartment);
         };
         let same = |n, code: &str| store.names.term(&store.conn, n).map(|known| *known == *code);
-        let fits = case == placing.case
-            && same(kind, placing.kind)?
-            && same(owner, placing.owner)?
-            && same(category, placing.category)?;
+        let fits =
+            case == placing.case && same(kind, placing.kind)? && same(owner, placing.owner)? && same(category, placing.category)?;
         if !fits {
             return Err(Fault::NotGenuine);
         }

@@ -59,12 +59,9 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn set_aside_of(&self, record: Id) -> Result<Vec<SetAside>, Fault> {
-        let rows = all(&self.conn, sql!("set_aside/of_record"), [record.0], |row| {
-            Ok((Id(row.get("id")?), row.get::<_, i64>("why")?))
-        })?;
-        rows.into_iter()
-            .map(|(entry, why)| Ok(SetAside { entry, why: self.names.term(&self.conn, why)?.to_string() }))
-            .collect()
+        let rows =
+            all(&self.conn, sql!("set_aside/of_record"), [record.0], |row| Ok((Id(row.get("id")?), row.get::<_, i64>("why")?)))?;
+        rows.into_iter().map(|(entry, why)| Ok(SetAside { entry, why: self.names.term(&self.conn, why)?.to_string() })).collect()
     }
 }
 
