@@ -1,7 +1,7 @@
 //! What is written in a history, and how it travels from one laptop to another.
 
 use crate::dice::Dice;
-use journal::{EntryHeader, Hash, Id, SALT_LENGTH, WHOLE};
+use journal::{EntryHeader, Id, SALT_LENGTH, WHOLE};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ pub struct Set(pub u64);
 
 impl Set {
     pub const fn holds(self, n: usize) -> bool {
-        self.0 >> n & 1 == 1
+        (self.0 >> n) & 1 == 1
     }
 
     pub const fn add(&mut self, n: usize) {
@@ -40,7 +40,6 @@ pub struct Written {
     /// Its place in the history.
     pub n: usize,
     pub header: EntryHeader,
-    pub hash: Hash,
     pub salt: [u8; SALT_LENGTH],
     pub value: Vec<u8>,
     /// Which record, and which of its two parts an edit of a value with parts touches.

@@ -112,7 +112,7 @@ impl History {
             previous,
         };
         let seen = laptop.standing;
-        let entry = Arc::new(Written { n, hash: header.hash(), header, salt, value, record, part, at, seen });
+        let entry = Arc::new(Written { n, header, salt, value, record, part, at, seen });
         self.places.insert(id, n);
         self.laptops[at].write(&entry);
         self.written.push(entry);
