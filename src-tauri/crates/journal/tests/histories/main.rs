@@ -89,6 +89,11 @@ fn hold_to_causality(history: &History, seed: u64, counts: &mut Counts) {
     for record in 0..history.records {
         for field in FIELDS {
             let shown = history.shown(DESK, record, field);
+            let all = history.laptops[DESK].heads[record].all();
+            assert!(
+                all.get(field).is_none_or(|ids| history.set(ids.iter().copied()) == shown),
+                "history {seed}: all and of differ"
+            );
             let expected = causal::expected(history, standing, record, field);
             assert_eq!(
                 shown.0 & expected.0,
