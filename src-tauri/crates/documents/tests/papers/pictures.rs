@@ -1,5 +1,6 @@
 //! Papers as pictures and as sizes: what a printer without colour loses, what a file weighs, which names can be set.
 
+use crate::random::{collide, lying};
 use crate::reading::OnDisk;
 use crate::samples::plan;
 use documents::PaperRefusal;
@@ -120,4 +121,38 @@ fn the_square_on_every_page_holds_reference_version_copy_and_seal_and_nothing_el
     for standing in [Standing::Discreet, Standing::Blank] {
         assert!(squares(standing).0.iter().all(Vec::is_empty), "a page kept at home says nothing to a camera");
     }
+}
+
+/// Pairs of words that lie over each other.
+fn over_each_other(bytes: &[u8]) -> Vec<(String, String)> {
+    let words = lying(&OnDisk::of(bytes));
+    let pairs = words.iter().enumerate().flat_map(|(at, one)| words[at + 1..].iter().map(move |other| (one, other)));
+    pairs.filter(|(one, other)| collide(one, other)).map(|(one, other)| (one.text.clone(), other.text.clone())).collect()
+}
+
+#[test]
+fn no_word_of_any_paper_lies_over_another_not_even_at_the_foot() {
+    // The letters across a draft lie over everything.
+    for (name, rendered) in crate::samples::every().into_iter().filter(|(name, _)| *name != "plan-draft") {
+        assert_eq!(over_each_other(&rendered.unwrap().bytes), Vec::new(), "{name}");
+    }
+    for reference in [
+        "2026-11-23 minutes, own part",
+        "NORTHMOOR-STALKING-UNIT-2026-000147",
+        "N-26-0147 annex of health, version twelve, own part of it",
+    ] {
+        let mut paper = plan();
+        paper.reference = reference.to_owned();
+        let rendered = paper.render().unwrap();
+        assert_eq!(over_each_other(&rendered.bytes), Vec::new(), "{reference}");
+        let text = OnDisk::of(&rendered.bytes).raw();
+        assert_eq!(text.matches(&format!("Seal {}", rendered.seal)).count(), usize::from(rendered.pages), "{reference}");
+    }
+}
+
+#[test]
+fn an_answer_in_large_print_is_not_broken_within_a_word() {
+    let sash = crate::samples::every().into_iter().find(|(name, _)| *name == "sash-record-large").unwrap().1.unwrap();
+    let text = OnDisk::of(&sash.bytes).raw();
+    assert!(text.contains("Unknown") && !text.contains("Unknow\n"), "{text}");
 }
