@@ -158,3 +158,7 @@ fn allowed(manifest: &Manifest, sender: &PinnedSender, reader: &Reader<'_>) -> R
 #[cfg(test)]
 #[path = "open_tests.rs"]
 mod tests;
+
+#[cfg(all(test, target_os = "linux"))]
+#[path = "bombs_tests.rs"]
+mod bombs;
