@@ -79,8 +79,7 @@ pub fn open<'a>(source: &'a mut dyn Read, reader: &Reader<'_>) -> Result<OpenedB
     let mut inside = Inside::begin(source, &header.key, &sha512(&header.bytes))?;
     let (bytes, signers) = manifest_bytes(&mut inside)?;
     let sender = verified_sender(&header.bytes, &bytes, &signers, reader)?;
-    let manifest = Manifest::read(&bytes)?;
-    manifest.check()?;
+    let manifest = Manifest::from_bytes(&bytes)?;
     let names_signers = manifest.sender_key == signers[0].0
         && manifest.exporter.key == signers[1].0
         && manifest.sender_unit == sender.unit
@@ -159,6 +158,7 @@ fn allowed(manifest: &Manifest, sender: &PinnedSender, reader: &Reader<'_>) -> R
 #[path = "open_tests.rs"]
 mod tests;
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 #[path = "bombs_tests.rs"]
 mod bombs;

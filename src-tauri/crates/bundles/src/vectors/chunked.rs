@@ -39,6 +39,18 @@ pub fn all() -> Value {
         add("last bit of the commitment", json!([{"op": "flip", "at": 55, "bit": 0}]), "commitment");
         add("last bit of the last tag", json!([{"op": "flip", "at": last - 1, "bit": 0}]), "altered");
     }
+    vectors.extend(cut_and_turned());
+    json!({
+        "key": hex::encode((0..32u8).collect::<Vec<u8>>()), "salt": hex::encode((100..124u8).collect::<Vec<u8>>()),
+        "context": hex::encode("holdfast/vectors"), "plaintext": "byte n is (31 n + 7) mod 251", "vectors": vectors,
+    })
+}
+
+/// Three chunks, the last of them empty, cut and turned.
+fn cut_and_turned() -> Vec<Value> {
+    let sha256 = journal::sha256(&sealed(32_768)).to_string();
+    let vector = |name: &str, edit: Value, expect: &str| json!({"name": name, "length": 32_768, "sha256": sha256, "edits": [edit], "expect": expect});
+    let mut vectors = Vec::new();
     for (cut, expect) in [
         (0, "cut-short"),
         (23, "cut-short"),
@@ -57,10 +69,7 @@ pub fn all() -> Value {
         (32_857, "cut-short"),
     ] {
         let name = format!("32768 bytes cut to {cut}");
-        let sha256 = journal::sha256(&sealed(32_768)).to_string();
-        vectors.push(json!({
-            "name": name, "length": 32_768, "sha256": sha256, "edits": [{"op": "cut", "at": cut}], "expect": expect,
-        }));
+        vectors.push(vector(&name, json!({"op": "cut", "at": cut}), expect));
     }
     for (name, order) in [
         ("first two chunks swapped", vec![1, 0, 2]),
@@ -70,14 +79,7 @@ pub fn all() -> Value {
         ("second chunk left out", vec![0, 2]),
         ("last chunk moved to the front", vec![2, 0, 1]),
     ] {
-        let sha256 = journal::sha256(&sealed(32_768)).to_string();
-        vectors.push(json!({
-            "name": name, "length": 32_768, "sha256": sha256, "edits": [{"op": "chunks", "from": 56, "order": order}],
-            "expect": "altered",
-        }));
+        vectors.push(vector(name, json!({"op": "chunks", "from": 56, "order": order}), "altered"));
     }
-    json!({
-        "key": hex::encode((0..32u8).collect::<Vec<u8>>()), "salt": hex::encode((100..124u8).collect::<Vec<u8>>()),
-        "context": hex::encode("holdfast/vectors"), "plaintext": "byte n is (31 n + 7) mod 251", "vectors": vectors,
-    })
+    vectors
 }

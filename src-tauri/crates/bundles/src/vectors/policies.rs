@@ -43,8 +43,10 @@ fn pair(header: &[u8], manifest: &[u8], unit: u8, exporter: u8) -> Vec<u8> {
     seal::signatures(header, manifest, &Signers { unit: &unit, exporter: &exporter })
 }
 
+type Pair<'a> = &'a dyn Fn(&[u8], &[u8]) -> Vec<u8>;
+
 fn signatures(book: &mut Book) {
-    let mut add = |name: &str, signing: &dyn Fn(&[u8], &[u8]) -> Vec<u8>, code: &str| {
+    let mut add = |name: &str, signing: Pair<'_>, code: &str| {
         let forge = Forge { signing: Box::new(signing), ..Forge::of(name) };
         book.broken(&format!("signatures: {name}"), &forge.bytes(), code);
     };
