@@ -511,13 +511,15 @@ def walk(record, stream, entries):
     return len(entries), None
 
 
-def read_records(data, section, manifest, found):
+def read_records(data, section, manifest, found, came):
     last, verified = b"", []
     while data:
         require(len(data) >= 4, "bad-sections")
         length = int.from_bytes(data[:4], "big")
         require(len(data) - 4 >= length, "bad-sections")
         frame, data = data[4:4 + length], data[4 + length:]
+        if section["case"]:
+            came[section["case"]] = came.get(section["case"], 0) + 1
         try:
             record = read_record(frame)
         except Refused:
@@ -602,11 +604,13 @@ def read_bundle(data, reader):
     require(stanzas == next(count for count in (8, 16, 32) if len(manifest["recipients"]) <= count), "bad-manifest")
     allowed(manifest, sender, reader, keys)
     place, following = place_on_line(manifest, sender["held"])
+    came = {}
     found = {"place": place, "records": 0, "entries": 0, "quarantined": []}
     for section in manifest["sections"]:
         head = struct.pack(">BBQ", section["type"], section["flags"], section["length"])
         require(inside.take(10, "bad-sections") == head, "bad-sections")
-        read_section(inside.take(section["length"], "bad-sections"), section, manifest, found)
+        read_section(inside.take(section["length"], "bad-sections"), section, manifest, found, came)
+    require(came == {slip["case"]: slip["records"] for slip in manifest["cases"]}, "bad-sections")
     least = inside.taken + 10
     padding = padded(least) - least
     require(inside.take(10, "bad-sections") == struct.pack(">BBQ", 0, 0, padding), "bad-sections")
@@ -615,11 +619,11 @@ def read_bundle(data, reader):
     return found
 
 
-def read_section(data, section, manifest, found):
+def read_section(data, section, manifest, found, came):
     require(hashlib.sha256(data).hexdigest() == section["sha256"], "bad-sections")
     number = section["type"]
     if number == 1:
-        read_records(data, section, manifest, found)
+        read_records(data, section, manifest, found, came)
     elif number == 2:
         found.setdefault("attachments", []).append(len(data))
     elif number == 3:

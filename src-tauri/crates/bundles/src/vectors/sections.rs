@@ -3,6 +3,7 @@
 use super::Book;
 use super::forge::{Forge, framed, section};
 use crate::trial::record;
+use journal::Id;
 use serde_json::json;
 
 const BAD: &str = "bad-sections";
@@ -31,6 +32,15 @@ pub fn add(book: &mut Book) {
     paddings(book);
     frames(book);
     notices(book);
+    for (name, records) in [("fewer", 3), ("more", 1)] {
+        let name = format!("records: {name} of the case than the manifest says");
+        let forge = Forge::with(&name, |manifest| manifest["cases"][0]["records"] = json!(records));
+        book.broken(&name, &forge.bytes(), BAD);
+    }
+    let none = Forge::with("none came", |manifest| {
+        manifest["cases"].as_array_mut().unwrap().push(json!({"case": Id([201; 16]), "records": 1}));
+    });
+    book.broken("records: none of a case that the manifest names", &none.bytes(), BAD);
     let missing = Forge { sections: section(1, 1, b""), ..Forge::of("nothing in it") };
     book.broken("sections: nothing in it", &missing.bytes(), BAD);
     let mut unknown = Forge::of("unknown").and_section(99, 0, b"of a later minor version");
