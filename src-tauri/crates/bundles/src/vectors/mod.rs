@@ -4,6 +4,7 @@
 mod accepted;
 mod altered;
 mod chunked;
+mod corpus;
 pub mod forge;
 mod manifests;
 mod policies;

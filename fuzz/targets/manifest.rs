@@ -1,0 +1,7 @@
+//! Made-up bytes as a manifest, read as they would be.
+#![no_main]
+
+#[path = "../src/reading.rs"]
+mod reading;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| reading::manifest(data));
