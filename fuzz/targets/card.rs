@@ -1,7 +1,7 @@
-//! Made-up bytes as a contact card, read as they would be.
+//! The fuzz target of `fuzz/src/card.rs`.
 #![no_main]
 
-#[path = "../src/reading.rs"]
-mod reading;
+#[path = "../src/card.rs"]
+mod card;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reading::card(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| card::read(data));

@@ -1,7 +1,7 @@
-//! Made-up bytes as a whole bundle, read as they would be.
+//! The fuzz target of `fuzz/src/header.rs`.
 #![no_main]
 
-#[path = "../src/reading.rs"]
-mod reading;
+#[path = "../src/header.rs"]
+mod header;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reading::header(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| header::read(data));

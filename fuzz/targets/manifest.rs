@@ -1,7 +1,7 @@
-//! Made-up bytes as a manifest, read as they would be.
+//! The fuzz target of `fuzz/src/manifest.rs`.
 #![no_main]
 
-#[path = "../src/reading.rs"]
-mod reading;
+#[path = "../src/manifest.rs"]
+mod manifest;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reading::manifest(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| manifest::read(data));

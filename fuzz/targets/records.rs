@@ -1,7 +1,7 @@
-//! Made-up bytes as a record of a section, read as they would be.
+//! The fuzz target of `fuzz/src/records.rs`.
 #![no_main]
 
-#[path = "../src/reading.rs"]
-mod reading;
+#[path = "../src/records.rs"]
+mod records;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reading::records(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| records::read(data));
