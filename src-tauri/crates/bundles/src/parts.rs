@@ -10,7 +10,7 @@ use crate::open::OpenedBundle;
 use crate::plan::belongs;
 use crate::record::CarriedRecord;
 use crate::refusal::{Limit, OpenRefusal};
-use crate::seal::padding_after;
+use crate::seal::{SECTION_HEAD, padded};
 use crate::streams::{QuarantineWhy, Quarantined, verify_streams};
 use journal::{Hash, Id};
 use sealing::Hashing;
@@ -245,7 +245,8 @@ impl OpenedBundle<'_> {
         if !self.all_came() {
             return Err(BAD);
         }
-        let padding = padding_after(self.inside.taken);
+        let before = self.inside.taken;
+        let padding = padded(before, self.manifest.recipients.len()) - before - SECTION_HEAD;
         if read_head(&mut self.inside)? != (SectionKind::Padding.number(), 0, padding) {
             return Err(BAD);
         }

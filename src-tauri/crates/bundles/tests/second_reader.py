@@ -611,8 +611,8 @@ def read_bundle(data, reader):
         require(inside.take(10, "bad-sections") == head, "bad-sections")
         read_section(inside.take(section["length"], "bad-sections"), section, manifest, found, came)
     require(came == {slip["case"]: slip["records"] for slip in manifest["cases"]}, "bad-sections")
-    least = inside.taken + 10
-    padding = padded(least) - least
+    before = inside.taken + 10
+    padding = padded(before + 121 * (stanzas - len(manifest["recipients"]))) - before
     require(inside.take(10, "bad-sections") == struct.pack(">BBQ", 0, 0, padding), "bad-sections")
     require(not any(inside.take(padding, "bad-sections")) and inside.at_end(), "bad-sections")
     require(following is None or following["previous"] == hashlib.sha256(data).hexdigest(), "forked")
