@@ -120,7 +120,13 @@ impl From<store::Fault> for Trouble {
             store::Fault::Full => Plain::DiskFull.into(),
             store::Fault::UnknownRecord(_) | store::Fault::UnknownCase(_) => Plain::NotFound.into(),
             store::Fault::Closed(_) | store::Fault::ClosedCompartment => Plain::BehindAWall.into(),
-            store::Fault::Disk
+            store::Fault::UnknownEntry(_)
+            | store::Fault::UnknownAttachment(_)
+            | store::Fault::UnknownDevice(_)
+            | store::Fault::OwnEntry(_)
+            | store::Fault::Revoked(_)
+            | store::Fault::TooLarge
+            | store::Fault::Disk
             | store::Fault::OpenAgain
             | store::Fault::Busy
             | store::Fault::Damaged

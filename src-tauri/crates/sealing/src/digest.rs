@@ -12,6 +12,29 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// A SHA-256 over bytes that are never whole in memory.
+pub struct RunningHash(Sha256);
+
+impl RunningHash {
+    /// The hash before the first byte.
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "nobody needs one that was not begun on purpose")]
+    pub fn new() -> Self {
+        Self(Sha256::new())
+    }
+
+    /// Takes in the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash of all of them.
+    #[must_use]
+    pub fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
 /// The commitment an entry header keeps for ever, while salt and value may be erased.
 ///
 /// SHA-256 over, in this order and with nothing else between:

@@ -20,7 +20,7 @@ pub use chance::{fresh_bytes, fresh_id, fresh_salt};
 pub use compartment::{BadGrant, Grant, GrantSays, open_padded, padded_length, seal_padded};
 pub use declined::{Declined, Fault};
 pub use device::{Custody, CustodyTrouble, LogMark, ThrowAwayCustody, device_check};
-pub use digest::{commitment, sha256};
+pub use digest::{RunningHash, commitment, sha256};
 pub use envelope::{CannotOpen, open, seal};
 pub use kdf::{KdfCost, KdfCostRefusal};
 pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words, words_of};

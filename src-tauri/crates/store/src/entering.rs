@@ -56,7 +56,13 @@ impl Writing<'_> {
         }
     }
 
+    /// Where a record of which something stands lies.
     pub(crate) fn standing(&self, record: Id) -> Result<Standing, Fault> {
+        if self.store.stands(record)? { self.lying(record) } else { Err(Fault::UnknownRecord(record)) }
+    }
+
+    /// Where a record lies, though nothing of it may stand.
+    pub(crate) fn lying(&self, record: Id) -> Result<Standing, Fault> {
         let found = first(&self.store.conn, sql!("records/place"), [record.0], |row| {
             Ok((row.get("n")?, row.get("owner")?, row.get("category")?, row.get::<_, Option<[u8; 32]>>("key")?))
         })?;
@@ -170,6 +176,11 @@ impl Store {
     /// The local number of a record.
     pub(crate) fn record_number(&self, record: Id) -> Result<i64, Fault> {
         first(&self.conn, sql!("records/number"), [record.0], |row| row.get("n"))?.ok_or(Fault::UnknownRecord(record))
+    }
+
+    /// Whether anything stands of a record: not where there is none, nor where all of it was set aside.
+    pub(crate) fn stands(&self, record: Id) -> Result<bool, Fault> {
+        Ok(first(&self.conn, sql!("records/stands"), [record.0], |row| row.get(0))?.unwrap_or(false))
     }
 
     /// What a record's payloads lie under: its own key where it has one, or its compartment's; nothing where erased.

@@ -27,6 +27,24 @@ pub enum Fault {
     /// There is no such record.
     #[error("record {0} is not in the store")]
     UnknownRecord(Id),
+    /// There is no such entry.
+    #[error("entry {0} is not in the store")]
+    UnknownEntry(Id),
+    /// There is no such attachment, or it was erased.
+    #[error("attachment {0} is not in the store")]
+    UnknownAttachment(Id),
+    /// Nobody told of this device.
+    #[error("device {0} is not known")]
+    UnknownDevice(Id),
+    /// An entry of this device is answered by a correction, never set aside.
+    #[error("entry {0} was written on this device")]
+    OwnEntry(Id),
+    /// Something new from a device that was revoked before. To be put in quarantine.
+    #[error("entry {0} comes from a device that was revoked before")]
+    Revoked(Id),
+    /// A file is longer than an attachment may be.
+    #[error("the file is longer than an attachment may be")]
+    TooLarge,
     /// There is no such case in the index.
     #[error("case {0} has no index row")]
     UnknownCase(Id),

@@ -59,6 +59,8 @@ pub struct HistoryLine {
     pub closed: bool,
     /// Whether it stands now for its own field.
     pub stands: bool,
+    /// Whether it was set aside: an import that was taken back.
+    pub set_aside: bool,
 }
 
 /// A row of the entry table before its numbers are names again.
@@ -206,20 +208,23 @@ impl Store {
     /// Every entry of a record in the order written, each with the act it was written in.
     ///
     /// # Errors
-    /// [`Fault::UnknownRecord`]; [`Fault::Unreadable`] where a value does not open.
+    /// [`Fault::UnknownRecord`], also where nothing stands of it; [`Fault::Unreadable`] where a value does not open.
     pub fn history(&self, record: Id) -> Result<Vec<HistoryLine>, Fault> {
+        if !self.stands(record)? {
+            return Err(Fault::UnknownRecord(record));
+        }
         let n = self.record_number(record)?;
         let rows = all(&self.conn, sql!("entries/of_record"), [record.0], |row| {
             Ok((
                 RawEntry::read(row)?,
                 row.get::<_, Option<[u8; 32]>>("key")?,
                 row.get::<_, Option<Vec<u8>>>("sealed")?,
-                row.get::<_, bool>("stands")?,
+                (row.get::<_, bool>("stands")?, row.get::<_, bool>("set_aside")?),
             ))
         })?;
         let mut acts: HashMap<i64, ActLine> = HashMap::new();
         let mut lines = Vec::with_capacity(rows.len());
-        for (raw, key, sealed, stands) in rows {
+        for (raw, key, sealed, (stands, set_aside)) in rows {
             let act = match acts.get(&raw.act) {
                 Some(act) => act.clone(),
                 None => {
@@ -238,7 +243,7 @@ impl Store {
                 }
             }
             let owner = self.names.term(&self.conn, raw.owner)?.to_string();
-            lines.push(HistoryLine { act, entry, owner, value, closed, stands });
+            lines.push(HistoryLine { act, entry, owner, value, closed, stands, set_aside });
         }
         Ok(lines)
     }

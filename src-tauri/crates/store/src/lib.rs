@@ -5,12 +5,14 @@
 //! lives only in its sealed payloads; [`Record::body`] is what its heads give now.
 
 mod altered;
+mod attachments;
 mod backup;
 mod backup_folder;
 mod backup_manifest;
 mod backup_thinning;
 mod backup_trouble;
 mod bring_up;
+mod carried;
 mod cases;
 mod cause;
 mod checkpoints;
@@ -22,6 +24,7 @@ mod drafts;
 mod drill;
 mod entering;
 mod entropy;
+mod exchange;
 mod fault;
 mod files;
 mod find;
@@ -31,6 +34,7 @@ mod index_write;
 mod migrate;
 mod names;
 mod open;
+mod part;
 mod place;
 mod pragmas;
 mod receive;
@@ -40,7 +44,9 @@ mod restore;
 mod restricted;
 mod rows;
 mod session_index;
+mod set_aside;
 mod sql;
+mod standing;
 mod timeline;
 mod today;
 mod trouble;
@@ -49,12 +55,14 @@ mod verify_records;
 mod writing;
 
 pub use altered::alter_an_act_for_show;
+pub use attachments::{ATTACHMENT_LIMIT, AboutAttachment, Attachment, AttachmentName, AttachmentState};
 pub use backup::{Kept, Snapshot, copy_backup, verify_backup};
 pub use backup_folder::{Listed, list_backups, newest_backup, read_manifest};
 pub use backup_manifest::{BackupHead, BlockName, Manifest};
 pub use backup_thinning::{Thinned, thin_backups};
 pub use backup_trouble::BackupTrouble;
 pub use bring_up::CopyBefore;
+pub use carried::{Brought, CameFrom, Carried, CarriedEntry};
 pub use cases::{CaseCount, CasesAsked, CasesFrom, CasesPage, CasesSort, Chosen};
 pub use cause::{Cause, Placing, Receipt};
 pub use checkpoints::{KeptCheckpoint, Signing};
@@ -63,6 +71,7 @@ pub use continuity::{PACK_FILE, Pack, pack_made_at, read_pack, write_pack};
 pub use drafts::Draft;
 pub use drill::{DrillTrouble, Drilled, drill};
 pub use entropy::{Entropy, SystemEntropy};
+pub use exchange::{BundleLine, BundleOfLine, Direction, KnownDevice};
 pub use fault::Fault;
 pub use files::{SlotCopies, read_slots, write_slots, write_whole};
 pub use find::{Found, KeyFound, SHORTEST_SEARCH};
@@ -70,7 +79,7 @@ pub use history::{ActLine, ActsAsked, ActsOf, HistoryLine};
 pub use journal::{Checkpoint, Hash, Id};
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Founding, Store, Thoroughness};
-pub use receive::Foreign;
+pub use receive::{Arrival, Received};
 pub use records::{Conflict, Record};
 pub use restore::{
     Adopted, Restored, STORE_FILE, adopt_restored, adopted, finish_adopting, forget_adopted, remove_restored, restore_beside,
@@ -80,6 +89,7 @@ pub use rows::{
     ActionRow, AlertRow, CaseRow, CheckRow, Contact, Done, IndexRow, KeyKind, KeyRow, LinkRow, SearchedAs, TextRow, TimelineRow,
     Walls,
 };
+pub use set_aside::{SetAside, Settled};
 pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
 pub use trouble::{CreateTrouble, OpenTrouble};

@@ -4,10 +4,11 @@ use crate::{Fault, OpenTrouble, pragmas};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps in order; the number of a step is its place, from 1.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../migrations/0001_store.sql"),
     include_str!("../migrations/0002_log.sql"),
     include_str!("../migrations/0003_compartments.sql"),
+    include_str!("../migrations/0004_sharing.sql"),
 ];
 
 /// The schema this program knows.

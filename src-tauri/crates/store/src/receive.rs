@@ -1,97 +1,187 @@
-//! Entries of another device: taken in as they are, once, and the heads found again from everything known.
+//! Records of another unit or device: taken in as they are, once, and the heads found again from everything known.
 
 use crate::compartments::PlaceOf;
 use crate::entering::Standing;
+use crate::history::RawEntry;
+use crate::names::maybe_id;
+use crate::set_aside::Left;
 use crate::sql::{all, first, run, sql};
-use crate::{Fault, Placing, Writing};
-use journal::{EntryHeader, Heads, Id, Placed, SALT_LENGTH, commitment, stream_id};
-use std::collections::{BTreeSet, HashMap};
+use crate::{CarriedEntry, Fault, Placing, Store, Writing};
+use journal::{EntryHeader, Id, StreamChain, WHOLE, canonical, commitment, read_canonical, stream_id};
+use std::collections::BTreeMap;
 
-/// An entry of another device with what it commits to.
-#[derive(Debug, Clone)]
-pub struct Foreign {
-    /// Its header, unchanged.
-    pub header: EntryHeader,
-    /// The salt of its commitment and its canonical plaintext; nothing where it was erased before it was sent.
-    pub value: Option<([u8; SALT_LENGTH], Vec<u8>)>,
+/// With what something came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    /// The record of the import.
+    pub import: Id,
+    /// The number of its bundle in its line: see [`crate::KnownDevice::revoked_after`].
+    pub sequence: u64,
+}
+
+/// What was taken in of one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Received {
+    /// Entries that were not here.
+    pub new: u32,
+    /// Entries that were here and stay as they were.
+    pub known: u32,
+    /// Entries that had been set aside and are back.
+    pub brought_back: u32,
+}
+
+impl Received {
+    /// Whether anything changed: then the caller puts the record's index rows anew.
+    #[must_use]
+    pub const fn changed(&self) -> bool {
+        self.new + self.brought_back > 0
+    }
 }
 
 impl Writing<'_> {
-    /// Takes in an entry of another device. The record is made if it is not here. The same entry again changes nothing.
+    /// Takes in entries of one record, in any order. The record is made if it is not here, behind its case's wall where the
+    /// case is restricted. What is here stays; what was set aside is back. All of it or nothing: after an error the
+    /// transaction may go on without this record.
     ///
     /// # Errors
-    /// [`Fault::NotGenuine`] where it does not fit its commitment, its stream or the record; [`Fault::Taken`] where
-    /// another entry holds its place in the stream.
-    pub fn receive(&mut self, placing: Placing<'_>, entry: &Foreign) -> Result<(), Fault> {
-        let header = &entry.header;
-        let store = self.store();
-        let known = first(&store.conn, sql!("entries/find"), [header.id.0], |_| Ok(()))?;
-        if known.is_some() {
-            return Ok(());
-        }
-        let stream = stream_id(header.device, header.record, placing.category, placing.owner);
-        let fits = header.record == placing.record
-            && header.category == placing.category
-            && header.stream == stream
-            && header.device != store.device
-            && entry.value.as_ref().is_none_or(|(salt, plaintext)| commitment(header.id, salt, plaintext) == header.commitment);
-        if !fits {
-            return Err(Fault::NotGenuine);
-        }
-        let standing = self.known_or_placed(&placing)?;
-        let n = self.add_entry(header, &standing)?;
-        if let Some((salt, plaintext)) = &entry.value {
-            let place = PlaceOf { record: header.record, category: placing.category, entry: header.id };
-            self.add_payload(n, &standing, &place, salt, plaintext)?;
-        }
-        self.find_heads_again(standing.n)?;
-        run(&store.conn, sql!("records/touch"), (standing.n, self.at_ms())).map(|_| ())
+    /// [`Fault::NotGenuine`] where an entry does not fit its commitment, its stream, the record as it is known here, or the
+    /// entry of its name that is here; or where a value cannot be read, or entries replace one another in a circle.
+    /// [`Fault::Taken`] where another entry holds its place in the stream; [`Fault::Erased`] where the record was erased
+    /// here; [`Fault::Revoked`], naming the entry, for something new from a device revoked before this bundle;
+    /// [`Fault::ClosedCompartment`] or [`Fault::Closed`] behind a wall this session did not open.
+    pub fn receive(&mut self, placing: Placing<'_>, entries: &[CarriedEntry], arrival: Arrival) -> Result<Received, Fault> {
+        let restricted = match placing.case {
+            Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
+            Some(_) | None => None,
+        };
+        self.part(|w| w.take_in(&placing, restricted.as_deref(), entries, arrival))
     }
 
-    fn known_or_placed(&self, placing: &Placing<'_>) -> Result<Standing, Fault> {
-        let store = self.store();
+    /// As [`Writing::receive`], into a compartment that is open in this session. A record that is here stays where it is.
+    ///
+    /// # Errors
+    /// As [`Writing::receive`].
+    pub fn receive_in(
+        &mut self,
+        compartment: &str,
+        placing: Placing<'_>,
+        entries: &[CarriedEntry],
+        arrival: Arrival,
+    ) -> Result<Received, Fault> {
+        self.part(|w| w.take_in(&placing, Some(compartment), entries, arrival))
+    }
+
+    fn take_in(
+        &mut self,
+        placing: &Placing<'_>,
+        compartment: Option<&str>,
+        entries: &[CarriedEntry],
+        arrival: Arrival,
+    ) -> Result<Received, Fault> {
+        let mut received = Received::default();
+        let mut record_n = None;
+        let mut standing: Option<Standing> = None;
+        let mut grown: BTreeMap<Id, i64> = BTreeMap::new();
+        for entry in entries {
+            let header = &entry.header;
+            if let Some(known) = self.store.known_entry(header.id)? {
+                if known.raw.header(self.store)?.hash() != header.hash() || header.record != placing.record {
+                    return Err(Fault::NotGenuine);
+                }
+                if known.set_aside {
+                    self.store.still_trusted(header, arrival)?;
+                    run(&self.store.conn, sql!("set_aside/drop"), [known.n])?;
+                    run(&self.store.conn, sql!("carried/bring"), (known.n, known.record_n, arrival.import.0))?;
+                    received.brought_back += 1;
+                    record_n = Some(known.record_n);
+                } else {
+                    received.known += 1;
+                }
+                continue;
+            }
+            if header.device == self.store.device || !is_sound(placing, entry) {
+                return Err(Fault::NotGenuine);
+            }
+            self.store.still_trusted(header, arrival)?;
+            let standing = match &mut standing {
+                Some(standing) => standing,
+                none => none.insert(self.known_or_placed(placing, compartment)?),
+            };
+            record_n = Some(standing.n);
+            let n = self.add_entry(header, standing)?;
+            if let Some((salt, plaintext)) = &entry.value {
+                let place = PlaceOf { record: header.record, category: placing.category, entry: header.id };
+                self.add_payload(n, standing, &place, salt, plaintext)?;
+            }
+            run(&self.store.conn, sql!("carried/bring"), (n, standing.n, arrival.import.0))?;
+            grown.insert(header.device, n);
+            received.new += 1;
+        }
+        if let Some(standing) = &standing {
+            grown.keys().try_for_each(|device| self.walk_stream(*device, placing, standing))?;
+        }
+        if let Some(n) = record_n {
+            let left = self.find_heads_again(n)?;
+            debug_assert!(left == Left::Something || received.changed());
+            run(&self.store.conn, sql!("records/touch"), (n, self.at_ms()))?;
+        }
+        Ok(received)
+    }
+
+    /// Walks a stream that has grown from its first entry.
+    fn walk_stream(&self, device: Id, placing: &Placing<'_>, standing: &Standing) -> Result<(), Fault> {
+        let store = self.store;
+        let device_n = store.names.device_number(&store.conn, device)?;
+        let mut chain = StreamChain::of(stream_id(device, placing.record, placing.category, placing.owner));
+        let place = (standing.n, device_n, standing.category, standing.owner);
+        for raw in all(&store.conn, sql!("entries/of_stream"), place, RawEntry::read)? {
+            chain.step(&raw.header(store)?).map_err(|_| Fault::NotGenuine)?;
+        }
+        Ok(())
+    }
+
+    fn known_or_placed(&self, placing: &Placing<'_>, compartment: Option<&str>) -> Result<Standing, Fault> {
+        let store = self.store;
         let found = first(&store.conn, sql!("records/place"), [placing.record.0], |row| {
-            Ok((
-                row.get::<_, i64>("n")?,
-                row.get::<_, i64>("owner")?,
-                row.get::<_, i64>("category")?,
-                row.get::<_, Option<[u8; 32]>>("key")?,
-            ))
+            let terms: [i64; 3] = [row.get("kind")?, row.get("owner")?, row.get("category")?];
+            let case = maybe_id(&row.get::<_, Vec<u8>>("case_id")?);
+            Ok((row.get::<_, i64>("n")?, terms, case, row.get::<_, Option<[u8; 32]>>("key")?))
         })?;
-        let Some((n, owner, category, key)) = found else {
-            return self.place(placing, None);
+        let Some((n, [kind, owner, category], case, key)) = found else {
+            return self.place(placing, compartment);
         };
-        let same = *store.names.term(&store.conn, owner)? == *placing.owner
-            && *store.names.term(&store.conn, category)? == *placing.category;
-        if !same {
+        let same = |n, code: &str| store.names.term(&store.conn, n).map(|known| *known == *code);
+        let fits =
+            case == placing.case && same(kind, placing.kind)? && same(owner, placing.owner)? && same(category, placing.category)?;
+        if !fits {
             return Err(Fault::NotGenuine);
         }
         // An erased record stays erased: what comes late has no key to be kept under.
         let under = store.under(n, key)?.ok_or(Fault::Erased(placing.record))?;
         Ok(Standing { n, owner, category, under })
     }
+}
 
-    fn find_heads_again(&self, record_n: i64) -> Result<(), Fault> {
-        let store = self.store();
-        let rows = all(&store.conn, sql!("entries/placed"), [record_n], |row| {
-            Ok((row.get::<_, i64>("n")?, Id(row.get("id")?), row.get::<_, i64>("field")?, row.get::<_, Vec<u8>>("parents")?))
-        })?;
-        let mut heads = Heads::new();
-        let mut numbers = HashMap::new();
-        for (n, id, field, parents) in rows {
-            let field = store.names.term(&store.conn, field)?.to_string();
-            let parents: BTreeSet<Id> = parents.chunks(16).filter_map(Id::from_slice).collect();
-            numbers.insert(id, n);
-            heads.add(Placed { id, field, parents });
+/// Whether an entry fits its record, its stream and its commitment, and says something that can be read.
+fn is_sound(placing: &Placing<'_>, entry: &CarriedEntry) -> bool {
+    let header = &entry.header;
+    let in_place = header.record == placing.record
+        && header.category == placing.category
+        && header.stream == stream_id(header.device, header.record, placing.category, placing.owner);
+    let says = entry.value.as_ref().is_none_or(|(salt, plaintext)| {
+        let read = read_canonical(plaintext).ok().filter(|value| canonical(value).is_ok_and(|bytes| bytes == *plaintext));
+        commitment(header.id, salt, plaintext) == header.commitment
+            && read.is_some_and(|value| header.field != WHOLE || value.is_object())
+    });
+    in_place && says
+}
+
+impl Store {
+    /// Whether something new of this entry's device may still come with this bundle.
+    fn still_trusted(&self, header: &EntryHeader, arrival: Arrival) -> Result<(), Fault> {
+        match self.known_device(header.device)?.and_then(|known| known.revoked_after) {
+            Some(last) if arrival.sequence > last => Err(Fault::Revoked(header.id)),
+            Some(_) | None => Ok(()),
         }
-        run(&store.conn, sql!("entries/drop_heads"), [record_n])?;
-        for (field, ids) in heads.all() {
-            let field_n = store.names.term_number(&store.conn, &field)?;
-            for id in ids {
-                let values = (record_n, field_n, numbers.get(&id).copied());
-                run(&store.conn, sql!("entries/add_head"), values)?;
-            }
-        }
-        Ok(())
     }
 }

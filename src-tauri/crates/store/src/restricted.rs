@@ -216,7 +216,7 @@ impl Writing<'_> {
     /// # Errors
     /// [`Fault::ClosedCompartment`]; [`Fault::Taken`] where it lies in a compartment already; [`Fault::Erased`].
     pub fn seal_record(&mut self, record: Id, compartment: &str) -> Result<(), Fault> {
-        let standing = self.standing(record)?;
+        let standing = self.lying(record)?;
         if !matches!(standing.under, crate::compartments::Under::Own(_)) {
             return Err(Fault::Taken);
         }
@@ -239,6 +239,7 @@ impl Writing<'_> {
             let (salt, sealed) = under.seal(&place, &salt, &plain)?;
             run(&store.conn, sql!("entries/reseal"), (n, salt.as_slice(), sealed))?;
         }
+        self.rewrap_attachments(record, &standing.under, &under)?;
         run(&store.conn, sql!("records/drop_key"), [standing.n]).map(|_| ())
     }
 }

@@ -3,9 +3,10 @@
 use crate::compartments::PlaceOf;
 use crate::history::RawEntry;
 use crate::sql::{all, first, sql};
+use crate::standing::Speaking;
 use crate::verify::{FirstBad, bad_entry};
 use crate::{Fault, Store};
-use journal::{BrokenWhy, Hash, Heads, Id, Placed, record_hash};
+use journal::{BrokenWhy, Hash, Id, Placed, record_hash};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What of a record's entries still has its value.
@@ -17,6 +18,8 @@ pub struct VerifiedRecords {
     pub values: u64,
     /// Values in compartments that were not opened: only their headers could be checked.
     pub closed: u64,
+    /// Attachments read to their end and held against their hashes.
+    pub attachments: u64,
     /// Records whose values were lawfully destroyed.
     pub erased: u64,
 }
@@ -48,7 +51,7 @@ impl Store {
     /// [`FirstBad`] with the first entry or head that does not fit.
     pub fn verify_record(&self, record: Id) -> Result<(), FirstBad> {
         let n = self.record_number(record)?;
-        let erased = first(&self.conn, sql!("records/one"), [record.0], |row| row.get("erased"))?;
+        let erased = first(&self.conn, sql!("records/place"), [record.0], |row| row.get("erased"))?;
         self.verify_one(n, record, erased.unwrap_or(false), &mut VerifiedRecords::default())
     }
 
@@ -57,6 +60,9 @@ impl Store {
     /// # Errors
     /// [`Fault::UnknownRecord`].
     pub fn record_hash(&self, record: Id) -> Result<Hash, Fault> {
+        if !self.stands(record)? {
+            return Err(Fault::UnknownRecord(record));
+        }
         let n = self.record_number(record)?;
         let committed: HashMap<Id, Hash> = all(&self.conn, sql!("entries/of_record"), [record.0], RawEntry::read)?
             .iter()
@@ -69,13 +75,16 @@ impl Store {
     }
 
     fn verify_one(&self, n: i64, record: Id, erased: bool, counted: &mut VerifiedRecords) -> Result<(), FirstBad> {
-        let mut heads = Heads::new();
+        let mut speaking = Speaking::default();
         let mut statement = self.conn.prepare_cached(sql!("entries/of_record"))?;
         let mut rows = statement.query([record.0])?;
         while let Some(row) = rows.next()? {
             let raw = RawEntry::read(row)?;
             let header = raw.header(self)?;
-            heads.add(Placed { id: header.id, field: header.field.clone(), parents: header.parents.iter().copied().collect() });
+            if !row.get::<_, bool>("set_aside")? {
+                let parents = header.parents.iter().copied().collect();
+                speaking.add(Placed { id: header.id, field: header.field.clone(), parents });
+            }
             let key: Option<[u8; 32]> = row.get("key")?;
             let sealed: Option<Vec<u8>> = row.get("sealed")?;
             let salt: Option<[u8; 16]> = row.get("salt")?;
@@ -100,8 +109,13 @@ impl Store {
             }
             counted.values += 1;
         }
-        if heads.all() != self.standing_heads(n)? {
+        if speaking.heads() != self.standing_heads(n)? {
             return Err(FirstBad::Record { record });
+        }
+        match self.prove_attachments(record) {
+            Ok(proven) => counted.attachments += proven,
+            Err(Fault::Unreadable) => return Err(FirstBad::Record { record }),
+            Err(fault) => return Err(fault.into()),
         }
         Ok(())
     }

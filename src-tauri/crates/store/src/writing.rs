@@ -248,7 +248,7 @@ impl<'a> Writing<'a> {
         Ok(changed)
     }
 
-    /// Destroys a record's values and its key, its index rows and its words in the search. Headers and commitments
+    /// Destroys a record's values and its key, its attachments, its index rows and its words in the search. Headers and commitments
     /// stay: that it was, and who wrote it when. The chains still verify. Copies made earlier are not reached.
     ///
     /// # Errors
@@ -257,6 +257,7 @@ impl<'a> Writing<'a> {
         let n = self.store.record_number(record)?;
         let conn = &self.store.conn;
         run(conn, sql!("entries/drop_payloads"), [n])?;
+        self.erase_attachments(n)?;
         run(conn, sql!("records/drop_key"), [n])?;
         run(conn, sql!("compartments/drop_record"), [n])?;
         run(conn, sql!("records/erase"), (n, self.cause.at_ms))?;

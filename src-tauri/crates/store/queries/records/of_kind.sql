@@ -1,7 +1,9 @@
 SELECT record.n, record.id, record.kind, casefile.id AS casefile, record.owner, record.category, record.made_at, record.changed_at,
   record.erased, record_key.key, head.field, entry.id AS entry, entry.field AS entry_field, entry.author, payload.sealed
 FROM (
-  SELECT * FROM record WHERE kind = (SELECT n FROM term WHERE text = ?1) AND n > ?2 ORDER BY n LIMIT ?3
+  SELECT * FROM record WHERE kind = (SELECT n FROM term WHERE text = ?1) AND n > ?2
+    AND EXISTS (SELECT 1 FROM head WHERE head.record = record.n)
+  ORDER BY n LIMIT ?3
 ) AS record JOIN casefile ON casefile.n = record.casefile
 LEFT JOIN record_key ON record_key.record = record.n
 LEFT JOIN head ON head.record = record.n

@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a step of a test that fails is a failed test")]
 
+mod attaching;
 mod backups;
 mod bringing_up;
+mod carrying;
 mod common;
+mod exchanging;
+mod gathering;
 mod index;
 mod lists;
 mod log;
@@ -16,6 +20,7 @@ mod rekeying;
 mod restricted;
 mod search;
 mod slots;
+mod taking_back;
 mod tampering;
 mod troubles;
 mod wall_proof;

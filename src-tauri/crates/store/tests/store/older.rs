@@ -3,7 +3,11 @@
 use rusqlite::Connection;
 use std::path::Path;
 
-const STEPS: [&str; 2] = [include_str!("../../migrations/0001_store.sql"), include_str!("../../migrations/0002_log.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("../../migrations/0001_store.sql"),
+    include_str!("../../migrations/0002_log.sql"),
+    include_str!("../../migrations/0003_compartments.sql"),
+];
 
 /// The oldest schema and the last one before today's.
 pub const OLDER: [usize; 2] = [1, STEPS.len()];

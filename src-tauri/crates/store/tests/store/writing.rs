@@ -2,7 +2,9 @@
 
 use crate::common::*;
 use serde_json::json;
-use store::{ActsAsked, ActsOf, Draft, Fault, Foreign, Hash, Id, Store};
+use store::{ActsAsked, ActsOf, Arrival, CarriedEntry, Draft, Fault, Hash, Id, Store};
+
+const ARRIVAL: Arrival = Arrival { import: Id([0x17; 16]), sequence: 1 };
 
 fn acts(store: &Store, of: ActsOf) -> Vec<String> {
     let asked = ActsAsked { of, names: None, before_seq: None, limit: 100 };
@@ -138,7 +140,7 @@ fn amending_writes_only_what_differs() {
     assert_eq!(changed, 0);
 }
 
-fn from_elsewhere(store: &Store, record: Id, value: &serde_json::Value, entry: u8) -> Foreign {
+fn from_elsewhere(store: &Store, record: Id, value: &serde_json::Value, entry: u8) -> CarriedEntry {
     let whole = store.history(record).unwrap().remove(0);
     let plaintext = journal::canonical(value).unwrap();
     let device = id(0xD2);
@@ -150,7 +152,7 @@ fn from_elsewhere(store: &Store, record: Id, value: &serde_json::Value, entry: u
     header.parents = vec![whole.entry.id];
     header.commitment = journal::commitment(header.id, &[9; 16], &plaintext);
     header.previous = Hash::NONE;
-    Foreign { header, value: Some(([9; 16], plaintext)) }
+    CarriedEntry { header, value: Some(([9; 16], plaintext)) }
 }
 
 #[test]
@@ -161,7 +163,9 @@ fn two_corrections_made_apart_are_a_visible_conflict_until_somebody_resolves_it(
     let foreign = from_elsewhere(&store, record, &json!(4), 0xEE);
     store.write(cause("incident_corrected"), |w| w.correct(record, "severity", &json!(1))).unwrap();
     for _ in 0..2 {
-        store.write(cause("bundle_received"), |w| w.receive(placing(record, id(1)), &foreign)).unwrap();
+        store
+            .write(cause("bundle_received"), |w| w.receive(placing(record, id(1)), std::slice::from_ref(&foreign), ARRIVAL))
+            .unwrap();
     }
     let read = store.the_record(record).unwrap();
     assert_eq!(read.conflicts.len(), 1);
@@ -180,7 +184,8 @@ fn an_entry_from_elsewhere_that_does_not_fit_is_refused() {
     let (record, _) = one_record(&mut store);
     let mut foreign = from_elsewhere(&store, record, &json!(4), 0xEE);
     foreign.value = Some(([9; 16], b"3".to_vec()));
-    let refused = store.write(cause("bundle_received"), |w| w.receive(placing(record, id(1)), &foreign));
+    let refused =
+        store.write(cause("bundle_received"), |w| w.receive(placing(record, id(1)), std::slice::from_ref(&foreign), ARRIVAL));
     assert_eq!(refused.unwrap_err(), Fault::NotGenuine);
 }
 

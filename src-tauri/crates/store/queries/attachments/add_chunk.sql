@@ -1,0 +1,1 @@
+INSERT INTO attachment_chunk (attachment, place, sealed) VALUES (?1, ?2, ?3)

@@ -1,0 +1,1 @@
+INSERT INTO attachment_key (attachment, wrapped, about) VALUES (?1, ?2, ?3)

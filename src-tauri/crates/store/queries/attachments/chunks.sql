@@ -1,0 +1,4 @@
+SELECT place, sealed
+FROM attachment_chunk
+WHERE attachment = ?1
+ORDER BY place

@@ -1,0 +1,1 @@
+DELETE FROM attachment_chunk WHERE attachment = ?1

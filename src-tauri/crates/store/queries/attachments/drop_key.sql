@@ -1,0 +1,1 @@
+DELETE FROM attachment_key WHERE attachment = ?1

@@ -1,0 +1,1 @@
+SELECT n FROM attachment WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT n FROM attachment WHERE record = ?1

@@ -1,0 +1,7 @@
+SELECT attachment.n, attachment.id, attachment.record AS record_n, record.id AS record, attachment.added_at,
+  attachment_key.wrapped, attachment_key.about, record_key.key
+FROM attachment JOIN record ON record.n = attachment.record
+LEFT JOIN attachment_key ON attachment_key.attachment = attachment.n
+LEFT JOIN record_key ON record_key.record = attachment.record
+WHERE attachment.record = (SELECT n FROM record WHERE id = ?1)
+ORDER BY attachment.n

@@ -1,0 +1,1 @@
+UPDATE attachment_key SET wrapped = ?2 WHERE attachment = ?1

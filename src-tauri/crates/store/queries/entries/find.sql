@@ -1,1 +1,0 @@
-SELECT n FROM entry WHERE id = ?1

@@ -1,0 +1,3 @@
+SELECT EXISTS (SELECT 1 FROM head WHERE head.record = record.n)
+FROM record
+WHERE record.id = ?1

@@ -1,0 +1,1 @@
+DELETE FROM attachment_chunk WHERE attachment = (SELECT n FROM attachment ORDER BY n LIMIT 1) AND place = 1;
