@@ -141,7 +141,8 @@ impl Comparison {
     pub(crate) fn is_typed(&self, typed: &str) -> bool {
         let typed = typed.to_lowercase();
         let digits: String = typed.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, ',' | '.')).collect();
-        let words = typed.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.')).filter(|word| !word.is_empty());
+        let words =
+            typed.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | '.')).filter(|word| !word.is_empty());
         digits == self.digits.concat() || words.eq(self.words.iter().copied())
     }
 }

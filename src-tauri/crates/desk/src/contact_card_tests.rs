@@ -56,9 +56,13 @@ fn only_the_keys_before_hand_on() {
 
 #[test]
 fn both_ends_read_the_same_twelve_words_and_sixty_digits_and_a_third_card_reads_others() {
-    let (one, two, three) =
-        (ContactCard::of("A", [1; 16], &keys(1), None), ContactCard::of("B", [2; 16], &keys(2), None), ContactCard::of("B", [2; 16], &keys(3), None));
-    let (here, there, between) = (compare(&side(&one), &side(&two)), compare(&side(&two), &side(&one)), compare(&side(&one), &side(&three)));
+    let (one, two, three) = (
+        ContactCard::of("A", [1; 16], &keys(1), None),
+        ContactCard::of("B", [2; 16], &keys(2), None),
+        ContactCard::of("B", [2; 16], &keys(3), None),
+    );
+    let (here, there, between) =
+        (compare(&side(&one), &side(&two)), compare(&side(&two), &side(&one)), compare(&side(&one), &side(&three)));
     assert_eq!((&here.words, &here.digits), (&there.words, &there.digits));
     assert_eq!((here.words.len(), here.digits.concat().len()), (12, 60));
     assert!(here.words.iter().zip(&between.words).filter(|(a, b)| a == b).count() <= 2);

@@ -15,13 +15,13 @@ use sealing::{UserKeys, UserRootSecret};
 use zeroize::Zeroize;
 
 /// The unit's keys, open to whoever holds compartment `unit-exchange`.
-pub(crate) struct Exchange {
+pub struct Exchange {
     /// The unit's id, as its card and its manifests name it.
-    pub(crate) unit: [u8; 16],
-    pub(crate) keys: UserKeys,
+    pub unit: [u8; 16],
+    pub keys: UserKeys,
     /// Keys used before, newest first: what was sealed to them still opens.
-    pub(crate) earlier: Vec<UserKeys>,
-    pub(crate) since: NaiveDate,
+    pub earlier: Vec<UserKeys>,
+    pub since: NaiveDate,
 }
 
 impl Exchange {
@@ -38,14 +38,14 @@ impl Exchange {
 
 /// A partner as sealing and opening need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pinned {
-    pub(crate) unit: [u8; 16],
-    pub(crate) sealing: [u8; 32],
-    pub(crate) signing: [u8; 32],
+pub struct Pinned {
+    pub unit: [u8; 16],
+    pub sealing: [u8; 32],
+    pub signing: [u8; 32],
 }
 
 /// Whether the unit's keys are there, and open.
-pub(crate) enum OwnExchange {
+pub enum OwnExchange {
     NotMade,
     Closed,
     Ready(Box<Exchange>),
@@ -56,7 +56,7 @@ impl Sitting<'_> {
     ///
     /// # Errors
     /// `no_exchange_keys`; `behind_a_wall` where they are not open to whoever is signed in.
-    pub(crate) fn exchange(&self) -> Outcome<Exchange> {
+    pub fn exchange(&self) -> Outcome<Exchange> {
         match self.own_exchange()? {
             OwnExchange::Ready(exchange) => Ok(*exchange),
             OwnExchange::NotMade => Err(Plain::NoExchangeKeys.into()),
@@ -82,7 +82,10 @@ impl Sitting<'_> {
     }
 
     /// The unit's id: that of its own record.
-    pub(crate) fn unit_id(&self) -> Outcome<[u8; 16]> {
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn unit_id(&self) -> Outcome<[u8; 16]> {
         let units: Vec<Kept<Unit>> = self.all_of()?;
         Ok(id_of(units.first().ok_or(Plain::NotFound)?.id).0)
     }
@@ -91,7 +94,7 @@ impl Sitting<'_> {
     ///
     /// # Errors
     /// `not_found`, `keys_not_compared`.
-    pub(crate) fn compared_partner(&self, partner: PartnerId) -> Outcome<Pinned> {
+    pub fn compared_partner(&self, partner: PartnerId) -> Outcome<Pinned> {
         let kept: Kept<Partner> = self.read(partner)?;
         if kept.body.compared.is_none() {
             return Err(Plain::KeysNotCompared.into());
@@ -100,7 +103,10 @@ impl Sitting<'_> {
     }
 
     /// The partner of this unit id, with its record; nobody where no card of it was taken in.
-    pub(crate) fn partner_of_unit(&self, unit: &[u8; 16]) -> Outcome<Option<Kept<Partner>>> {
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub fn partner_of_unit(&self, unit: &[u8; 16]) -> Outcome<Option<Kept<Partner>>> {
         let all: Vec<Kept<Partner>> = self.all_of()?;
         Ok(all.into_iter().find(|kept| bytes::<16>(&kept.body.unit).as_ref() == Some(unit)))
     }
@@ -113,7 +119,8 @@ fn keys_of(kept: &mut ExchangeKeys) -> Outcome<UserKeys> {
     let read = unhex(&kept.root);
     kept.root.zeroize();
     let mut root = read.ok_or(Fault { place: "exchange.root", cause: "not 32 bytes".to_owned() })?;
-    UserKeys::of(UserRootSecret::take(&mut root)).map_err(|cause| Fault { place: "exchange.keys", cause: cause.to_string() }.into())
+    UserKeys::of(UserRootSecret::take(&mut root))
+        .map_err(|cause| Fault { place: "exchange.keys", cause: cause.to_string() }.into())
 }
 
 /// A partner's keys as bytes.

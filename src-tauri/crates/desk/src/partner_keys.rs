@@ -56,7 +56,8 @@ pub fn save_contact_card(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<Ca
         return Ok(CardSaved::default());
     };
     let words = place.words();
-    sitting.write(Doing::of_unit("save_contact_card"), |_| place.write_all(text.as_bytes()).map_err(|cause| cannot_write(&cause)))?;
+    sitting
+        .write(Doing::of_unit("save_contact_card"), |_| place.write_all(text.as_bytes()).map_err(|cause| cannot_write(&cause)))?;
     place.finish().map_err(|cause| cannot_write(&cause))?;
     Ok(CardSaved { saved: true, place: words })
 }

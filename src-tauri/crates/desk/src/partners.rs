@@ -40,9 +40,8 @@ pub fn partners(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<PartnersVie
 
 fn view(kept: &Kept<Partner>, exchange: Option<&Exchange>, names: &BTreeMap<Id, String>) -> Outcome<PartnerView> {
     let made = exchange.map(|exchange| comparison(exchange, &kept.body)).transpose()?;
-    let (words, digits) = made.map_or((Vec::new(), Vec::new()), |made| {
-        (made.words.into_iter().map(str::to_owned).collect(), made.digits)
-    });
+    let (words, digits) =
+        made.map_or((Vec::new(), Vec::new()), |made| (made.words.into_iter().map(str::to_owned).collect(), made.digits));
     Ok(PartnerView {
         partner: kept.id.into(),
         unit_name: kept.body.unit_name.clone(),
@@ -80,7 +79,7 @@ fn standing_words(partner: &Partner, names: &BTreeMap<Id, String>) -> String {
             };
             let by = names.get(&id_of((*by).into())).map_or("a member who has left", String::as_str);
             let with = if with.is_empty() { String::new() } else { format!(" with {with}") };
-            format!("Compared {how}{with} on {}, by {by}.", crate::views::day_words(*on))
+            format!("Compared {how}{with} on {}, by {by}.", on.format("%-d %B %Y"))
         }
         (None, PartnerStanding::Changed) => {
             "The keys have changed. Nothing can be sealed to this partner until they are compared again.".to_owned()
@@ -187,8 +186,7 @@ pub fn compare_partner(sitting: &mut Sitting<'_>, ask: ComparePartner) -> Outcom
     if matches!(&ask.heard, Heard::Typed(typed) if !made.is_typed(typed)) {
         return Err(Plain::KeysDiffer.into());
     }
-    let compared =
-        Compared { by: sitting.session.member, on: sitting.today(), how: ask.how, with: ask.with.trim().to_owned() };
+    let compared = Compared { by: sitting.session.member, on: sitting.today(), how: ask.how, with: ask.with.trim().to_owned() };
     sitting.write(Doing::of_unit("compare_partner").about(kept.id), |w| w.amend(kept.id, "compared", &Some(compared)))?;
     partners(sitting, Nothing {})
 }
