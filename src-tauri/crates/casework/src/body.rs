@@ -193,6 +193,16 @@ pub const fn category_of_person(role: PersonRole) -> Category {
     }
 }
 
+/// The category of what is known about a person. Only the perpetrator's own details stand apart: anybody else's may
+/// lead to the victim, so they stay as closed as the victim's.
+#[must_use]
+pub const fn category_of_detail(role: PersonRole) -> Category {
+    match role {
+        PersonRole::Perpetrator => Category::SuspectIdentity,
+        PersonRole::Victim | PersonRole::Child | PersonRole::OtherProtected | PersonRole::Other => Category::VictimContact,
+    }
+}
+
 /// The category of what an agency says about a case, when nobody chose a closer one.
 /// Health, probation and advocacy speak by default about what only they hold.
 #[must_use]
@@ -236,6 +246,15 @@ pub const fn category_of(kind: Kind) -> Category {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_perpetrators_details_are_less_closed_than_victim_contact() {
+        use crate::people::PersonRole;
+        for role in [PersonRole::Victim, PersonRole::Child, PersonRole::OtherProtected, PersonRole::Other] {
+            assert_eq!(category_of_detail(role), Category::VictimContact, "{role:?}");
+        }
+        assert_eq!(category_of_detail(PersonRole::Perpetrator), Category::SuspectIdentity);
+    }
 
     #[test]
     fn a_category_is_kept_under_its_code() -> Result<(), serde_json::Error> {

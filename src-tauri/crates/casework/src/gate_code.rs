@@ -82,6 +82,8 @@ codes! {
     /// From Part 3 to UK GDPR without the authority of DPA 2018 s.36(4) (ISA-3).
     FurtherProcessing = "further_processing", "FURTHER_PROCESSING", 4, Stops;
     Purpose = "purpose", "PURPOSE", 5, Stops;
+    /// The agreement allows nothing on paper.
+    Printing = "printing", "CHANNEL", 5, Stops;
     CaseScope = "case_scope", "CASE_SCOPE", 6, Stops;
     /// The recipient has no role on the case.
     CaseRole = "case_role", "CASE_SCOPE", 6, Stops;
@@ -111,6 +113,8 @@ codes! {
     OnwardPurpose = "onward_purpose", "ONWARD", 7, Drops;
     /// It was to be deleted by now.
     OnwardOver = "onward_over", "ONWARD", 7, Drops;
+    /// It came under terms that allow nothing on paper.
+    OnwardPrinting = "onward_printing", "ONWARD", 7, Drops;
     OwnerRelease = "owner_release", "OWNER_RELEASE", 8, Drops;
     /// Released, and changed since.
     ReleaseStale = "release_stale", "OWNER_RELEASE", 8, Drops;

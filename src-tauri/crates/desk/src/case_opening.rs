@@ -2,10 +2,9 @@
 
 use crate::asks::intake::ReferredPerson;
 use crate::keeping::{Filing, Writing};
-use crate::people::category_of_detail;
 use crate::trouble::Outcome;
 use casework::agency::Agency;
-use casework::body::category_of_person;
+use casework::body::{category_of_detail, category_of_person};
 use casework::ids::{CaseId, RecordId};
 use casework::people::{DetailKind, KnownDetail, Person, PersonRole, Standing};
 use casework::referral::{CaseFile, CaseState, Classification, Referral};

@@ -3,10 +3,12 @@
 use crate::keeping::{Filing, Kept, as_value, filed, id_of, look_up, record_of};
 use crate::trouble::{Fault, Outcome, Plain};
 use casework::agency::Agency;
-use casework::body::{Body, Kind};
+use casework::body::{Body, Category, Kind, category_of_detail};
 use casework::ids::{CaseId, RecordId};
+use casework::people::{KnownDetail, Person};
 use casework::when::Moment;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// What a writing command may do to the slot file; it is written before the transaction commits.
@@ -92,9 +94,24 @@ impl Writing<'_, '_> {
 
     pub(crate) fn create_as<B: Body>(&mut self, record: RecordId, filing: Filing, body: &B) -> Outcome<()> {
         let value = as_value(body)?;
-        let category = filing.category.unwrap_or_else(|| crate::indexing::category_of_body(B::KIND, &value));
+        let category = match filing.category {
+            Some(chosen) => chosen,
+            None => self.category_of_new(B::KIND, &value)?,
+        };
         self.inner.create(filing.place::<B>(record, category), &value)?;
         self.index(B::KIND, record, filing.group, filing.owner, category, &value)
+    }
+
+    /// A detail is as closed as the person it is about, who stands in a record of their own. Of an unknown person it is
+    /// closed.
+    fn category_of_new(&self, kind: Kind, body: &Value) -> Outcome<Category> {
+        if kind == Kind::KnownDetail
+            && let Ok(detail) = KnownDetail::deserialize(body)
+            && let Some(person) = look_up::<Person>(self.inner.store(), detail.person.into())?
+        {
+            return Ok(category_of_detail(person.body.role));
+        }
+        Ok(crate::indexing::category_of_body(kind, body))
     }
 
     /// Corrects one field of a record: an entry that replaces the field's heads. `value` is the field's new value.

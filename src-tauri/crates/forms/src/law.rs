@@ -199,6 +199,6 @@ impl Law {
 }
 
 /// ISO days compare as text; an empty bound is open.
-fn applied_on(from: &str, to: &str, day: &str) -> bool {
+pub(crate) fn applied_on(from: &str, to: &str, day: &str) -> bool {
     (from.is_empty() || from <= day) && (to.is_empty() || day <= to)
 }

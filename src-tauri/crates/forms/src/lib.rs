@@ -11,6 +11,7 @@ mod outline;
 mod pack;
 mod pathway;
 mod reading;
+mod sharing;
 mod shipped;
 mod wording;
 
@@ -28,5 +29,6 @@ pub use pathway::{
     AutoListRule, Cadence, DecidedBy, Outcome, OutcomeAsks, OutcomeGroup, Outcomes, Pathway, Stage, StageKind, Weekday,
 };
 pub use reading::DataFault;
+pub use sharing::{BankHolidays, BasisRule, BasisSort, GatewayRule, SharingLaw};
 pub use shipped::{Shipped, demonstration_pack_text, shipped};
-pub use wording::Wording;
+pub use wording::{Refused, Wording};

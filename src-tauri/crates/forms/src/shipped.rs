@@ -4,7 +4,9 @@ use crate::definition::Definition;
 use crate::law::Law;
 use crate::pathway::{Outcomes, Pathway};
 use crate::reading::DataFault;
-use crate::wording::Wording;
+use crate::sharing::{BankHolidays, SharingLaw};
+use crate::wording::{Refused, Wording};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 macro_rules! asset {
@@ -24,6 +26,9 @@ const PATHWAYS: [File; 4] = [
 ];
 const OUTCOMES: File = asset!("pathways/outcomes.toml");
 const LAW: File = asset!("law/en-wales.toml");
+const SHARING: File = asset!("law/sharing.toml");
+const BANK_HOLIDAYS: File = asset!("law/bank-holidays.toml");
+const GATE: File = asset!("wording/gate.en-GB.toml");
 const WORDING: File = asset!("wording/en-GB.toml");
 const DEMONSTRATION_PACK: File = asset!("packs/demonstration-sash.toml");
 
@@ -38,6 +43,12 @@ pub struct Shipped {
     pub outcomes: Outcomes,
     /// The law of England and Wales.
     pub law: Law,
+    /// Powers to disclose and lawful bases.
+    pub sharing: SharingLaw,
+    /// Days on which nobody works.
+    pub bank_holidays: BankHolidays,
+    /// What the gate says when it refuses, by the key of the reason.
+    pub gate: BTreeMap<String, Refused>,
     /// British English.
     pub wording: Wording,
 }
@@ -100,6 +111,9 @@ fn read_all() -> Result<Shipped, DataFault> {
         forms: FORMS.iter().map(|(file, text)| Definition::read(file, text)).collect::<Result<_, _>>()?,
         pathways: PATHWAYS.iter().map(|(file, text)| Pathway::read(file, text, &outcomes)).collect::<Result<_, _>>()?,
         law: Law::read(LAW.0, LAW.1)?,
+        sharing: SharingLaw::read(SHARING.0, SHARING.1)?,
+        bank_holidays: BankHolidays::read(BANK_HOLIDAYS.0, BANK_HOLIDAYS.1)?,
+        gate: Refused::read_all(GATE.0, GATE.1)?,
         outcomes,
         wording,
     })

@@ -14,6 +14,30 @@ pub struct Wording {
     pub words: BTreeMap<String, String>,
 }
 
+/// What is wrong, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refused {
+    /// What stands in the way.
+    pub words: String,
+    /// What to do about it.
+    pub next: String,
+}
+
+impl Refused {
+    /// Reads a file of refusals: one table `[key]` each.
+    ///
+    /// # Errors
+    /// [`DataFault`] where it is not as expected or a sentence is empty.
+    pub fn read_all(file: &str, text: &str) -> Result<BTreeMap<String, Self>, DataFault> {
+        let read: BTreeMap<String, Self> = read_toml(file, text)?;
+        match read.iter().find(|(_, said)| said.words.trim().is_empty() || said.next.trim().is_empty()) {
+            Some((key, _)) => Err(DataFault::broken(file, format!("{key} says nothing"))),
+            None => Ok(read),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WordingFile {

@@ -4,11 +4,11 @@ use crate::compartments::PlaceOf;
 use crate::entering::Standing;
 use crate::history::RawEntry;
 use crate::names::maybe_id;
-use crate::set_aside::Left;
+use crate::set_aside::KnownEntry;
 use crate::sql::{all, first, run, sql};
 use crate::{CarriedEntry, Fault, Placing, Store, Writing};
 use journal::{EntryHeader, Id, StreamChain, WHOLE, canonical, commitment, read_canonical, stream_id};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// With what something came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,17 +81,14 @@ impl Writing<'_> {
         let mut received = Received::default();
         let mut record_n = None;
         let mut standing: Option<Standing> = None;
-        let mut grown: BTreeMap<Id, i64> = BTreeMap::new();
+        let mut grown: BTreeSet<Id> = BTreeSet::new();
         for entry in entries {
             let header = &entry.header;
             if let Some(known) = self.store.known_entry(header.id)? {
                 if known.raw.header(self.store)?.hash() != header.hash() || header.record != placing.record {
                     return Err(Fault::NotGenuine);
                 }
-                if known.set_aside {
-                    self.store.still_trusted(header, arrival)?;
-                    run(&self.store.conn, sql!("set_aside/drop"), [known.n])?;
-                    run(&self.store.conn, sql!("carried/bring"), (known.n, known.record_n, arrival.import.0))?;
+                if self.take_back(&known, header, arrival)? {
                     received.brought_back += 1;
                     record_n = Some(known.record_n);
                 } else {
@@ -107,25 +104,45 @@ impl Writing<'_> {
                 Some(standing) => standing,
                 none => none.insert(self.known_or_placed(placing, compartment)?),
             };
+            self.take_new(placing, standing, entry, arrival)?;
             record_n = Some(standing.n);
-            let n = self.add_entry(header, standing)?;
-            if let Some((salt, plaintext)) = &entry.value {
-                let place = PlaceOf { record: header.record, category: placing.category, entry: header.id };
-                self.add_payload(n, standing, &place, salt, plaintext)?;
-            }
-            run(&self.store.conn, sql!("carried/bring"), (n, standing.n, arrival.import.0))?;
-            grown.insert(header.device, n);
+            grown.insert(header.device);
             received.new += 1;
         }
         if let Some(standing) = &standing {
-            grown.keys().try_for_each(|device| self.walk_stream(*device, placing, standing))?;
+            grown.iter().try_for_each(|device| self.walk_stream(*device, placing, standing))?;
         }
         if let Some(n) = record_n {
-            let left = self.find_heads_again(n)?;
-            debug_assert!(left == Left::Something || received.changed());
+            self.find_heads_again(n)?;
             run(&self.store.conn, sql!("records/touch"), (n, self.at_ms()))?;
         }
         Ok(received)
+    }
+
+    /// Brings an entry back that is here and was set aside; whether it was.
+    fn take_back(&self, known: &KnownEntry, header: &EntryHeader, arrival: Arrival) -> Result<bool, Fault> {
+        if known.set_aside {
+            self.store.still_trusted(header, arrival)?;
+            run(&self.store.conn, sql!("set_aside/drop"), [known.n])?;
+            run(&self.store.conn, sql!("carried/bring"), (known.n, known.record_n, arrival.import.0))?;
+        }
+        Ok(known.set_aside)
+    }
+
+    /// Writes an entry that was not here, as it came.
+    fn take_new(
+        &mut self,
+        placing: &Placing<'_>,
+        standing: &Standing,
+        entry: &CarriedEntry,
+        arrival: Arrival,
+    ) -> Result<(), Fault> {
+        let n = self.add_entry(&entry.header, standing)?;
+        if let Some((salt, plaintext)) = &entry.value {
+            let place = PlaceOf { record: placing.record, category: placing.category, entry: entry.header.id };
+            self.add_payload(n, standing, &place, salt, plaintext)?;
+        }
+        run(&self.store.conn, sql!("carried/bring"), (n, standing.n, arrival.import.0)).map(|_| ())
     }
 
     /// Walks a stream that has grown from its first entry.

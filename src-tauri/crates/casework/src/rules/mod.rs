@@ -1,7 +1,9 @@
 //! The rules of the field, pure: everything they need, the day included, is handed to them. They list, they never judge.
 
 pub mod agenda;
+pub mod agreement;
 pub mod episodes;
+pub mod gate;
 pub mod plan;
 pub mod plan_changes;
 pub mod protective;
