@@ -3,6 +3,10 @@
 pub mod actions;
 pub mod agenda;
 mod agenda_view;
+pub mod agreement_document;
+mod agreement_terms;
+mod agreement_view;
+pub mod agreements;
 pub mod asks;
 mod attendance;
 pub mod backups;
@@ -102,6 +106,7 @@ mod meeting_tests;
 #[cfg(test)]
 mod paper_places;
 mod papers_agenda;
+pub mod papers_agreement;
 pub mod papers_batch;
 mod papers_cas;
 mod papers_lists;

@@ -121,6 +121,11 @@ refusals! {
     CardKnown = "card_known",
     KeysDiffer = "keys_differ",
     KeysNotCompared = "keys_not_compared",
+    AgreementNotSigned = "agreement_not_signed",
+    AgreementNotSuspended = "agreement_not_suspended",
+    AgreementRevoked = "agreement_revoked",
+    DocumentThere = "document_there",
+    DocumentNotReadable = "document_not_readable",
 }
 
 /// Why the desk says no.

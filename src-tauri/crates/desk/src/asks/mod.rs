@@ -1,5 +1,6 @@
 //! What may be asked of the desk, and what it answers: one file for each part of the unit's day.
 
+pub mod agreements;
 pub mod annexes;
 pub mod backups;
 pub mod cas;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a step of a test that fails is a failed test")]
 
+mod agreements;
 mod annexes;
 mod compartment_words;
 mod keys;
