@@ -3,6 +3,7 @@
 use crate::windows::{DESK, DOOR};
 use chrono::{DateTime, Utc};
 use desk::asks::unit::FileWanted;
+use desk::machine::Machine;
 use desk::place::FilePlace;
 use desk::print_queue::PrintQueue;
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
@@ -99,6 +100,10 @@ impl Surroundings for World {
 
     fn print_queue(&self) -> Option<PrintQueue> {
         PrintQueue::of_the_system()
+    }
+
+    fn machine(&self) -> Option<Machine> {
+        Machine::this()
     }
 
     fn show(&mut self, file: &std::path::Path) -> std::io::Result<()> {

@@ -77,6 +77,30 @@ fn another_file_in_the_store_s_place_does_not_open_and_is_kept() {
     assert_eq!(std::fs::read(&store).unwrap(), foreign);
 }
 
+/// sealed, into a new folder, everything left where it lies; and not while somebody is signed in.
+#[test]
+fn what_is_left_of_a_damaged_store_is_copied_for_whoever_mends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let keyring = SharedKeyring::default();
+    set_up(folder.path(), &keyring);
+    let unit = folder.path().join("unit");
+    let mut bytes = std::fs::read(unit.join("holdfast.store")).unwrap();
+    bytes[8_000] ^= 1;
+    std::fs::write(unit.join("holdfast.store"), &bytes).unwrap();
+    let mut desk = desk_in(folder.path(), Box::new(keyring.clone()));
+    let unpicked = desk.give("copy_for_support", desk::commands::Window::Lock, json!({})).unwrap();
+    assert_eq!(unpicked["folder"], "", "nobody picked a place");
+    let second = folder.path().join("second");
+    std::fs::create_dir(&second).unwrap();
+    let copied = desk.give("copy_for_support", desk::commands::Window::Lock, json!({})).unwrap();
+    assert_eq!(copied["unreadable"], 0, "{copied}");
+    let made = second.join(copied["folder"].as_str().unwrap());
+    for name in ["holdfast.store", "keyslots.json", "keyslots.second.json"] {
+        assert_eq!(std::fs::read(made.join(name)).unwrap(), std::fs::read(unit.join(name)).unwrap(), "{name}");
+    }
+    assert!(key_of(&give(&mut desk, "copy_for_support", json!({}))).starts_with("something_there"), "nothing is written over");
+}
+
 #[test]
 fn a_copied_folder_does_not_open_without_this_computer_s_keyring() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
-//! `cargo xtask faults`: the full-size run of the power-cut and damage tests.
+//! `cargo xtask faults`: the full-size run of the power-cut and damage tests, and the merge held against Automerge.
 
+use crate::bench;
 use crate::failure::Failure;
 use crate::ground::Ground;
 use crate::process::Step;
@@ -8,5 +9,6 @@ use crate::setup::{self, Answer, Need};
 /// Runs the tests that are too long for every day.
 pub fn faults(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, answer)?;
+    bench::merging(ground, "test").args(["--release", "--test", "oracle", "--", "--nocapture"]).must()?;
     Step::cargo("test").args(["--workspace", "--test", "faults", "--", "--ignored", "--nocapture"]).within(&ground.root).must()
 }

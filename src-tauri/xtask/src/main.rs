@@ -36,7 +36,7 @@ Usage: cargo xtask <command>
   tidy            the house rules alone
   setup           find what this machine lacks and install it
   bench [...]     figures of speed and size, from a release build
-  faults          the full-size run of the power-cut tests
+  faults          the full-size run of the power-cut tests, and the merge held against Automerge
 
   --yes           answer yes to installing (CI=true does the same)";
 

@@ -408,6 +408,16 @@ export type Contingency = { if_text: string, then_text: string, who_acts: string
 
 export type ContributionKept = { record: RecordId, hits: Array<HitView>, };
 
+export type CopiedForSupport = { 
+/**
+ * The new folder, by its name in the one that was picked; empty where none was.
+ */
+folder: string, files: number, bytes: number, 
+/**
+ * Bytes the disk did not give; zeros stand in their place.
+ */
+unreadable: number, };
+
 export type CopiesView = { copies: Array<CopyOut>, 
 /**
  * How many are out although a newer version stands.
@@ -738,7 +748,11 @@ older: boolean,
 /**
  * How far the newest one known had come.
  */
-seen: number, words: string, };
+seen: number, words: string, 
+/**
+ * What is wrong with the machine under the store and should be put right soon: its clock, its disk.
+ */
+machine: Array<string>, };
 
 export type LogVerified = { acts: number, entries: number, streams: number, checkpoints: number, records: number, values: number, 
 /**
@@ -1524,7 +1538,7 @@ export type SteppedIn = { name: string,
  */
 opened: Array<string>, until: string, };
 
-export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "not_brought_up" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable";
+export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "not_brought_up" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable" | "shared_place";
 
 export type Stretch = { "of": "both", "words": string } | { "of": "earlier", "words": string } | { "of": "later", "words": string };
 
@@ -1759,6 +1773,7 @@ export interface Commands {
   backups_at_door: { ask: BackupsAtDoor; answer: RestorableView };
   restore_at_door: { ask: RestoreAtDoor; answer: RestoredView };
   adopt_at_door: { ask: AdoptAtDoor; answer: DoorView };
+  copy_for_support: { ask: Nothing; answer: CopiedForSupport };
   who_am_i: { ask: Nothing; answer: SessionView };
   keep_settings: { ask: Settings; answer: Settings };
   unit: { ask: Nothing; answer: UnitView };

@@ -3,11 +3,12 @@
 use crate::ending::Ending;
 use desk::Custody;
 use desk::doctor::{Health, look_over};
+use desk::machine::Machine;
 use std::path::Path;
 
 /// Looks the folder over. A warning alone is no failure.
 pub fn doctor(folder: &Path, custody: &dyn Custody) -> Ending {
-    let found = look_over(folder, custody, crate::outside::clock());
+    let found = look_over(folder, custody, Machine::this().as_ref(), crate::outside::clock());
     let lines: Vec<String> = found
         .iter()
         .map(|finding| {
@@ -15,6 +16,7 @@ pub fn doctor(folder: &Path, custody: &dyn Custody) -> Ending {
                 Health::Well => "well   ",
                 Health::Warning => "warning",
                 Health::Wrong => "WRONG  ",
+                Health::Unseen => "unseen ",
             };
             format!("{mark}  {}", finding.words)
         })

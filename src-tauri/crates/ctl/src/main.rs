@@ -12,6 +12,7 @@ mod bench_measure;
 #[cfg(feature = "bench")]
 mod bench_table;
 mod continuity;
+mod copy_damaged;
 mod doctor;
 mod drill;
 mod ending;
@@ -43,6 +44,7 @@ holdfastctl backup <folder>                        a backup now, verified before
 holdfastctl drill <folder>                         the newest backup restored to a scratch folder, walked, removed
 holdfastctl restore <folder> <number> [--from <backups>] [--adopt]
                                                    a backup beside the store; with --adopt in its place, the old one kept
+holdfastctl copy-damaged <folder> <to>              a store that does not open, copied as it lies for whoever mends it
 holdfastctl continuity <pack> [--unprotected]      shows a continuity pack, without the database
 holdfastctl example <folder>                       the example unit's store, and beside it a tampered copy, for verify-log
 holdfastctl morning <folder>                       the example unit's morning; writes its papers into the folder
@@ -92,6 +94,10 @@ fn main() -> ExitCode {
         ["backup", folder] => with_hand(|hand| backup::back_up(&mut desk_of(folder), hand)),
         ["drill", folder] => with_hand(|hand| drill::drill(&mut desk_of(folder), hand)),
         ["restore", folder, number, rest @ ..] => restore_asked(folder, number, rest),
+        ["copy-damaged", folder, to] => {
+            let to = Some(PathBuf::from(to));
+            copy_damaged::copy_damaged(&mut desk_at(Path::new(folder), custody_of(Path::new(folder)), to)).say()
+        }
         ["continuity", pack] if std::io::stdout().is_terminal() => show_pack(pack, Outlet::Wanted),
         ["continuity", pack] => show_pack(pack, Outlet::Unasked),
         ["continuity", pack, "--unprotected"] => show_pack(pack, Outlet::Wanted),

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use desk::asks::unit::FileWanted;
+use desk::machine::Machine;
 use desk::place::FilePlace;
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use std::path::PathBuf;
@@ -34,6 +35,10 @@ impl Surroundings for Outside {
 
     fn pick_folder(&mut self) -> Option<PathBuf> {
         self.picked.clone()
+    }
+
+    fn machine(&self) -> Option<Machine> {
+        Machine::this()
     }
 
     fn go_on(&mut self, _progress: Progress<'_>) -> bool {

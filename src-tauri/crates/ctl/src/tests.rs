@@ -2,6 +2,7 @@
 
 use crate::backup::back_up;
 use crate::continuity::{self, Outlet};
+use crate::copy_damaged::copy_damaged;
 use crate::doctor::doctor;
 use crate::drill::drill;
 use crate::ending::Ending;
@@ -126,6 +127,28 @@ fn a_backup_takes_the_place_of_a_store_that_no_longer_opens() {
     let kept = std::fs::read_dir(unit.folder()).unwrap().filter_map(Result::ok);
     let kept = kept.filter(|entry| entry.file_name().to_string_lossy().starts_with("before-restore-")).count();
     assert_eq!(kept, 1, "the damaged store is kept");
+}
+
+/// what is left of a damaged store leaves the machine sealed, and the store stays as it is.
+#[test]
+fn a_damaged_store_is_copied_as_it_lies_and_a_folder_without_one_is_said_to_have_none() {
+    let unit = Unit::set_up();
+    let (store, to) = (unit.folder().join("holdfast.store"), unit.place.path().join("to"));
+    std::fs::create_dir(&to).unwrap();
+    std::fs::write(&store, vec![7; 40_000]).unwrap();
+    let mut desk = desk_at(&unit.folder(), Box::new(unit.ring.clone()), Some(to.clone()));
+    let done = copy_damaged(&mut desk);
+    assert_eq!(done.code(), 0, "{done:?}");
+    let made = std::fs::read_dir(&to).unwrap().next().unwrap().unwrap().path();
+    for name in ["holdfast.store", "keyslots.json", "keyslots.second.json"] {
+        assert_eq!(std::fs::read(made.join(name)).unwrap(), std::fs::read(unit.folder().join(name)).unwrap(), "{name}");
+    }
+    assert_eq!(std::fs::read(&store).unwrap(), vec![7; 40_000]);
+    let empty = unit.place.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    std::fs::create_dir(unit.place.path().join("elsewhere")).unwrap();
+    let mut desk = desk_at(&empty, Box::new(unit.ring.clone()), Some(unit.place.path().join("elsewhere")));
+    assert_eq!(copy_damaged(&mut desk).code(), 1);
 }
 
 #[test]

@@ -111,7 +111,7 @@ macro_rules! commands {
 }
 
 fn asked<Q: serde::de::DeserializeOwned>(name: &str, question: Value) -> Outcome<Q> {
-    serde_json::from_value(question).map_err(|_| Refusal::BadQuestion { command: name.to_owned() }.into())
+    serde_json::from_value(crate::typed::seen(question)).map_err(|_| Refusal::BadQuestion { command: name.to_owned() }.into())
 }
 
 fn answer<A: Serialize>(done: Outcome<A>) -> Outcome<Value> {
@@ -158,7 +158,7 @@ commands! {
     door {
         look_at_door: Nothing => door::DoorView, None_, [], crate::door::look_at_door, from Main Lock;
         set_up_choices: Nothing => door::SetUpChoices, None_, [], crate::door::set_up_choices;
-        suggest_passphrase: Nothing => door::SuggestedPassphrase, None_, [], crate::door::suggest_passphrase;
+        suggest_passphrase: Nothing => door::SuggestedPassphrase, None_, [], crate::door::suggest_passphrase, from Main Lock;
         set_up_unit: door::SetUpUnit => door::SessionView, Act("set_up_unit"), ["session"], crate::door::set_up_unit;
         try_example: Nothing => door::DoorView, None_, ["session"], crate::door::try_example;
         unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock, from Main Lock;
@@ -169,6 +169,7 @@ commands! {
         backups_at_door: backups::BackupsAtDoor => backups::RestorableView, None_, [], crate::restoring::backups_at_door, from Main Lock;
         restore_at_door: backups::RestoreAtDoor => backups::RestoredView, None_, [], crate::restoring::restore_at_door, from Main Lock;
         adopt_at_door: backups::AdoptAtDoor => door::DoorView, None_, ["session"], crate::restoring::adopt_at_door, from Main Lock;
+        copy_for_support: Nothing => door::CopiedForSupport, None_, [], crate::support_copy::copy_for_support, from Main Lock;
     }
     desk {
         who_am_i: Nothing => door::SessionView, EVERYONE, None_, [], crate::unit::who_am_i;

@@ -4,6 +4,7 @@ use crate::asks::backups::Age;
 use crate::backups::{age, beside, rows};
 use crate::door_words;
 use crate::keeping::moment_of;
+use crate::machine::Machine;
 use crate::opening::{keyring_of, stands_at};
 use casework::when::Moment;
 use sealing::Custody;
@@ -18,6 +19,8 @@ pub enum Health {
     Warning,
     /// Wrong.
     Wrong,
+    /// Not to be seen by a program; somebody has to look.
+    Unseen,
 }
 
 /// One thing looked at. The words hold no personal data.
@@ -27,13 +30,26 @@ pub struct Finding {
     pub words: String,
 }
 
-fn finding(health: Health, words: impl Into<String>) -> Finding {
+pub(crate) fn finding(health: Health, words: impl Into<String>) -> Finding {
     Finding { health, words: words.into() }
 }
 
-/// Looks a folder over. Opens nothing, changes nothing, needs no passphrase.
+/// Looks a folder over, and the machine under it where it describes itself. Opens nothing, changes nothing, needs no
+/// passphrase.
 #[must_use]
-pub fn look_over(folder: &Path, custody: &dyn Custody, now: Moment) -> Vec<Finding> {
+pub fn look_over(folder: &Path, custody: &dyn Custody, machine: Option<&Machine>, now: Moment) -> Vec<Finding> {
+    let mut found = of_store(folder, custody, now);
+    match machine {
+        Some(machine) => found.extend(machine.findings(folder)),
+        None => found.push(finding(
+            Health::Unseen,
+            "Encryption of disk and swap, hibernation and flushing are not to be seen from here on this system.",
+        )),
+    }
+    found
+}
+
+fn of_store(folder: &Path, custody: &dyn Custody, now: Moment) -> Vec<Finding> {
     match stands_at(folder) {
         Ok(true) => {}
         Ok(false) => return vec![finding(Health::Wrong, "There is no store in this folder.")],

@@ -103,6 +103,10 @@ pub fn set_up_unit(desk: &mut Desk, ask: SetUpUnit) -> Outcome<SessionView> {
     if opening::stands_at(&desk.house.folder).unwrap_or(true) {
         return Err(Plain::UnitAlreadyThere.into());
     }
+    let machine = desk.house.surroundings.machine();
+    if machine.is_some_and(|machine| machine.shared(&desk.house.folder).is_some()) {
+        return Err(Refusal::Store(StoreTrouble::SharedPlace).into());
+    }
     let mut form = Form::default();
     form.needs("unit_name", &ask.unit_name, "Write the unit's name as it stands on its papers.");
     form.needs("your_name", &ask.your_name, "Write your name as colleagues know it. You sign in with it.");
@@ -286,7 +290,11 @@ impl Desk {
         self.session = Some(Session::of(member, &body));
         let mut sitting = self.sit()?;
         sitting.open_compartments()?;
+        let behind = crate::warnings::clock_is_behind(&sitting)?;
         sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
+            if behind {
+                w.child_act("clock_behind_log", None)?;
+            }
             (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
             w.found_compartments(body.agency, body.role)
         })?;

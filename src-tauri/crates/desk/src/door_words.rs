@@ -13,7 +13,7 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
         StoreTrouble::StoreEmptyFile => (
             "The store's file is empty or cut short",
             "The file has less in it than any store can have. It was left as it is.",
-            "Keep this folder as it is. Put the file back from a backup into another folder, and choose Try again.",
+            "Copy the damaged files for whoever mends it, and restore a backup: it is put beside, checked, and takes the store's place only when you say so.",
         ),
         StoreTrouble::PlainSqlite => (
             "This is a database, but not a Holdfast store",
@@ -23,7 +23,7 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
         StoreTrouble::ForeignFile => (
             "This is not this unit's store",
             "The file does not open with this unit's key: it is another store, or its first page is damaged. It was left as it is.",
-            "Check which store belongs here. If this is the right file, keep it for repair and use a backup.",
+            "Check which store belongs here. If this is the right file, copy the damaged files for whoever mends it, and restore a backup.",
         ),
         StoreTrouble::NewerSchema => (
             "This store was written by a newer Holdfast",
@@ -33,12 +33,12 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
         StoreTrouble::DamagedStore => (
             "The store is damaged",
             "Part of the file cannot be read. It was left as it is; nothing was deleted or written over.",
-            "Close Holdfast, copy the whole folder to a safe place, and ask for a backup to be restored beside it.",
+            "Copy the damaged files for whoever mends it, and restore a backup: it is put beside, checked, and takes the store's place only when you say so.",
         ),
         StoreTrouble::SlotsDamaged => (
             "Both copies of the slot file are damaged or missing",
             "Without a slot file nobody's passphrase can open the store. The store itself was not touched.",
-            "Put keyslots.json back from a backup, and choose Try again.",
+            "Restore a backup, which holds the slot file of its time, or put keyslots.json back and choose Try again.",
         ),
         StoreTrouble::KeyringUnavailable
         | StoreTrouble::KeyringLocked
@@ -49,7 +49,9 @@ pub(crate) const fn of(trouble: StoreTrouble) -> (&'static str, &'static str, &'
             "Another Holdfast on this computer holds the store, perhaps under another account.",
             "Go to that window, or close it there, and choose Try again.",
         ),
-        StoreTrouble::ReadOnlyPlace | StoreTrouble::NotWritable | StoreTrouble::NotBroughtUp => of_place(trouble),
+        StoreTrouble::ReadOnlyPlace | StoreTrouble::NotWritable | StoreTrouble::NotBroughtUp | StoreTrouble::SharedPlace => {
+            of_place(trouble)
+        }
     }
 }
 
@@ -64,6 +66,11 @@ const fn of_place(trouble: StoreTrouble) -> (&'static str, &'static str, &'stati
             "The store lies where nothing can be written",
             "The folder or the disk is read-only, so nothing could be saved.",
             "Copy the whole folder to a place you may write to, and choose Try again.",
+        ),
+        StoreTrouble::SharedPlace => (
+            "A unit is not set up on a share",
+            "Your data folder lies on a network share, a virtual file system, or in a folder that a program keeps copying elsewhere. Two machines writing one store would break it. Nothing was made.",
+            "Ask for a data folder on a disk of this computer, and set the unit up again.",
         ),
         _ => (
             "A unit cannot be set up in this folder",
@@ -88,12 +95,12 @@ const fn of_keyring(trouble: StoreTrouble) -> (&'static str, &'static str, &'sta
         StoreTrouble::KeyringMissing => (
             "The keyring has no secret for this store",
             "The store was copied from another computer or account, or the keyring was replaced. The right passphrase alone does not open it.",
-            "Use the computer and account the unit was set up on, and choose Try again. The recovery sheet will help here once it exists.",
+            "Use the computer and account the unit was set up on, and choose Try again. If they are lost, both sheets of recovery words open the store here.",
         ),
         _ => (
             "The keyring's secret for this store has changed",
             "What the keyring holds is not what was put there when the unit was set up.",
-            "Restore the keyring from its own backup, and choose Try again. The recovery sheet will help here once it exists.",
+            "Restore the keyring from its own backup, and choose Try again. Holdfast writes over nothing in a keyring: only on an account whose keyring has no such secret do the recovery words open the store.",
         ),
     }
 }

@@ -116,12 +116,14 @@ impl Desk {
 /// Whether this store is the newest that was used here.
 pub fn log_state(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<LogState> {
     let acts = sitting.store().audit_head().0;
+    let machine = crate::warnings::of_the_machine(sitting)?;
     Ok(match sitting.opened.marks.freshness {
-        Freshness::Current => LogState { acts, older: false, seen: acts, words: String::new() },
+        Freshness::Current => LogState { acts, older: false, seen: acts, words: String::new(), machine },
         Freshness::Older { seen } => LogState {
             acts,
             older: true,
             seen,
+            machine,
             words: format!(
                 "This store is older than the last one used here, or another copy went on (act {acts} of {seen}). Nothing is written until the newer file is put back or a restore is declared."
             ),

@@ -59,6 +59,7 @@ pub(crate) fn kind_of(act: &str) -> ActKind {
         "drill",
         "doctor",
         "integrity_",
+        "clock_",
     ]) {
         ActKind::Safekeeping
     } else if begins(&["print_", "export_", "hand_over", "bundle_", "disclose", "urgent_now"]) {

@@ -86,7 +86,7 @@ fn act(line: ReviewLine) -> Act {
 }
 
 /// "23 Nov 2026, 08:45", London time.
-fn moment_short(at: Moment) -> String {
+pub(crate) fn moment_short(at: Moment) -> String {
     at.with_timezone(&chrono_tz::Europe::London).format("%-d %b %Y, %H:%M").to_string()
 }
 

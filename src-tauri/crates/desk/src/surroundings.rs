@@ -65,6 +65,11 @@ pub trait Surroundings: Send {
         None
     }
 
+    /// The machine under the store, where it describes itself.
+    fn machine(&self) -> Option<crate::machine::Machine> {
+        None
+    }
+
     /// Opens a file in the system's viewer.
     ///
     /// # Errors

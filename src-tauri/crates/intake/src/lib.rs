@@ -27,7 +27,7 @@ pub use sheet::{
     Cell, CellValue, Encoding, Format, MAX_BYTES, MAX_CELL_CHARACTERS, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES,
     MAX_UNPACKED_BYTES, Note, Origin, Row, Serials, Sheet, read_sheet,
 };
-pub use text::{canonical_plate, canonical_reference};
+pub use text::{canonical_plate, canonical_reference, is_unseen};
 
 /// Told how far a long reading is (done, total); answering `Break` stops it with nothing taken.
 ///

@@ -34,11 +34,18 @@ fn composed(text: String) -> String {
     if text.is_ascii() || is_nfc(&text) { text } else { text.nfc().collect() }
 }
 
+/// Whether a character is one that nobody sees and that can make a text read as something else: it turns the reading
+/// direction, takes no room, or is a control character other than tab and line break (security.md W-10).
+#[must_use]
+pub fn is_unseen(letter: char) -> bool {
+    is_invisible(letter) || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+}
+
 /// Marks that turn the reading direction or hide in a name. The joiners that Urdu needs are kept.
 const fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
-        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+        '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
     )
 }
 

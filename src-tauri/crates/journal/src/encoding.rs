@@ -63,16 +63,20 @@ pub fn sha256(bytes: &[u8]) -> Hash {
 }
 
 /// Builds canonical bytes. Every part is a 4-byte big-endian length and then that many bytes.
-pub(crate) struct Encoding(Vec<u8>);
+#[derive(Debug)]
+pub struct Encoding(Vec<u8>);
 
 impl Encoding {
-    pub(crate) fn of(domain: &str) -> Self {
+    /// Begins with a domain.
+    #[must_use]
+    pub fn of(domain: &str) -> Self {
         let mut encoding = Self(Vec::with_capacity(320));
         encoding.bytes(domain.as_bytes());
         encoding
     }
 
-    pub(crate) fn bytes(&mut self, part: &[u8]) -> &mut Self {
+    /// A part.
+    pub fn bytes(&mut self, part: &[u8]) -> &mut Self {
         // No part comes near 4 GiB: the caller's longest is one record's text, held in memory whole.
         let length = u32::try_from(part.len()).unwrap_or(u32::MAX);
         self.0.extend_from_slice(&length.to_be_bytes());
@@ -80,34 +84,42 @@ impl Encoding {
         self
     }
 
-    pub(crate) fn text(&mut self, part: &str) -> &mut Self {
+    /// A part of text.
+    pub fn text(&mut self, part: &str) -> &mut Self {
         self.bytes(part.as_bytes())
     }
 
-    pub(crate) fn id(&mut self, part: Id) -> &mut Self {
+    /// An id.
+    pub fn id(&mut self, part: Id) -> &mut Self {
         self.bytes(&part.0)
     }
 
-    pub(crate) fn maybe_id(&mut self, part: Option<Id>) -> &mut Self {
+    /// An id, or an empty part.
+    pub fn maybe_id(&mut self, part: Option<Id>) -> &mut Self {
         match part {
             Some(id) => self.bytes(&id.0),
             None => self.bytes(&[]),
         }
     }
 
-    pub(crate) fn hash(&mut self, part: Hash) -> &mut Self {
+    /// A hash.
+    pub fn hash(&mut self, part: Hash) -> &mut Self {
         self.bytes(&part.0)
     }
 
-    pub(crate) fn unsigned(&mut self, part: u64) -> &mut Self {
+    /// A number.
+    pub fn unsigned(&mut self, part: u64) -> &mut Self {
         self.bytes(&part.to_be_bytes())
     }
 
-    pub(crate) fn signed(&mut self, part: i64) -> &mut Self {
+    /// A time or another number with a sign.
+    pub fn signed(&mut self, part: i64) -> &mut Self {
         self.bytes(&part.to_be_bytes())
     }
 
-    pub(crate) fn finish(&mut self) -> Vec<u8> {
+    /// The bytes so far; nothing is left behind.
+    #[must_use]
+    pub fn finish(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.0)
     }
 }

@@ -25,6 +25,25 @@ pub struct Heads {
     entries: BTreeMap<Id, (String, BTreeSet<Id>)>,
 }
 
+/// What the entries of one field are and what they name as replaced.
+#[derive(Debug, Clone, Default)]
+struct Field {
+    written: Vec<Id>,
+    replaces: Vec<Id>,
+}
+
+impl Field {
+    /// The heads, given the whole entries that no whole entry replaces and all that whole entries do.
+    fn heads(mut self, name: &str, whole: &Self) -> BTreeSet<Id> {
+        if name == WHOLE {
+            return whole.written.iter().copied().collect();
+        }
+        self.replaces.sort_unstable();
+        let stands = |id: &&Id| self.replaces.binary_search(id).is_err() && whole.replaces.binary_search(id).is_err();
+        self.written.iter().chain(&whole.written).filter(stands).copied().collect()
+    }
+}
+
 impl Heads {
     /// The heads of a record without entries.
     #[must_use]
@@ -61,10 +80,21 @@ impl Heads {
     }
 
     /// Every field an entry names (and [`WHOLE`] where there is a whole entry), each with its heads.
+    ///
+    /// In one walk over the entries, however many fields there are: a record signed many times has many.
     #[must_use]
     pub fn all(&self) -> BTreeMap<String, BTreeSet<Id>> {
-        let fields: BTreeSet<&String> = self.entries.values().map(|(field, _)| field).collect();
-        fields.into_iter().map(|field| (field.clone(), self.of(field))).collect()
+        let mut fields: BTreeMap<&str, Field> = BTreeMap::new();
+        for (id, (field, parents)) in &self.entries {
+            let field = fields.entry(field).or_default();
+            field.written.push(*id);
+            field.replaces.extend(parents);
+        }
+        let mut whole = fields.get(WHOLE).cloned().unwrap_or_default();
+        whole.replaces.sort_unstable();
+        // What a whole entry replaces is replaced for every field; a whole entry that is left speaks for every field.
+        whole.written.retain(|id| whole.replaces.binary_search(id).is_err());
+        fields.into_iter().map(|(name, field)| (name.to_owned(), field.heads(name, &whole))).collect()
     }
 
     /// The fields with more than one head: a person has to look.

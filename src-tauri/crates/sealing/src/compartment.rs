@@ -88,7 +88,12 @@ impl Grant {
 #[must_use]
 pub fn padded_length(length: usize) -> usize {
     // One byte more than the plaintext, to mark where it ends.
-    let least = length + 1;
+    padme(length + 1)
+}
+
+/// The padded length of at least so many bytes: steps of 256 below 4 KiB, then Padme, at most 12 % more.
+#[must_use]
+pub fn padme(least: usize) -> usize {
     if least <= 4096 {
         return least.next_multiple_of(256);
     }

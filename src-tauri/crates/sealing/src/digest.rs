@@ -3,7 +3,7 @@
 use crate::Fault;
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha512};
 use zeroize::Zeroizing;
 
 /// SHA-256 (FIPS 180-4).
@@ -12,23 +12,23 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// A SHA-256 over bytes that are never whole in memory.
-pub struct RunningHash(Sha256);
+/// SHA-512 (FIPS 180-4).
+#[must_use]
+pub fn sha512(bytes: &[u8]) -> [u8; 64] {
+    Sha512::digest(bytes).into()
+}
 
-impl RunningHash {
-    /// The hash before the first byte.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "nobody needs one that was not begun on purpose")]
-    pub fn new() -> Self {
-        Self(Sha256::new())
-    }
+/// SHA-256 of bytes that come one after another.
+#[derive(Debug, Clone, Default)]
+pub struct Hashing(Sha256);
 
+impl Hashing {
     /// Takes in the next bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// The hash of all of them.
+    /// SHA-256 of all that was taken in.
     #[must_use]
     pub fn finish(self) -> [u8; 32] {
         self.0.finalize().into()
@@ -70,6 +70,24 @@ pub(crate) fn derive<const N: usize>(ikm: &[u8], salt: &[u8], info: &[&[u8]]) ->
     Ok(out)
 }
 
+/// HKDF-Expand (RFC 5869 section 2.3) with HMAC-SHA512: `N` bytes from a key of 32, which is already as random as can be.
+/// Written out because the library takes no key shorter than the hash. The parts of `info` are joined without separators.
+pub(crate) fn expand_sha512<const N: usize>(key: &[u8; 32], info: &[&[u8]]) -> Result<Zeroizing<[u8; N]>, Fault> {
+    let mut out = Zeroizing::new([0u8; N]);
+    let mut before = Zeroizing::new([0u8; 64]);
+    for (number, place) in (1u8..=255).zip(out.chunks_mut(64)) {
+        let mut mac = <Hmac<Sha512> as KeyInit>::new_from_slice(key).map_err(|_| Fault::Cipher("deriving a key"))?;
+        if number > 1 {
+            mac.update(before.as_slice());
+        }
+        info.iter().for_each(|part| mac.update(part));
+        mac.update(&[number]);
+        before.copy_from_slice(&mac.finalize().into_bytes());
+        place.copy_from_slice(&before[..place.len()]);
+    }
+    Ok(out)
+}
+
 /// HMAC-SHA256 (RFC 2104).
 pub(crate) fn mac(key: &[u8; 32], bytes: &[u8]) -> Result<[u8; 32], Fault> {
     let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).map_err(|_| Fault::Cipher("authenticating a file"))?;
@@ -81,6 +99,15 @@ pub(crate) fn mac(key: &[u8; 32], bytes: &[u8]) -> Result<[u8; 32], Fault> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_comes_in_parts_hashes_as_the_whole() {
+        let mut hashing = Hashing::default();
+        hashing.add(b"a");
+        hashing.add(b"");
+        hashing.add(b"bc");
+        assert_eq!(hashing.finish(), sha256(b"abc"));
+    }
 
     #[test]
     fn the_byte_layout_of_a_commitment_is_domain_zero_id_salt_plaintext() {

@@ -1,7 +1,7 @@
 //! What the store key vouches for and seals beside the store's file, each purpose under a key of its own.
 
 use crate::digest::{derive, mac};
-use crate::{Fault, RecordKey, StoreKey};
+use crate::{Fault, FileKey, RecordKey, StoreKey};
 use subtle::ConstantTimeEq;
 
 /// A use of the store key outside the store's file.
@@ -33,6 +33,26 @@ impl StoreKey {
     }
 }
 
+impl FileKey {
+    /// What vouches for a bundle's header: HMAC-SHA256 under HKDF-SHA256(ikm = file key, salt empty, info =
+    /// "bundle/v1/header").
+    ///
+    /// # Errors
+    /// [`Fault::Cipher`]; does not happen with lengths fixed as here.
+    pub fn vouch_header(&self, header: &[u8]) -> Result<[u8; 32], Fault> {
+        let derived = derive::<32>(self.expose_bytes_dangerously(), &[], &[b"bundle/v1/header"])?;
+        mac(&derived, header)
+    }
+
+    /// Whether `mac` vouches for this header, in a time that does not depend on it.
+    ///
+    /// # Errors
+    /// As [`FileKey::vouch_header`].
+    pub fn vouches_header(&self, header: &[u8], mac: &[u8; 32]) -> Result<bool, Fault> {
+        Ok(self.vouch_header(header)?.ct_eq(mac).into())
+    }
+}
+
 /// What vouches for these bytes under a key of [`StoreKey::key_for`]: HMAC-SHA256 (RFC 2104).
 ///
 /// # Errors
@@ -61,6 +81,14 @@ mod tests {
         assert!(!manifest.same_as(&key.key_for(Purpose::ContinuityPack, &[1; 16]).unwrap()));
         assert!(!manifest.same_as(&key.key_for(Purpose::BackupManifest, &[2; 16]).unwrap()));
         assert_ne!(manifest.expose_bytes_dangerously(), key.expose_bytes_dangerously());
+    }
+
+    #[test]
+    fn a_header_is_vouched_for_by_the_key_of_its_own_file_alone() {
+        let mac = FileKey::from_bytes(&[7; 32]).vouch_header(b"header").unwrap();
+        assert!(FileKey::from_bytes(&[7; 32]).vouches_header(b"header", &mac).unwrap());
+        assert!(!FileKey::from_bytes(&[7; 32]).vouches_header(b"headex", &mac).unwrap());
+        assert!(!FileKey::from_bytes(&[8; 32]).vouches_header(b"header", &mac).unwrap());
     }
 
     #[test]

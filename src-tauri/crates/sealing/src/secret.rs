@@ -73,6 +73,10 @@ secret!(
     /// The key one record's payload is sealed under; destroying it erases the payload.
     RecordKey
 );
+secret!(
+    /// The key of one sealed bundle, drawn for it alone; every recipient's stanza holds it.
+    FileKey
+);
 
 #[cfg(test)]
 mod tests {
@@ -83,6 +87,7 @@ mod tests {
     assert_not_impl_any!(DeviceSecret: Clone, std::fmt::Display, serde::Serialize);
     assert_not_impl_any!(UserRootSecret: Clone, std::fmt::Display, serde::Serialize);
     assert_not_impl_any!(RecordKey: Clone, std::fmt::Display, serde::Serialize);
+    assert_not_impl_any!(FileKey: Clone, std::fmt::Display, serde::Serialize);
 
     #[test]
     fn a_secret_printed_for_debugging_shows_its_name_and_none_of_its_bytes() {

@@ -97,7 +97,15 @@ impl std::fmt::Debug for UserKeys {
 /// # Errors
 /// [`Fault::NoRandomness`], or [`Fault::Cipher`] if the public key is none.
 pub fn seal_to(public: &[u8; 32], info: &[u8], aad: &[u8], plain: &[u8]) -> Result<SealedTo, Fault> {
-    seal_to_with(public, info, aad, plain, DrawnOnce::new(fresh_bytes()?))
+    seal_to_drawn(public, info, aad, plain, fresh_bytes()?)
+}
+
+/// As [`seal_to`], with the 32 random bytes handed in: they must be fresh and are never used again.
+///
+/// # Errors
+/// [`Fault::Cipher`] if the public key is none.
+pub fn seal_to_drawn(public: &[u8; 32], info: &[u8], aad: &[u8], plain: &[u8], drawn: [u8; 32]) -> Result<SealedTo, Fault> {
+    seal_to_with(public, info, aad, plain, DrawnOnce::new(drawn))
 }
 
 pub(crate) fn seal_to_with(
@@ -211,6 +219,31 @@ mod tests {
     fn the_same_root_secret_always_gives_the_same_keys_and_the_two_uses_differ() {
         assert_eq!(keys(1).sealing_public(), keys(1).sealing_public());
         assert_ne!(keys(1).sealing_public(), &keys(1).signing_public());
+    }
+
+    /// The points of small order on Curve25519 and its twist, each also in its other spellings (RFC 7748 section 6.1).
+    const SMALL: [&str; 7] = [
+        "0000000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+        "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    ];
+
+    /// B-7: either would give a secret that everybody knows.
+    #[test]
+    fn points_of_small_order_are_neither_sealed_to_nor_opened_from() {
+        for point in SMALL {
+            let mut point: [u8; 32] = hex::decode(point).unwrap().try_into().unwrap();
+            for high_bit in [0, 0x80] {
+                point[31] ^= high_bit;
+                assert!(seal_to(&point, b"bundle", b"", b"the key").is_err(), "{point:?}");
+                let sealed = SealedTo { enc: point, sealed: vec![0; 48] };
+                assert_eq!(keys(1).open(b"bundle", b"", &sealed), Err(CannotOpen), "{point:?}");
+            }
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::sql::{all, first, insert, run, sql};
 use crate::{Fault, Store, Writing};
 use journal::{Hash, Id};
 use rusqlite::Row;
-use sealing::RunningHash;
+use sealing::Hashing;
 use serde::{Deserialize, Serialize};
 use std::io::{ErrorKind, Read, Write};
 use zeroize::Zeroizing;
@@ -197,7 +197,7 @@ impl Writing<'_> {
 
     /// One chunk is read ahead, to know the last.
     fn put_chunks(&self, (n, id): (i64, Id), key: &Key, source: &mut dyn Read) -> Result<(u64, Hash), Fault> {
-        let mut hash = RunningHash::new();
+        let mut hash = Hashing::default();
         let (mut length, mut place) = (0, 0_u64);
         let mut chunk = Zeroizing::new(vec![0; CHUNK]);
         let mut next = Zeroizing::new(vec![0; CHUNK]);
@@ -300,7 +300,7 @@ impl Store {
     }
 
     fn write_out(&self, lying: &Lying, key: &Key, about: &AboutAttachment, sink: &mut dyn Write) -> Result<(), Fault> {
-        let mut hash = RunningHash::new();
+        let mut hash = Hashing::default();
         let chunks = about.length.div_ceil(CHUNK as u64).max(1);
         let (mut place, mut length) = (0, 0);
         let mut statement = self.conn.prepare_cached(sql!("attachments/chunks"))?;

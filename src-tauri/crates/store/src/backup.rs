@@ -208,13 +208,19 @@ pub fn copy_backup(
     Ok(Kept { head, added })
 }
 
+/// Bytes that are free where a folder lies; nothing where the place does not say.
+#[must_use]
+pub fn free_at(folder: &Path) -> Option<u64> {
+    fs4::available_space(folder).ok()
+}
+
 /// Refuses what would not fit, before anything is written.
 pub(crate) fn room_for(folder: &Path, needed: u64) -> Result<(), BackupTrouble> {
     let needed = needed + SPARE;
-    match fs4::available_space(folder) {
-        Ok(free) if free < needed => Err(BackupTrouble::NoRoom { needed, free }),
+    match free_at(folder) {
+        Some(free) if free < needed => Err(BackupTrouble::NoRoom { needed, free }),
         // A place that does not say how much is free is tried; a full disk is an error of its own.
-        Ok(_) | Err(_) => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }
 

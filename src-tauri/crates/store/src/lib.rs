@@ -47,6 +47,7 @@ mod session_index;
 mod set_aside;
 mod sql;
 mod standing;
+mod support_copy;
 mod timeline;
 mod today;
 mod trouble;
@@ -56,7 +57,7 @@ mod writing;
 
 pub use altered::alter_an_act_for_show;
 pub use attachments::{ATTACHMENT_LIMIT, AboutAttachment, Attachment, AttachmentName, AttachmentState};
-pub use backup::{Kept, Snapshot, copy_backup, verify_backup};
+pub use backup::{Kept, Snapshot, copy_backup, free_at, verify_backup};
 pub use backup_folder::{Listed, list_backups, newest_backup, read_manifest};
 pub use backup_manifest::{BackupHead, BlockName, Manifest};
 pub use backup_thinning::{Thinned, thin_backups};
@@ -90,6 +91,7 @@ pub use rows::{
     Walls,
 };
 pub use set_aside::{SetAside, Settled};
+pub use support_copy::{CopiedAsItLies, copy_as_it_lies};
 pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
 pub use trouble::{CreateTrouble, OpenTrouble};

@@ -114,9 +114,21 @@ impl Writing<'_> {
         }
         if let Some(n) = record_n {
             self.find_heads_again(n)?;
+            self.erased_before(n)?;
             run(&self.store.conn, sql!("records/touch"), (n, self.at_ms()))?;
         }
         Ok(received)
+    }
+
+    /// A record of which no value came, for it was erased before it was sent, is an erased one here too.
+    fn erased_before(&self, n: i64) -> Result<(), Fault> {
+        let conn = &self.store.conn;
+        if first(conn, sql!("entries/has_value"), [n], |row| row.get(0))?.unwrap_or(false) {
+            return Ok(());
+        }
+        run(conn, sql!("records/drop_key"), [n])?;
+        run(conn, sql!("compartments/drop_record"), [n])?;
+        run(conn, sql!("records/erase"), (n, self.at_ms())).map(|_| ())
     }
 
     /// Brings an entry back that is here and was set aside; whether it was.

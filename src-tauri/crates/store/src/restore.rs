@@ -19,7 +19,8 @@ const FINISHED: &str = "restored.json";
 const ADOPTING: &str = "adopting.json";
 
 /// Everything of a store that moves together. The log goes first: it belongs to the file that is leaving.
-const TOGETHER: [&str; 5] = ["holdfast.store-wal", "holdfast.store-shm", "keyslots.json", "keyslots.second.json", STORE_FILE];
+pub(crate) const TOGETHER: [&str; 5] =
+    ["holdfast.store-wal", "holdfast.store-shm", "keyslots.json", "keyslots.second.json", STORE_FILE];
 
 /// A restored folder, verified.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,6 +25,7 @@ pub enum StoreTrouble {
     SecondInstance,
     ReadOnlyPlace,
     NotWritable,
+    SharedPlace,
 }
 
 /// What stands behind the door.
@@ -64,6 +65,17 @@ pub struct DoorView {
     pub now: Moment,
     /// Seconds until the next try is taken, after failed tries.
     pub wait_seconds: u32,
+}
+
+/// The files of a store that does not open, copied as they are for whoever mends it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CopiedForSupport {
+    /// The new folder, by its name in the one that was picked; empty where none was.
+    pub folder: String,
+    pub files: u32,
+    pub bytes: u64,
+    /// Bytes the disk did not give; zeros stand in their place.
+    pub unreadable: u64,
 }
 
 /// Make a new unit and its first member.

@@ -164,6 +164,8 @@ pub struct LogState {
     /// How far the newest one known had come.
     pub seen: u64,
     pub words: String,
+    /// What is wrong with the machine under the store and should be put right soon: its clock, its disk.
+    pub machine: Vec<String>,
 }
 
 /// Declare that this older store was put back on purpose.

@@ -33,6 +33,37 @@ fn numbers_show_only_after_the_banner_and_only_where_they_are_safe() {
     assert_eq!(room.open(&case)["safe_contact"]["contact_allowed"], false);
 }
 
+/// S-4: in the log under the advocate's or chair's name each time, and not while others look at the screen.
+#[test]
+fn shown_numbers_are_masked_after_twenty_seconds_stand_in_the_log_and_are_refused_while_a_meeting_runs() {
+    let mut room = room();
+    let case = room.case();
+    room.give("record_safe_contact", json!({ "case": case, "rule": rule(), "detail": detail("") }));
+    let reveal = json!({ "case": case, "banner_acknowledged": true });
+    assert_eq!(room.give("reveal_contact", reveal.clone())["seconds"], 20);
+    room.give("reveal_contact", reveal.clone());
+    room.give("open_meeting", json!({ "confidentiality_confirmed": true, "place": "" }));
+    assert_eq!(room.refused("reveal_contact", reveal.clone()).0, "refused_while_projecting");
+    room.give("project", json!({ "people": "letters" }));
+    assert_eq!(room.refused("reveal_contact", reveal).0, "refused_while_projecting");
+    let log = room.audited("reveal_contact");
+    assert_eq!(log["lines"].as_array().unwrap().len(), 2, "what was shown, and nothing that was refused: {log}");
+}
+
+/// W-10: through any form, so that no name in the unit reads as another.
+#[test]
+fn marks_nobody_sees_are_taken_out_of_what_is_typed() {
+    let mut room = room();
+    let member = json!({ "name": "Sam\u{202E}\u{200B} Dummy", "agency": "health", "role": "practitioner", "job": "nurse\u{7}",
+        "passphrase": "kettle harbour lantern orchard nine" });
+    room.give("add_member", member);
+    let unit = room.give("unit", json!({})).to_string();
+    assert!(unit.contains("Sam Dummy") && unit.contains("\"nurse\""), "{unit}");
+    let again = json!({ "name": "Sam\u{2066} Dummy", "agency": "health", "role": "practitioner", "job": "nurse",
+        "passphrase": "kettle harbour lantern orchard nine" });
+    assert_eq!(room.refused("add_member", again).0, "name_taken", "the two would look alike");
+}
+
 #[test]
 fn an_address_in_an_action_blocks_until_its_owner_releases_it() {
     let mut room = room();

@@ -51,6 +51,25 @@ fn failed_tries_stand_in_the_log_under_the_sign_in_that_followed() {
     assert_eq!(review(&mut unit, "failed_unlocks")["lines"].as_array().unwrap().len(), 3);
 }
 
+/// the clock was a year ahead, and was put right again. Order goes by number, so nothing is lost by either.
+#[test]
+fn a_clock_behind_the_log_is_said_over_every_page_and_stands_in_the_log() {
+    let mut unit = audited();
+    let clock_is_said = |unit: &mut Unit| unit.give("log_state", json!({}))["machine"].to_string().contains("clock says");
+    assert!(!clock_is_said(&mut unit));
+    unit.later(365 * 86_400);
+    review(&mut unit, "everything");
+    assert!(!clock_is_said(&mut unit), "nothing shows that it is ahead");
+    unit.later(-365 * 86_400);
+    assert!(clock_is_said(&mut unit));
+    unit.sign_out();
+    unit.sign_in("Ade Examplar", PASSPHRASE);
+    assert!(clock_is_said(&mut unit), "not forgotten by signing in again");
+    let kept = review(&mut unit, "safekeeping")["lines"].to_string();
+    assert_eq!(kept.matches("Clock behind log").count(), 1, "{kept}");
+    assert_eq!(unit.give("verify_log", json!({}))["intact"], true);
+}
+
 /// eight in the evening of a Monday, and a Sunday.
 #[test]
 fn evenings_and_weekends_are_found_as_after_hours() {

@@ -104,6 +104,7 @@ fn an_erased_record_is_carried_without_its_values_and_still_verifies() {
     assert!(carried.entries.len() == 3 && carried.entries.iter().all(|entry| entry.value.is_none()));
     let mut store = create(&to);
     take(&mut store, &carried, FIRST).unwrap();
+    assert!(store.the_record(id(2)).unwrap().erased, "and is an erased one there");
     sound(&store);
 }
 
