@@ -22,7 +22,6 @@ pub mod commands;
 #[cfg(feature = "bench")]
 mod comparison;
 pub mod contact;
-mod contact_card;
 pub mod continuity;
 pub mod copies;
 mod deciding;

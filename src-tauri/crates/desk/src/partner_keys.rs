@@ -49,9 +49,9 @@ const fn category() -> Category {
 
 /// Saves our own card where the person says, to be given to a partner. It holds nothing secret.
 pub fn save_contact_card(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<CardSaved> {
-    let text = sitting.exchange()?.card(&sitting.unit.name);
+    let text = sitting.exchange()?.card_text(&sitting.unit.name)?;
     let drawn = sealing::fresh_bytes::<16>().map_err(|cause| Fault { place: "exchange.name", cause: cause.to_string() })?;
-    let name = format!("{}.card.txt", hex(&drawn).get(..NAME).unwrap_or_default());
+    let name = format!("{}.card", hex(&drawn).get(..NAME).unwrap_or_default());
     let Some(mut place) = sitting.surroundings.pick_place(&name).map_err(|cause| cannot_write(&cause))? else {
         return Ok(CardSaved::default());
     };

@@ -5,15 +5,15 @@ use crate::asks::partners::{
     CardTaken, ComparePartner, CorrectPartner, Heard, OwnKeys, PartnerStanding, PartnerView, PartnersView, TakeContactCard,
 };
 use crate::asks::shared::Nothing;
-use crate::contact_card::{COMPARED, Comparison, ContactCard, compare};
-use crate::exchange::{Exchange, OwnExchange, pinned};
+use crate::exchange::{Exchange, OwnExchange, card_of};
 use crate::keeping::{Doing, Filing, Kept, id_of};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use crate::unit::hex;
+use bundles::{CardRefusal, ContactCard, KeyStanding, compare_digits, compare_words};
 use casework::agreement::PartyKind;
 use casework::ids::RecordId;
-use casework::partner::{Compared, ComparedHow, EarlierKeys, Partner};
+use casework::partner::{Compared, ComparedHow, EarlierKeys, Partner, PartnerKeys};
 use std::collections::BTreeMap;
 use store::Id;
 
@@ -31,7 +31,7 @@ pub fn partners(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<PartnersVie
     let kinds = PartyKind::ALL.iter().map(|kind| Labelled { code: kind.code().to_owned(), label: kind.label().to_owned() });
     Ok(PartnersView {
         own: state,
-        card: exchange.map(|exchange| exchange.card(&sitting.unit.name)).unwrap_or_default(),
+        card: exchange.map(|exchange| exchange.card_text(&sitting.unit.name)).transpose()?.unwrap_or_default(),
         since: exchange.map(|exchange| exchange.since),
         partners: all.iter().map(|kept| view(kept, exchange, &names)).collect::<Outcome<_>>()?,
         kinds: kinds.collect(),
@@ -40,8 +40,9 @@ pub fn partners(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<PartnersVie
 
 fn view(kept: &Kept<Partner>, exchange: Option<&Exchange>, names: &BTreeMap<Id, String>) -> Outcome<PartnerView> {
     let made = exchange.map(|exchange| comparison(exchange, &kept.body)).transpose()?;
-    let (words, digits) =
-        made.map_or((Vec::new(), Vec::new()), |made| (made.words.into_iter().map(str::to_owned).collect(), made.digits));
+    let (words, digits) = made.map_or((Vec::new(), Vec::new()), |made| {
+        (made.words.into_iter().map(str::to_owned).collect(), made.digits.split(' ').map(str::to_owned).collect())
+    });
     Ok(PartnerView {
         partner: kept.id.into(),
         unit_name: kept.body.unit_name.clone(),
@@ -56,9 +57,27 @@ fn view(kept: &Kept<Partner>, exchange: Option<&Exchange>, names: &BTreeMap<Id, 
     })
 }
 
+/// What both sides read to each other.
+struct Comparison {
+    words: Vec<&'static str>,
+    /// In groups of five.
+    digits: String,
+}
+
+/// Our card and theirs, as words and digits. The names on the cards and the days they were made do not count.
 fn comparison(exchange: &Exchange, partner: &Partner) -> Outcome<Comparison> {
-    let keys = pinned(partner)?;
-    Ok(compare(&exchange.side(), &(keys.unit, keys.sealing, keys.signing)))
+    let (ours, theirs) = (exchange.card(""), card_of(partner)?);
+    Ok(Comparison { words: compare_words(&ours, &theirs), digits: compare_digits(&ours, &theirs) })
+}
+
+impl Comparison {
+    /// Whether what somebody typed is the words or the digits. Case, spaces, commas and full stops do not matter.
+    fn is_typed(&self, typed: &str) -> bool {
+        let typed = typed.to_lowercase();
+        let between = |letter: char| letter.is_whitespace() || matches!(letter, ',' | '.');
+        let parts: Vec<&str> = typed.split(between).filter(|part| !part.is_empty()).collect();
+        parts == self.words || parts.concat() == self.digits.replace(' ', "")
+    }
 }
 
 /// How far a partner's keys may be trusted.
@@ -92,14 +111,15 @@ fn standing_words(partner: &Partner, names: &BTreeMap<Id, String>) -> String {
 
 /// Takes in a card: of a unit not known yet, or the new keys of one that is.
 pub fn take_contact_card(sitting: &mut Sitting<'_>, ask: TakeContactCard) -> Outcome<CardTaken> {
-    let card = ContactCard::read(&card_text(sitting, &ask)?).ok_or(Plain::CardNotReadable)?;
-    if card.unit == sitting.unit_id()? {
+    let text = card_text(sitting, &ask)?;
+    let (card, _) = read(&text, None)?;
+    if card.unit.0 == sitting.unit_id()? {
         return Err(Plain::CardIsOurs.into());
     }
     let doing = Doing::of_unit("take_contact_card");
-    let (partner, kept) = match sitting.partner_of_unit(&card.unit)? {
+    let (partner, kept) = match sitting.partner_of_unit(&card.unit.0)? {
         Some(known) => {
-            let changed = changed(sitting, &known.body, &card)?;
+            let changed = changed(sitting, &known.body, &text)?;
             let id = known.id;
             sitting.write(doing.about(id), |w| {
                 w.amend(id, "keys", &changed.keys)?;
@@ -112,9 +132,9 @@ pub fn take_contact_card(sitting: &mut Sitting<'_>, ask: TakeContactCard) -> Out
         None => {
             let fresh = Partner {
                 unit_name: card.unit_name.clone(),
-                unit: hex(&card.unit),
+                unit: hex(&card.unit.0),
                 kind: ask.kind,
-                keys: card.keys(),
+                keys: keys_on(&card),
                 compared: None,
                 earlier: Vec::new(),
                 devices: Vec::new(),
@@ -138,22 +158,30 @@ fn card_text(sitting: &Sitting<'_>, ask: &TakeContactCard) -> Outcome<String> {
     String::from_utf8(picked.bytes.clone()).map_err(|_| Plain::CardNotReadable.into())
 }
 
+/// Reads a card; what stands round it on the way, spaces and line ends, does not matter.
+fn read(text: &str, known: Option<&ContactCard>) -> Outcome<(ContactCard, KeyStanding)> {
+    let bare = text.trim_start_matches('\u{feff}').trim();
+    ContactCard::decode(bare.as_bytes(), known).map_err(|refusal| match refusal {
+        CardRefusal::NotACard | CardRefusal::BadSignature => Plain::CardNotReadable.into(),
+    })
+}
+
+fn keys_on(card: &ContactCard) -> PartnerKeys {
+    PartnerKeys { sealing: hex(&card.sealing_key.0), signing: hex(&card.signing_key.0) }
+}
+
 /// A known partner with the keys of its new card. Compared keys stay so only where they signed the new ones (B-16).
-fn changed(sitting: &Sitting<'_>, known: &Partner, card: &ContactCard) -> Outcome<Partner> {
-    let keys = card.keys();
-    if keys == known.keys {
-        return Err(Plain::CardKnown.into());
-    }
-    let before = pinned(known)?;
+fn changed(sitting: &Sitting<'_>, known: &Partner, text: &str) -> Outcome<Partner> {
+    let (card, standing) = read(text, Some(&card_of(known)?))?;
+    let compared = match standing {
+        KeyStanding::Same => return Err(Plain::CardKnown.into()),
+        KeyStanding::AnotherUnit => return Err(Plain::CardNotReadable.into()),
+        KeyStanding::SignedByTheOldKey => known.compared.clone(),
+        KeyStanding::Changed => None,
+    };
     let mut earlier = known.earlier.clone();
     earlier.push(EarlierKeys { keys: known.keys.clone(), until: sitting.today() });
-    Ok(Partner {
-        unit_name: card.unit_name.clone(),
-        keys,
-        compared: known.compared.clone().filter(|_| card.is_handed_on_by(&before.signing)),
-        earlier,
-        ..known.clone()
-    })
+    Ok(Partner { unit_name: card.unit_name.clone(), keys: keys_on(&card), compared, earlier, ..known.clone() })
 }
 
 fn taken(partner: RecordId, kept: &Partner) -> CardTaken {
@@ -175,7 +203,7 @@ pub fn compare_partner(sitting: &mut Sitting<'_>, ask: ComparePartner) -> Outcom
     let mut form = Form::default();
     form.needs("with", &ask.with, "Write whom at the partner you spoke with.");
     if let Heard::Ticked(places) = &ask.heard
-        && !(1..=COMPARED).all(|place| u8::try_from(place).is_ok_and(|place| places.contains(&place)))
+        && !(1..=made.words.len()).all(|place| u8::try_from(place).is_ok_and(|place| places.contains(&place)))
     {
         form.wrong("heard", "Tick each of the twelve words as you hear it. If one is different, tick no more and stop.");
     }

@@ -94,8 +94,16 @@ pub struct PrintAgreement {
     pub holder: String,
     pub holder_agency: Agency,
     pub purpose: String,
+    /// How many copies are handed out in all.
+    #[serde(default)]
+    #[ts(optional)]
     pub of: Option<u16>,
+    #[serde(default)]
+    #[ts(optional, as = "Option<super::papers::PrintAs>")]
     pub print: super::papers::PrintAs,
+    /// A printer of the system; none saves a file where the person chooses.
+    #[serde(default)]
+    #[ts(optional)]
     pub printer: Option<String>,
 }
 

@@ -186,6 +186,7 @@ fn a_signed_version_keeps_what_was_agreed_and_takes_a_new_contact() {
 #[test]
 fn a_new_version_is_a_draft_and_the_signed_one_stands_until_it_is_signed() {
     let (mut unit, agreement, partner) = signed();
+    let before = unit.give("history", json!({ "record": agreement }));
     let next = unit.give("new_agreement_version", which(&agreement));
     assert_eq!((&next["row"]["version"], &next["row"]["standing"]), (&json!(2), &json!("draft")));
     assert_eq!((&next["terms"]["signatories"], &next["terms"]["signed_on"]), (&json!([]), &Value::Null));
@@ -196,6 +197,7 @@ fn a_new_version_is_a_draft_and_the_signed_one_stands_until_it_is_signed() {
     assert_eq!(unit.refused("new_agreement_version", which(&second)), "agreement_not_signed");
     let later = with(&terms(&partner), "starts_on", json!("2026-12-01"));
     unit.give("write_agreement", write(&second, &later));
+    assert_eq!(unit.give("history", json!({ "record": agreement })), before, "nothing was written on the signed version");
     assert_eq!(unit.give("sign_agreement", which(&second))["row"]["standing"], "not_started");
     let first = unit.give("agreement", which(&agreement));
     assert_eq!((&first["row"]["standing"], &first["row"]["replaced"]), (&json!("in_force"), &json!(true)));

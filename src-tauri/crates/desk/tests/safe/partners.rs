@@ -165,7 +165,7 @@ fn ones_own_card_a_known_card_and_a_touched_card_are_refused_with_words() {
     assert_eq!(one.refused("take_contact_card", take(&ours)), "card_is_ours");
     assert_eq!(one.refused("take_contact_card", take("")), "fields");
     assert_eq!(one.refused("take_contact_card", take(&theirs.replace("Northmoor", "Southmoor"))), "card_not_readable");
-    let file = one.desk.keep_file("their.card.txt", theirs.as_bytes());
+    let file = one.desk.keep_file("their.card", theirs.as_bytes());
     one.give("take_contact_card", json!({ "text": "", "file": file, "kind": "charity", "note": "" }));
     assert_eq!(first(&mut one)["kind_label"], "Charity");
     assert_eq!(one.refused("take_contact_card", take(&theirs)), "card_known");
@@ -184,7 +184,7 @@ fn the_saved_card_is_the_card_and_its_name_says_nothing_of_the_unit() {
     let saved = unit.give("save_contact_card", json!({}));
     assert_eq!(saved["saved"], true);
     let files: Vec<_> = std::fs::read_dir(unit.folder.path()).unwrap().map(|file| file.unwrap().path()).collect();
-    let cards: Vec<_> = files.iter().filter(|file| file.extension().is_some_and(|end| end == "txt")).collect();
+    let cards: Vec<_> = files.iter().filter(|file| file.extension().is_some_and(|end| end == "card")).collect();
     assert_eq!(cards.len(), 1);
     assert_eq!(std::fs::read_to_string(cards[0]).unwrap(), card);
     let name = cards[0].file_name().unwrap().to_string_lossy().to_lowercase();
