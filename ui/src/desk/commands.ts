@@ -84,6 +84,56 @@ export type AgreedBy = { agency: Agency, name: string, job: string, on: string, 
 
 export type AgreeingAgency = { agency: Agency, name: string, job: string, };
 
+export type AgreementChoices = { purposes: Array<Labelled>, categories: Array<Labelled>, subjects: Array<Labelled>, kinds: Array<Labelled>, partners: Array<PartnerChoice>, bases: Array<BasisChoice>, gateways: Array<GatewayChoice>, 
+/**
+ * "Reference only; to be confirmed by ..."
+ */
+law_note: string, };
+
+export type AgreementDueView = { agreement: AgreementId, title: string, on: string, on_words: string, 
+/**
+ * Nothing leaves under it now, or from today.
+ */
+due_now: boolean, words: string, };
+
+export type AgreementId = string;
+
+export type AgreementRow = { agreement: AgreementId, title: string, version: number, standing: AgreementStanding, 
+/**
+ * "In force", "Draft: 4 things missing".
+ */
+standing_words: string, 
+/**
+ * Whether anything may leave under it today.
+ */
+open: boolean, 
+/**
+ * "Probation London (Placeholder), Specimen Charity".
+ */
+with: string, dates: string, 
+/**
+ * A newer version was signed.
+ */
+replaced: boolean, };
+
+export type AgreementScope = { "scope": "perpetrator_linked_to_partner" } | { "scope": "partner_works_on_it" } | { "scope": "named", "cases": Array<CaseId> };
+
+export type AgreementStanding = "draft" | "not_started" | "in_force" | "review_late" | "review_blocks" | "expired" | "suspended" | "revoked";
+
+export type AgreementTerms = { title: string, parties: Array<Party>, purposes: Array<SharingPurpose>, purpose_words: string, prohibited_uses: string, categories: Array<Category>, subjects: Array<PersonRole>, excluded: string, scope: AgreementScope | null, onward: Onward | null, printing: Printing | null, keeping: Keeping | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, review_due_on: string | null, notice_days: number | null, signatories: Array<Signatory>, assurance: Assurance, clauses: { [key in Category]?: string }, };
+
+export type AgreementView = { row: AgreementRow, terms: AgreementTerms, 
+/**
+ * What keeps it a draft; empty once nothing does.
+ */
+missing: Array<MissingView>, 
+/**
+ * Who suspended or revoked it, when and why; empty when nobody did.
+ */
+ended_words: string, versions: Array<AgreementRow>, named: Array<NamedCase>, document: DocumentView | null, choices: AgreementChoices, };
+
+export type AgreementsView = { agreements: Array<AgreementRow>, due: Array<AgreementDueView>, };
+
 export type AlertView = { on: string, 
 /**
  * "Today", "Thu 26".
@@ -126,6 +176,8 @@ export type AssessmentRow = { record: RecordId,
  */
 title: string, on: string, by: string, level: ConcernLevel | null, detail: string, superseded: boolean, };
 
+export type Assurance = { impact_assessment: string, impact_assessment_on: string | null, joint_controllers: string, breach_contacts: string, rights_route: string, };
+
 export type AttendanceView = { agency: Agency, label: string, presence: Presence, people: string, };
 
 export type BackupFrom = "beside" | "picked";
@@ -152,6 +204,14 @@ drill_due: boolean, continuity_at: string | null,
  */
 trouble: string, };
 
+export type Basis = string;
+
+export type BasisChoice = { kind: PartyKind, regime: Regime, code: string, label: string, 
+/**
+ * Stands beside a basis: a condition for special or criminal data.
+ */
+condition: boolean, };
+
 export type BlankSheet = { "sheet": "first" } | { "sheet": "second" } | { "sheet": "compartment", compartment: string, };
 
 export type BothClasses = { 
@@ -165,6 +225,14 @@ recorded_as: Classification,
 judged_as: Classification, };
 
 export type BringToMeeting = { case: CaseId, why: string, };
+
+export type CardSaved = { saved: boolean, place: string, };
+
+export type CardTaken = { partner: PartnerId, standing: PartnerStanding, 
+/**
+ * What that means, and what to do next.
+ */
+words: string, };
 
 export type CasBlocker = { question: string, section: string, words: string, };
 
@@ -284,6 +352,8 @@ stale_words: string, plan: PlanSummary | null, actions: Array<ActionRowView>, co
  */
 urgent_factors: Array<string>, };
 
+export type Category = "victim-contact" | "victim-narrative" | "victim-health" | "advocate-casework" | "counselling" | "child" | "third-party" | "suspect-identity" | "suspect-criminal" | "suspect-health" | "suspect-probation" | "intelligence" | "risk-assessment" | "plan-action" | "order-condition" | "meeting-minute" | "equality" | "audit";
+
 export type CellKind = "information" | "checked_nothing_known" | "not_for_this_agency" | "gap";
 
 export type CellTroubleView = { column: string, words: string, shown: string, };
@@ -326,9 +396,17 @@ export type CloseFind = { opened: CaseId | null, };
 
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
 
+export type ComparePartner = { partner: PartnerId, how: ComparedHow, 
+/**
+ * Whom at the partner.
+ */
+with: string, heard: Heard, };
+
 export type ComparePlans = { earlier: PlanId, later: PlanId, };
 
 export type CompareWitness = { text: string, };
+
+export type ComparedHow = "by_voice" | "in_person";
 
 export type CompartmentRecovery = { compartment: string, label: string, 
 /**
@@ -430,6 +508,8 @@ superseded: boolean,
  */
 fate_label: string, };
 
+export type CorrectPartner = { partner: PartnerId, kind: PartyKind, note: string, };
+
 export type CorrectRecord = { record: RecordId, field: string, 
 /**
  * The new value as JSON text.
@@ -480,7 +560,17 @@ understood: boolean, };
 
 export type DetailKind = "address" | "postcode" | "phone" | "email" | "workplace" | "school" | "safe_place" | "code_word" | "vehicle" | "online";
 
+export type Direction = "sends" | "receives";
+
 export type Dissent = { agency: Agency, view: string, reason: string, };
+
+export type DocumentSaved = { saved: boolean, place: string, };
+
+export type DocumentView = { name: string, media: string, bytes: number, sha256: string, 
+/**
+ * A picture to show, as a `data:` address; empty for other files and for pictures that are too large.
+ */
+picture: string, };
 
 export type Door = { "state": "no_store", keyring_ready: boolean, keyring_trouble: StoreTrouble | null, } | { "state": "locked" } | { "state": "example_locked", members: Array<ExampleMember>, } | { "state": "trouble", trouble: StoreTrouble, title: string, words: string, next: string, } | { "state": "open" };
 
@@ -518,6 +608,8 @@ export type DryRunView = { file: string, format: string, encoding: string, headi
  */
 fields: Array<FieldChoice>, columns_remembered: boolean, rows: Array<DryRunRow>, new: number, already_known: number, duplicates: number, broken: number, notes: Array<string>, };
 
+export type EndAgreement = { agreement: AgreementId, why: string, };
+
 export type EndCopy = { copy: RecordId, fate: CopyFate | null, with_ended: boolean, };
 
 export type EndMeeting = { meeting: MeetingId, carry_over: number, 
@@ -536,7 +628,7 @@ sees: string, };
 
 export type FieldChoice = { code: string, label: string, needed: boolean, };
 
-export type FileWanted = "overnight_list" | "instrument_pack";
+export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document";
 
 export type Find = { text: string, };
 
@@ -558,11 +650,32 @@ export type FourCheck = { fixated: YesNoUnknown, obsessive: YesNoUnknown, unwant
  */
 urgent_factors: Array<string>, };
 
+export type Gateway = string;
+
+export type GatewayChoice = { code: string, label: string, provision: string, refused: { [key in PartyKind]?: string }, };
+
 export type GoOnWithoutQuorum = { meeting: MeetingId, reason: string, };
+
+export type Ground = { direction: Direction, bases: Array<Basis>, 
+/**
+ * The power to disclose. A party that only receives needs none.
+ */
+gateway: Gateway | null, 
+/**
+ * Reference of the appropriate policy document, where Part 3 or a Schedule 1 condition asks for one.
+ */
+policy_document: string, 
+/**
+ * The authority to process further outside law enforcement (DPA 2018 s.36(4)), where a Part 3 party sends
+ * to one under UK GDPR.
+ */
+further_processing: string, };
 
 export type Half = "first" | "second";
 
 export type Heading = "victim_safety" | "monitoring_and_control" | "supervision" | "interventions_and_treatment" | "environment" | "investigation";
+
+export type Heard = { "as": "typed", "heard": string } | { "as": "ticked", "heard": Array<number> };
 
 export type HistoryLine = { at: string, who: string, agency_label: string, 
 /**
@@ -654,6 +767,12 @@ export type ItemRecord = { number: string, answer: ItemAnswer, note: string, sou
 
 export type ItemState = "waiting" | "heard" | "parked" | "carried_over";
 
+export type KeepDocument = { agreement: AgreementId, 
+/**
+ * Token of `pick_file`.
+ */
+file: string, };
+
 export type KeepDraft = { form: string, subject: RecordId | null, 
 /**
  * The form's own JSON text.
@@ -661,6 +780,12 @@ export type KeepDraft = { form: string, subject: RecordId | null,
 text: string, };
 
 export type KeepReflection = { meeting: MeetingId, text: string, };
+
+export type Keeping = { 
+/**
+ * The rule in words.
+ */
+words: string, months: number | null, on_exit: OnExit, };
 
 export type KnownDetailView = { record: RecordId, person: RecordId, kind: DetailKind, 
 /**
@@ -776,9 +901,13 @@ export type MinutesView = { meeting: MeetingId, title: string, planned_at: strin
  */
 incomplete: Array<ActionRowView>, cases: Array<MinutesCase>, };
 
+export type MissingView = { field: string, words: string, };
+
 export type MoveAction = { action: ActionId, step: ActionStep, };
 
 export type MoveItem = { meeting: MeetingId, case: CaseId, to: ItemState, reason: string, };
+
+export type NamedCase = { case: CaseId, reference: string, };
 
 export type NextMeetingView = { meeting: MeetingId | null, title: string, place: string, planned_at: string, running: boolean, cases: number, 
 /**
@@ -797,6 +926,10 @@ export type NoteView = { record: RecordId, what: NoteOf, compartment_label: stri
 export type NotesView = { open: Array<NoteView>, sealed: Array<SealedNotes>, };
 
 export type Nothing = Record<string, never>;
+
+export type OnExit = "return" | "delete" | "keep_own_contribution";
+
+export type Onward = { "onward": "not_allowed" } | { "onward": "named_parties", "parties": Array<PartnerId> } | { "onward": "with_originators_agreement" };
 
 export type OpenMeeting = { confidentiality_confirmed: boolean, place: string, };
 
@@ -844,6 +977,8 @@ review_on: string | null,
  */
 order_type: string | null, };
 
+export type OwnKeys = "not_made" | "closed" | "ready";
+
 export type PackView = { instrument: string, edition: string, licence_holder: string, demonstration: boolean, marking: string, sha256: string, };
 
 export type PageChecked = { standing: PageStanding, 
@@ -856,7 +991,7 @@ export type PageStanding = "superseded" | "current" | "unknown";
 
 export type PaperDeleted = { deleted: boolean, };
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary";
 
 export type PaperMark = { "mark": "text", x: number, y: number, size: number, width: number, bold: boolean, mono: boolean, text: string, grey: number, } | { "mark": "turned", x: number, y: number, size: number, degrees: number, text: string, grey: number, } | { "mark": "fill", x: number, y: number, w: number, h: number, grey: number, } | { "mark": "outline", x: number, y: number, w: number, h: number, } | { "mark": "stroke", corners: [[number, number], [number, number], [number, number], [number, number]], };
 
@@ -879,6 +1014,46 @@ place: string,
  * Whether it went to a printer; no file of it then lies anywhere that Holdfast knows of.
  */
 to_printer: boolean, copy: number, pages: number, seal: string, bytes: number, };
+
+export type PartnerChoice = { partner: PartnerId, unit_name: string, kind: PartyKind, compared: boolean, };
+
+export type PartnerId = string;
+
+export type PartnerStanding = "compared" | "to_compare" | "changed";
+
+export type PartnerView = { partner: PartnerId, unit_name: string, kind: PartyKind, kind_label: string, standing: PartnerStanding, 
+/**
+ * "Compared by voice with Pat Placeholder, 12 November 2026, by Dana Specimen", or what is to be done.
+ */
+standing_words: string, 
+/**
+ * Twelve words of our two cards together; empty unless our keys are open to whoever asks.
+ */
+words: Array<string>, 
+/**
+ * Sixty digits of the same, in twelve groups of five.
+ */
+digits: Array<string>, earlier_keys: number, note: string, };
+
+export type PartnersView = { own: OwnKeys, 
+/**
+ * The text of our contact card; empty unless the keys are open to whoever asks.
+ */
+card: string, since: string | null, partners: Array<PartnerView>, kinds: Array<Labelled>, };
+
+export type Party = { name: string, kind: PartyKind, regime: Regime, role: PartyRole, 
+/**
+ * Its contact card; none where the party is an organisation of our own unit.
+ */
+partner: PartnerId | null, ico_number: string, data_protection_contact: string, caldicott_guardian: string, information_asset_owner: string, 
+/**
+ * Where requests by people about their own data go.
+ */
+requests_contact: string, grounds: Array<Ground>, };
+
+export type PartyKind = "police_force" | "probation_provider" | "nhs_body" | "local_authority" | "charity" | "other";
+
+export type PartyRole = "controller" | "joint_controller" | "processor";
 
 export type People = "letters" | "initials";
 
@@ -1000,6 +1175,16 @@ of?: number,
  */
 printer?: string, };
 
+export type PrintAgreement = { agreement: AgreementId, holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all.
+ */
+of?: number, print?: PrintAs, 
+/**
+ * A printer of the system; none saves a file where the person chooses.
+ */
+printer?: string, };
+
 export type PrintAs = "standard" | "large";
 
 export type PrintLog = { 
@@ -1071,6 +1256,8 @@ export type PrinterView = { name: string,
 usual: boolean, };
 
 export type PrintersView = { printers: Array<PrinterView>, };
+
+export type Printing = "not_allowed" | "allowed";
 
 export type Priority = "now" | "within24_hours" | "within7_days" | "routine";
 
@@ -1208,6 +1395,8 @@ export type ReferredPerson = { name: string, born_on: string | null, about: stri
  */
 phone: string, address: string, vehicle: string, };
 
+export type Regime = "dpa_part3" | "uk_gdpr";
+
 export type Relationship = "ex_partner_cohabited" | "ex_partner_not_cohabited" | "current_partner" | "family" | "friend" | "acquaintance" | "neighbour" | "colleague" | "professional_contact" | "client_or_patient" | "online_only" | "stranger" | "unidentified" | "other" | "unknown";
 
 export type ReleaseHit = { case: CaseId, detail: RecordId, found: string, reason: string, };
@@ -1251,6 +1440,8 @@ export type RevealedContact = { channels: Array<RevealedChannel>, safe_place: st
  * Seconds until they are masked again.
  */
 seconds: number, };
+
+export type ReviewAgreement = { agreement: AgreementId, next_due_on: string, };
 
 export type ReviewCount = { who: string, agency_label: string, acts: number, };
 
@@ -1458,6 +1649,8 @@ single_keys: boolean,
  */
 picture_cm: number, farthest_seat_cm: number, };
 
+export type SharingPurpose = "risk_assessment" | "safety_planning" | "investigation" | "offender_management" | "health_intervention" | "evaluation" | "audit";
+
 export type ShowNames = { shown: boolean, };
 
 export type ShutOut = { compartment: string, member: MemberId, };
@@ -1468,6 +1661,12 @@ export type SignSash = { case: CaseId, trained: boolean, trained_on: string | nu
  */
 level: ConcernLevel, reason: string, next_step: NextStep, supersedes: AssessmentId | null, };
 
+export type Signatory = { name: string, post: string, organisation: string, on: string, 
+/**
+ * "On paper", "electronic signature of the trust".
+ */
+how: string, };
+
 export type StageChoice = { code: string, label: string, 
 /**
  * Outcomes that send there.
@@ -1475,6 +1674,8 @@ export type StageChoice = { code: string, label: string,
 outcomes: Array<string>, };
 
 export type Standing = "suspected" | "convicted";
+
+export type StartAgreement = { title: string, };
 
 export type StartCas = { case: CaseId, 
 /**
@@ -1497,6 +1698,16 @@ export type Stretch = { "of": "both", "words": string } | { "of": "earlier", "wo
 export type SuggestedPassphrase = { words: string, };
 
 export type TabCounts = { incidents: number, assessments: number, orders: number, people: number, timeline: number, };
+
+export type TakeContactCard = { 
+/**
+ * The card's lines; empty where a file was picked.
+ */
+text: string, 
+/**
+ * Token of `pick_file`; empty where the text was typed.
+ */
+file: string, kind: PartyKind, note: string, };
 
 export type TakeOvernightList = { file: string, columns: { [key in string]: string }, date_order: string, 
 /**
@@ -1540,7 +1751,11 @@ awaiting_screening: number,
 /**
  * Restricted cases open to whoever asks. The meeting does not hear them: their members do.
  */
-restricted: Array<CaseRowView>, waiting: Array<WaitingView>, alerts: Array<AlertView>, actions: Array<ActionRowView>, 
+restricted: Array<CaseRowView>, waiting: Array<WaitingView>, alerts: Array<AlertView>, 
+/**
+ * Agreements to review, ending or overdue; none for whoever may not read the register.
+ */
+agreements: Array<AgreementDueView>, actions: Array<ActionRowView>, 
 /**
  * Things that need the reader before the meeting, in one sentence.
  */
@@ -1652,6 +1867,8 @@ precision: Precision,
  */
 words: string, };
 
+export type WhichAgreement = { agreement: AgreementId, };
+
 export type WhichCas = { cas: CasId, };
 
 export type WhichCase = { case: CaseId, };
@@ -1679,6 +1896,8 @@ export type WitnessView = { witness: Witness,
  * Acts the witness saw, and acts there are.
  */
 seen: number, held: number, };
+
+export type WriteAgreement = { agreement: AgreementId, terms: AgreementTerms, };
 
 export type WriteAnnex = { case: CaseId, which: AnnexKind, text: string, 
 /**
@@ -1848,4 +2067,24 @@ export interface Commands {
   delete_saved: { ask: WhichSaved; answer: PaperDeleted };
   open_saved: { ask: WhichSaved; answer: Nothing };
   print_paper: { ask: PrintPaper; answer: PaperSaved };
+  agreements: { ask: Nothing; answer: AgreementsView };
+  agreement: { ask: WhichAgreement; answer: AgreementView };
+  start_agreement: { ask: StartAgreement; answer: AgreementView };
+  write_agreement: { ask: WriteAgreement; answer: AgreementView };
+  sign_agreement: { ask: WhichAgreement; answer: AgreementView };
+  suspend_agreement: { ask: EndAgreement; answer: AgreementView };
+  resume_agreement: { ask: WhichAgreement; answer: AgreementView };
+  revoke_agreement: { ask: EndAgreement; answer: AgreementView };
+  review_agreement: { ask: ReviewAgreement; answer: AgreementView };
+  new_agreement_version: { ask: WhichAgreement; answer: AgreementView };
+  keep_signed_document: { ask: KeepDocument; answer: AgreementView };
+  save_signed_document: { ask: WhichAgreement; answer: DocumentSaved };
+  print_agreement: { ask: PrintAgreement; answer: PaperSaved };
+  partners: { ask: Nothing; answer: PartnersView };
+  make_exchange_keys: { ask: Nothing; answer: PartnersView };
+  renew_exchange_keys: { ask: Nothing; answer: PartnersView };
+  save_contact_card: { ask: Nothing; answer: CardSaved };
+  take_contact_card: { ask: TakeContactCard; answer: CardTaken };
+  compare_partner: { ask: ComparePartner; answer: PartnersView };
+  correct_partner: { ask: CorrectPartner; answer: PartnersView };
 }

@@ -119,6 +119,7 @@ pub enum PaperKind {
     AnnexHealth,
     AnnexIntelligence,
     RecallList,
+    AgreementSummary,
 }
 
 impl PaperKind {
@@ -143,6 +144,7 @@ impl PaperKind {
             Self::AnnexHealth => "Annex A to the plan",
             Self::AnnexIntelligence => "Annex B to the plan",
             Self::RecallList => "Copies to call back",
+            Self::AgreementSummary => "Agreement to share",
         }
     }
 }

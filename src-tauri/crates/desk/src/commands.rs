@@ -1,8 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, plan, recovery, restricted, screening,
-    shared, today, unit, victim_plan, walls,
+    agreements, annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, partners, plan, recovery,
+    restricted, screening, shared, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -314,6 +314,27 @@ commands! {
         delete_saved: papers::WhichSaved => papers::PaperDeleted, EVERYONE, Act("delete_saved"), [], crate::saved_papers::delete_saved;
         open_saved: papers::WhichSaved => Nothing, EVERYONE, None_, [], crate::saved_papers::open_saved;
         print_paper: papers::PrintPaper => papers::PaperSaved, CASE_WORKERS, Act("print_paper"), [], crate::papers_other::print_paper;
+
+        agreements: Nothing => agreements::AgreementsView, WORKERS, None_, [], crate::agreements::agreements;
+        agreement: agreements::WhichAgreement => agreements::AgreementView, WORKERS, None_, [], crate::agreements::agreement;
+        start_agreement: agreements::StartAgreement => agreements::AgreementView, KEEPERS, Act("start_agreement"), ["agreements"], crate::agreements::start_agreement;
+        write_agreement: agreements::WriteAgreement => agreements::AgreementView, KEEPERS, Act("write_agreement"), ["agreements", "today"], crate::agreements::write_agreement;
+        sign_agreement: agreements::WhichAgreement => agreements::AgreementView, KEEPERS, Act("sign_agreement"), ["agreements", "today"], crate::agreements::sign_agreement;
+        suspend_agreement: agreements::EndAgreement => agreements::AgreementView, KEEPERS, Act("suspend_agreement"), ["agreements", "today"], crate::agreements::suspend_agreement;
+        resume_agreement: agreements::WhichAgreement => agreements::AgreementView, KEEPERS, Act("resume_agreement"), ["agreements", "today"], crate::agreements::resume_agreement;
+        revoke_agreement: agreements::EndAgreement => agreements::AgreementView, KEEPERS, Act("revoke_agreement"), ["agreements", "today"], crate::agreements::revoke_agreement;
+        review_agreement: agreements::ReviewAgreement => agreements::AgreementView, KEEPERS, Act("review_agreement"), ["agreements", "today"], crate::agreements::review_agreement;
+        new_agreement_version: agreements::WhichAgreement => agreements::AgreementView, KEEPERS, Act("new_agreement_version"), ["agreements"], crate::agreements::new_agreement_version;
+        keep_signed_document: agreements::KeepDocument => agreements::AgreementView, KEEPERS, Act("keep_signed_document"), ["agreements"], crate::agreement_document::keep_signed_document;
+        save_signed_document: agreements::WhichAgreement => agreements::DocumentSaved, KEEPERS, Act("save_signed_document"), [], crate::agreement_document::save_signed_document;
+        print_agreement: agreements::PrintAgreement => papers::PaperSaved, CASE_WORKERS, Act("print_agreement"), [], crate::papers_agreement::print_agreement;
+        partners: Nothing => partners::PartnersView, WORKERS, None_, [], crate::partners::partners;
+        make_exchange_keys: Nothing => partners::PartnersView, KEEPERS, Act("make_exchange_keys"), ["partners"], crate::partner_keys::make_exchange_keys;
+        renew_exchange_keys: Nothing => partners::PartnersView, KEEPERS, Act("renew_exchange_keys"), ["partners"], crate::partner_keys::renew_exchange_keys;
+        save_contact_card: Nothing => partners::CardSaved, KEEPERS, Act("save_contact_card"), [], crate::partner_keys::save_contact_card;
+        take_contact_card: partners::TakeContactCard => partners::CardTaken, KEEPERS, Act("take_contact_card"), ["partners"], crate::partners::take_contact_card;
+        compare_partner: partners::ComparePartner => partners::PartnersView, KEEPERS, Act("compare_partner"), ["partners"], crate::partners::compare_partner;
+        correct_partner: partners::CorrectPartner => partners::PartnersView, KEEPERS, Act("correct_partner"), ["partners"], crate::partners::correct_partner;
     }
 }
 

@@ -35,7 +35,12 @@ pub(crate) fn kind_of(act: &str) -> ActKind {
         "end_member",
         "change_passphrase",
         "grant_",
-        "revoke_",
+        "revoke_compartment",
+        "revoke_device",
+        "make_exchange_keys",
+        "renew_exchange_keys",
+        "take_contact_card",
+        "compare_partner",
         "rotate_",
         "recovery_",
         "make_recovery",
@@ -62,7 +67,7 @@ pub(crate) fn kind_of(act: &str) -> ActKind {
         "clock_",
     ]) {
         ActKind::Safekeeping
-    } else if begins(&["print_", "export_", "hand_over", "bundle_", "disclose", "urgent_now"]) {
+    } else if begins(&["print_", "export_", "hand_over", "bundle_", "disclose", "urgent_now", "save_signed_document"]) {
         ActKind::Disclosure
     } else if begins(&["open_case", "open_minutes", "read_", "reveal_", "search"]) {
         ActKind::Consultation

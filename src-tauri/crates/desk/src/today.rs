@@ -6,7 +6,7 @@ use crate::indexing::COPY_CALLED_BACK;
 use crate::keeping::{id_of, moment_of, record_of};
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
-use casework::agency::Agency;
+use casework::agency::{Agency, Role};
 use casework::meeting::{Meeting, MeetingState, Presence};
 use casework::when::{Moment, london_day};
 use chrono::{Days, NaiveDate, TimeDelta};
@@ -53,6 +53,12 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
         restricted: sitting.store().open_restricted_cases()?.iter().map(crate::views::case_row_view).collect(),
         waiting: waiting(sitting, day)?,
         alerts,
+        agreements: match sitting.session.role {
+            Role::Auditor => Vec::new(),
+            Role::Chair | Role::Coordinator | Role::Practitioner | Role::VictimAdvocate | Role::BusinessSupport => {
+                crate::agreement_view::due_views(sitting)?
+            }
+        },
         actions,
         greeting,
     })

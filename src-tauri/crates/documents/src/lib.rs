@@ -3,6 +3,7 @@
 pub mod action_list;
 pub mod advice_note;
 pub mod agenda;
+pub mod agreement_summary;
 pub mod cas;
 pub mod cas_summary;
 pub mod diary_sheet;

@@ -1,5 +1,6 @@
 //! What may be asked of the desk, and what it answers: one file for each part of the unit's day.
 
+pub mod agreements;
 pub mod annexes;
 pub mod backups;
 pub mod cas;
@@ -12,6 +13,7 @@ pub mod intake;
 pub mod log;
 pub mod meeting;
 pub mod papers;
+pub mod partners;
 pub mod plan;
 pub mod projecting;
 pub mod recovery;

@@ -25,6 +25,8 @@ pub struct TodayView {
     pub restricted: Vec<CaseRowView>,
     pub waiting: Vec<WaitingView>,
     pub alerts: Vec<AlertView>,
+    /// Agreements to review, ending or overdue; none for whoever may not read the register.
+    pub agreements: Vec<super::agreements::AgreementDueView>,
     pub actions: Vec<ActionRowView>,
     /// Things that need the reader before the meeting, in one sentence.
     pub greeting: String,

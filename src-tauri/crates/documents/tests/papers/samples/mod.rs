@@ -6,6 +6,7 @@ use documents::safeguarding_plan::{Agreed, ForAgency, IfThen, Level, Line, Perso
 use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
 pub mod others;
+mod sharing;
 
 /// Every paper there is, each with a name for its golden file.
 pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
@@ -28,6 +29,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("minutes", minutes().render()),
     ];
     all.extend(others::every());
+    all.push(("agreement-summary", sharing::agreement().render()));
     all
 }
 
