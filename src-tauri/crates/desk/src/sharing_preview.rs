@@ -66,13 +66,14 @@ fn agreement_line(
     (partner, card): (PartnerId, &Partner),
 ) -> ShareAgreementView {
     let agreement = &kept.body;
-    let (standing, open) = match on_day(agreement, sitting.today()) {
-        _ if superseded => ("A later version holds".to_owned(), false),
+    let today = on_day(agreement, sitting.today());
+    let (standing, open) = match if superseded { Standing::Expired } else { today } {
         Standing::InForce => ("In force".to_owned(), true),
         Standing::ReviewOverdueWarn { days } => (format!("Review overdue by {days} days"), true),
         Standing::ReviewOverdueBlocked => ("Review overdue: nothing leaves".to_owned(), false),
         Standing::Draft => ("Draft".to_owned(), false),
         Standing::NotStarted => ("Not started".to_owned(), false),
+        Standing::Expired if superseded => ("A later version holds".to_owned(), false),
         Standing::Expired => ("Ended".to_owned(), false),
         Standing::Suspended => ("Suspended".to_owned(), false),
         Standing::Revoked => ("Revoked".to_owned(), false),
