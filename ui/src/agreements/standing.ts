@@ -15,6 +15,7 @@ export function tone(standing: AgreementStanding): 'good' | 'warn' | 'crit' | 'l
     case 'revoked':
       return 'crit';
     case 'draft':
+    case 'replaced':
       return 'line';
   }
 }

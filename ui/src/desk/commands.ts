@@ -110,15 +110,11 @@ open: boolean,
 /**
  * "Probation London (Placeholder), Specimen Charity".
  */
-with: string, dates: string, 
-/**
- * A newer version was signed.
- */
-replaced: boolean, };
+with: string, dates: string, };
 
 export type AgreementScope = { "scope": "perpetrator_linked_to_partner" } | { "scope": "partner_works_on_it" } | { "scope": "named", "cases": Array<CaseId> };
 
-export type AgreementStanding = "draft" | "not_started" | "in_force" | "review_late" | "review_blocks" | "expired" | "suspended" | "revoked";
+export type AgreementStanding = "draft" | "not_started" | "in_force" | "review_late" | "review_blocks" | "expired" | "replaced" | "suspended" | "revoked";
 
 export type AgreementTerms = { title: string, parties: Array<Party>, purposes: Array<SharingPurpose>, purpose_words: string, prohibited_uses: string, categories: Array<Category>, subjects: Array<PersonRole>, excluded: string, scope: AgreementScope | null, onward: Onward | null, printing: Printing | null, keeping: Keeping | null, signed_on: string | null, starts_on: string | null, ends_on: string | null, review_due_on: string | null, notice_days: number | null, signatories: Array<Signatory>, assurance: Assurance, clauses: { [key in Category]?: string }, };
 

@@ -9,24 +9,34 @@ use crate::sitting::Sitting;
 use crate::trouble::Outcome;
 use casework::agreement::{Agreement, AgreementScope, AgreementState, Ended};
 use casework::ids::AgreementId;
-use casework::rules::agreement::{Due, DueWhat, REVIEW_GRACE_DAYS, Standing, due, missing, on_day};
+use casework::rules::agreement::{Due, DueWhat, REVIEW_GRACE_DAYS, Standing, due, missing, on_day, superseded_on};
 use casework::when::london_day;
 use chrono::NaiveDate;
 use forms::SharingLaw;
 use std::collections::BTreeSet;
 
-/// Where a version stands, as shown.
-pub(crate) const fn standing(standing: Standing) -> AgreementStanding {
-    match standing {
+/// Where a version stands, as shown: on the first day of a later one it is replaced, whatever its own dates say.
+pub(crate) fn standing(body: &Agreement, replaced_on: Option<NaiveDate>, today: NaiveDate) -> AgreementStanding {
+    let by_itself = match on_day(body, today) {
+        Standing::Draft => return AgreementStanding::Draft,
+        Standing::Revoked => return AgreementStanding::Revoked,
         Standing::InForce => AgreementStanding::InForce,
-        Standing::Draft => AgreementStanding::Draft,
         Standing::NotStarted => AgreementStanding::NotStarted,
         Standing::ReviewOverdueWarn { .. } => AgreementStanding::ReviewLate,
         Standing::ReviewOverdueBlocked => AgreementStanding::ReviewBlocks,
         Standing::Expired => AgreementStanding::Expired,
         Standing::Suspended => AgreementStanding::Suspended,
-        Standing::Revoked => AgreementStanding::Revoked,
-    }
+    };
+    if replaced_on.is_some_and(|first| first <= today) { AgreementStanding::Replaced } else { by_itself }
+}
+
+/// The first day of the later version that was signed, where there is one.
+pub(crate) fn replaced_on(all: &[Kept<Agreement>], id: AgreementId) -> Option<NaiveDate> {
+    superseded_on(id, &numbered(all))
+}
+
+fn numbered(all: &[Kept<Agreement>]) -> Vec<(AgreementId, &Agreement)> {
+    all.iter().map(|kept| (kept.id.into(), &kept.body)).collect()
 }
 
 pub(crate) fn day(day: NaiveDate) -> String {
@@ -56,32 +66,29 @@ fn standing_words(body: &Agreement, law: &SharingLaw, today: NaiveDate) -> Strin
     }
 }
 
-/// The versions a newer one that was signed took the place of.
-pub(crate) fn replaced(all: &[Kept<Agreement>]) -> BTreeSet<AgreementId> {
-    let newer = all.iter().filter(|kept| kept.body.state != AgreementState::Draft && kept.body.signed_on.is_some());
-    newer.filter_map(|kept| kept.body.supersedes).collect()
-}
-
-pub(crate) fn row(
-    kept: &Kept<Agreement>,
-    replaced: &BTreeSet<AgreementId>,
-    (law, today): (&SharingLaw, NaiveDate),
-) -> AgreementRow {
+pub(crate) fn row(kept: &Kept<Agreement>, all: &[Kept<Agreement>], (law, today): (&SharingLaw, NaiveDate)) -> AgreementRow {
     let body = &kept.body;
-    let stands = standing(on_day(body, today));
+    let agreement = kept.id.into();
+    let later = replaced_on(all, agreement);
+    let stands = standing(body, later, today);
     let with = body.parties.iter().filter(|party| party.partner.is_some()).map(|party| party.name.as_str());
     let dates = [body.starts_on.map(|on| format!("from {}", day(on))), body.ends_on.map(|on| format!("until {}", day(on)))];
-    let agreement = kept.id.into();
+    let open = matches!(stands, AgreementStanding::InForce | AgreementStanding::ReviewLate);
+    let words = standing_words(body, law, today);
+    let words = match later {
+        Some(first) if stands == AgreementStanding::Replaced => format!("Replaced by a later version on {}", day(first)),
+        Some(first) if open => format!("{words}, until a later version starts on {}", day(first)),
+        Some(_) | None => words,
+    };
     AgreementRow {
         agreement,
         title: body.title.clone(),
         version: body.version,
         standing: stands,
-        standing_words: standing_words(body, law, today),
-        open: matches!(stands, AgreementStanding::InForce | AgreementStanding::ReviewLate),
+        standing_words: words,
+        open,
         with: with.collect::<Vec<_>>().join(", "),
         dates: dates.into_iter().flatten().collect::<Vec<_>>().join(" "),
-        replaced: replaced.contains(&agreement),
     }
 }
 
@@ -90,7 +97,6 @@ pub(crate) fn page(sitting: &Sitting<'_>, id: AgreementId) -> Outcome<AgreementV
     let kept: Kept<Agreement> = sitting.read(id)?;
     let all: Vec<Kept<Agreement>> = sitting.all_of()?;
     let (law, today) = (&shipped()?.sharing, sitting.today());
-    let gone = replaced(&all);
     let mut versions: Vec<&Kept<Agreement>> = family(&all, id);
     versions.sort_by_key(|one| std::cmp::Reverse((one.body.version, one.id)));
     let wrong = match kept.body.state {
@@ -98,11 +104,11 @@ pub(crate) fn page(sitting: &Sitting<'_>, id: AgreementId) -> Outcome<AgreementV
         AgreementState::Signed | AgreementState::Suspended | AgreementState::Revoked => Vec::new(),
     };
     Ok(AgreementView {
-        row: row(&kept, &gone, (law, today)),
+        row: row(&kept, &all, (law, today)),
         terms: terms_of(&kept.body),
         missing: wrong.into_iter().map(|wrong| MissingView { field: wrong.field, words: wrong.words }).collect(),
         ended_words: ended_words(sitting, &kept.body)?,
-        versions: versions.into_iter().map(|one| row(one, &gone, (law, today))).collect(),
+        versions: versions.into_iter().map(|one| row(one, &all, (law, today))).collect(),
         named: named(sitting, &kept.body)?,
         document: crate::agreement_document::view(sitting, &kept)?,
         choices: choices(sitting)?,
@@ -155,14 +161,11 @@ fn named(sitting: &Sitting<'_>, body: &Agreement) -> Outcome<Vec<NamedCase>> {
     Ok(found)
 }
 
-/// What is due about agreements, soonest first. A version that was replaced is nobody's to look after.
+/// What is due about agreements, soonest first.
 pub(crate) fn due_views(sitting: &Sitting<'_>) -> Outcome<Vec<AgreementDueView>> {
     let all: Vec<Kept<Agreement>> = sitting.all_of()?;
-    let (gone, today) = (replaced(&all), sitting.today());
-    let standing: Vec<(AgreementId, &Agreement)> =
-        all.iter().map(|kept| (kept.id.into(), &kept.body)).filter(|(id, _)| !gone.contains(id)).collect();
-    let lines = due(&standing, today);
-    Ok(lines.iter().filter_map(|line| due_view(line, &standing, today)).collect())
+    let (all, today) = (numbered(&all), sitting.today());
+    Ok(due(&all, today).iter().filter_map(|line| due_view(line, &all, today)).collect())
 }
 
 fn due_view(line: &Due, all: &[(AgreementId, &Agreement)], today: NaiveDate) -> Option<AgreementDueView> {

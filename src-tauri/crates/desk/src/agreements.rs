@@ -1,7 +1,7 @@
 //! The agreement register: drafts written field by field, signed whole, suspended, revoked, and followed by new versions.
 
 use crate::agreement_terms::{check, differing, empty, with_terms};
-use crate::agreement_view::{due_views, page, replaced, row};
+use crate::agreement_view::{due_views, page, row};
 use crate::asks::agreements::{
     AgreementView, AgreementsView, EndAgreement, ReviewAgreement, StartAgreement, WhichAgreement, WriteAgreement,
 };
@@ -20,13 +20,8 @@ use chrono::NaiveDate;
 pub fn agreements(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<AgreementsView> {
     let all: Vec<Kept<Agreement>> = sitting.all_of()?;
     let (law, today) = (&shipped()?.sharing, sitting.today());
-    let gone = replaced(&all);
-    let mut rows: Vec<_> = all.iter().map(|kept| row(kept, &gone, (law, today))).collect();
-    rows.sort_by(|one, other| {
-        let order =
-            |row: &crate::asks::agreements::AgreementRow| (row.replaced, !row.open, row.title.clone(), u32::MAX - row.version);
-        order(one).cmp(&order(other))
-    });
+    let mut rows: Vec<_> = all.iter().map(|kept| row(kept, &all, (law, today))).collect();
+    rows.sort_by_cached_key(|row| (!row.open, row.title.clone(), u32::MAX - row.version));
     Ok(AgreementsView { agreements: rows, due: due_views(sitting)? })
 }
 
@@ -75,33 +70,16 @@ fn write_fields(w: &mut Writing<'_, '_>, id: AgreementId, before: &Agreement, af
     Ok(())
 }
 
-/// Signs a draft in which nothing is missing. The version before it ends where this one starts.
+/// Signs a draft in which nothing is missing. The version before it stands until the first day of this one.
 pub fn sign_agreement(sitting: &mut Sitting<'_>, ask: WhichAgreement) -> Outcome<AgreementView> {
     let kept: Kept<Agreement> = sitting.read(ask.agreement)?;
     if kept.body.state != AgreementState::Draft {
         return Err(Plain::AlreadySigned.into());
     }
     let signed = sign(&kept.body, &shipped()?.sharing, sitting.today()).map_err(blocked)?;
-    let before = match kept.body.supersedes {
-        Some(before) => sitting.look_up::<Agreement>(before)?,
-        None => None,
-    };
-    sitting.write(Doing::of_unit("sign_agreement").about(ask.agreement), |w| {
-        w.amend(ask.agreement, "state", &signed.state)?;
-        if let Some(before) = before
-            && let Some(last) = last_day_before(&before.body, signed.starts_on)
-        {
-            w.amend(before.id, "ends_on", &last)?;
-        }
-        Ok(())
-    })?;
+    let doing = Doing::of_unit("sign_agreement").about(ask.agreement);
+    sitting.write(doing, |w| w.amend(ask.agreement, "state", &signed.state))?;
     page(sitting, ask.agreement)
-}
-
-/// The last day of a version that another one follows, where that is sooner than its own: no two stand at once.
-fn last_day_before(before: &Agreement, next_starts: Option<NaiveDate>) -> Option<NaiveDate> {
-    let last = next_starts?.pred_opt()?;
-    before.ends_on.is_none_or(|ends| last < ends).then_some(last)
 }
 
 fn blocked(wrong: Vec<Wrong>) -> crate::trouble::Trouble {
@@ -145,6 +123,10 @@ pub fn revoke_agreement(sitting: &mut Sitting<'_>, ask: EndAgreement) -> Outcome
     let ended = ended(sitting, &ask)?;
     sitting.write(Doing::of_unit("revoke_agreement").about(ask.agreement), |w| {
         w.amend(ask.agreement, "revoked", &Some(ended))?;
+        if kept.body.state == AgreementState::Draft {
+            // What was never signed starts on no day, so that it takes the place of nothing.
+            w.amend(ask.agreement, "starts_on", &None::<NaiveDate>)?;
+        }
         w.amend(ask.agreement, "state", &AgreementState::Revoked)
     })?;
     page(sitting, ask.agreement)

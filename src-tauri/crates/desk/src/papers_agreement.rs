@@ -1,7 +1,7 @@
 //! From an agreement to its printed summary: a numbered copy for a named holder. It names no case and nobody in one.
 
 use crate::agreement_terms::{SUBJECTS, category_label};
-use crate::agreement_view::standing;
+use crate::agreement_view::{replaced_on, standing};
 use crate::asks::agreements::{AgreementStanding, PrintAgreement};
 use crate::asks::papers::PaperSaved;
 use crate::keeping::{Doing, Kept};
@@ -15,7 +15,6 @@ use casework::agreement::{
 use casework::body::Category;
 use casework::partner::Partner;
 use casework::plan::PaperKind;
-use casework::rules::agreement::on_day;
 use chrono::NaiveDate;
 use documents::agreement_summary as paper;
 
@@ -30,6 +29,7 @@ pub fn print_agreement(sitting: &mut Sitting<'_>, ask: PrintAgreement) -> Outcom
         group: Some(kept.id),
         kind: PaperKind::AgreementSummary,
         version,
+        cases: Vec::new(),
         stem: format!("agreement-v{version}"),
         set: Box::new(move |copy, size| {
             let mut summary = summary.clone();
@@ -49,11 +49,13 @@ fn summary(sitting: &Sitting<'_>, kept: &Kept<Agreement>) -> Outcome<paper::Agre
     let body = &kept.body;
     let today = sitting.today();
     let document = crate::agreement_document::view(sitting, kept)?;
+    let all: Vec<Kept<Agreement>> = sitting.all_of()?;
+    let stands = standing(body, replaced_on(&all, kept.id.into()), today);
     Ok(paper::AgreementSummary {
         issued: issued(sitting),
         title: body.title.clone(),
         version: body.version,
-        standing: format!("{} on {}", standing_words(standing(on_day(body, today))), long(today)),
+        standing: format!("{} on {}", standing_words(stands), long(today)),
         parties: body.parties.iter().map(party).collect(),
         purposes: body.purposes.iter().map(|purpose| purpose.label().to_owned()).collect(),
         purpose_words: body.purpose_words.clone(),
@@ -97,6 +99,7 @@ const fn standing_words(standing: AgreementStanding) -> &'static str {
         AgreementStanding::ReviewLate => "In force, with its review late,",
         AgreementStanding::ReviewBlocks => "Shut, with its review overdue,",
         AgreementStanding::Expired => "Ended",
+        AgreementStanding::Replaced => "Replaced by a later version",
         AgreementStanding::Suspended => "Suspended",
         AgreementStanding::Revoked => "Revoked",
     }

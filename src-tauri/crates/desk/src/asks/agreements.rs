@@ -117,6 +117,8 @@ pub enum AgreementStanding {
     ReviewLate,
     ReviewBlocks,
     Expired,
+    /// A later version was signed and has started.
+    Replaced,
     Suspended,
     Revoked,
 }
@@ -135,8 +137,6 @@ pub struct AgreementRow {
     /// "Probation London (Placeholder), Specimen Charity".
     pub with: String,
     pub dates: String,
-    /// A newer version was signed.
-    pub replaced: bool,
 }
 
 /// What is due about an agreement.

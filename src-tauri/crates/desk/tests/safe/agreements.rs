@@ -197,16 +197,16 @@ fn a_new_version_is_a_draft_and_the_signed_one_stands_until_it_is_signed() {
     assert_eq!(unit.refused("new_agreement_version", which(&second)), "agreement_not_signed");
     let later = with(&terms(&partner), "starts_on", json!("2026-12-01"));
     unit.give("write_agreement", write(&second, &later));
-    assert_eq!(unit.give("history", json!({ "record": agreement })), before, "nothing was written on the signed version");
     assert_eq!(unit.give("sign_agreement", which(&second))["row"]["standing"], "not_started");
-    let first = unit.give("agreement", which(&agreement));
-    assert_eq!((&first["row"]["standing"], &first["row"]["replaced"]), (&json!("in_force"), &json!(true)));
-    assert_eq!(first["terms"]["ends_on"], "2026-11-30");
+    assert_eq!(unit.give("history", json!({ "record": agreement })), before, "nothing was written on the signed version");
+    let first = unit.give("agreement", which(&agreement))["row"].clone();
+    assert_eq!((&first["standing"], &first["open"]), (&json!("in_force"), &json!(true)));
+    assert_eq!(first["standing_words"], "In force, until a later version starts on 1 Dec 2026");
     unit.later(9 * DAY);
     unit.sign_in_again();
     let list = unit.give("agreements", json!({}))["agreements"].clone();
     let standing: Vec<_> = list.as_array().unwrap().iter().map(|row| (row["version"].clone(), row["standing"].clone())).collect();
-    assert_eq!(standing, vec![(json!(2), json!("in_force")), (json!(1), json!("expired"))]);
+    assert_eq!(standing, vec![(json!(2), json!("in_force")), (json!(1), json!("replaced"))]);
 }
 
 #[test]
@@ -233,11 +233,17 @@ fn suspension_shuts_a_version_and_resuming_opens_it_and_revocation_is_for_good()
 
 #[test]
 fn a_draft_is_given_up_by_revoking_it_and_another_may_follow() {
-    let (mut unit, agreement, _) = signed();
+    let (mut unit, agreement, partner) = signed();
     let second = unit.give("new_agreement_version", which(&agreement))["row"]["agreement"].clone();
+    unit.give("write_agreement", write(&second, &terms(&partner)));
     unit.give("revoke_agreement", json!({ "agreement": second, "why": "Begun by mistake" }));
     assert_eq!(unit.give("new_agreement_version", which(&agreement))["row"]["version"], 2);
-    assert_eq!(unit.give("agreement", which(&agreement))["row"]["replaced"], false);
+    let first = unit.give("agreement", which(&agreement))["row"].clone();
+    assert_eq!(
+        (&first["standing"], &first["standing_words"]),
+        (&json!("in_force"), &json!("In force")),
+        "it took the place of nothing"
+    );
 }
 
 #[test]
