@@ -36,6 +36,7 @@ pub(crate) fn ready(sitting: &Sitting<'_>, id: DisclosureId) -> Outcome<Ready> {
     Ok(Ready {
         doing,
         group: told.cases.first().map(|case: &CaseId| (*case).into()),
+        cases: told.cases.clone(),
         kind: PaperKind::DisclosureRecord,
         version: 0,
         stem: format!("{}-disclosure", references.first().map_or("unit", String::as_str)),
