@@ -1213,7 +1213,15 @@ of?: number,
  */
 printer?: string, };
 
-export type PrintAgreement = { agreement: AgreementId, holder: string, holder_agency: Agency, purpose: string, of: number | null, print: PrintAs, printer: string | null, };
+export type PrintAgreement = { agreement: AgreementId, holder: string, holder_agency: Agency, purpose: string, 
+/**
+ * How many copies are handed out in all.
+ */
+of?: number, print?: PrintAs, 
+/**
+ * A printer of the system; none saves a file where the person chooses.
+ */
+printer?: string, };
 
 export type PrintAs = "standard" | "large";
 

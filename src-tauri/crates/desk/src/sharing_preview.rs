@@ -51,8 +51,18 @@ pub fn share_choices(sitting: &mut Sitting<'_>, ask: ShareChoices) -> Outcome<Sh
             })
             .collect(),
         purposes: SharingPurpose::ALL.iter().map(|purpose| labelled(purpose, purpose.label())).collect(),
+        compartments: compartments(sitting)?,
         parts: PartInCase::ALL.iter().map(|part| labelled(part, part.label())).collect(),
     })
+}
+
+/// Walls that may be passed by name: those open here, without the unit's own keys and without restricted cases.
+fn compartments(sitting: &Sitting<'_>) -> Outcome<Vec<Labelled>> {
+    let store = sitting.store();
+    let known = store.compartments()?.into_iter().filter(|known| {
+        known.code != crate::walls::UNIT_EXCHANGE && store::case_of_restriction(&known.code).is_none() && store.is_open(known)
+    });
+    Ok(known.map(|known| Labelled { label: crate::walls::label(&known.code), code: known.code }).collect())
 }
 
 fn labelled<T: serde::Serialize>(code: &T, label: &str) -> Labelled {

@@ -262,6 +262,8 @@ fn the_choices_say_which_agreement_is_open_and_which_case_is_covered() {
     let view = share_choices(&mut laid.table.sit(), ask.clone()).unwrap();
     assert_eq!((view.agreements.len(), view.agreements[0].open), (1, true));
     assert!(view.agreements[0].key_words.ends_with("checked by voice 3 Mar"));
+    let walls: Vec<&str> = view.compartments.iter().map(|one| one.code.as_str()).collect();
+    assert!(walls.contains(&"agency:police") && !walls.contains(&"unit-exchange"), "{walls:?}");
     let cases: Vec<(&str, bool)> = view.cases.iter().map(|one| (one.reference.as_str(), one.covered)).collect();
     assert_eq!(cases, [("N-26-0147", true)]);
     let partner: Kept<Partner> = laid.table.sit().read(laid.partner).unwrap();

@@ -30,6 +30,8 @@ pub struct ShareChoicesView {
     pub cases: Vec<ShareCaseView>,
     pub categories: Vec<CategoryChoice>,
     pub purposes: Vec<Labelled>,
+    /// Compartments that are open to whoever asks, to be chosen by name.
+    pub compartments: Vec<Labelled>,
     /// What a partner can have to do with a case.
     pub parts: Vec<Labelled>,
 }
