@@ -164,6 +164,12 @@ answer: string, };
 
 export type AnswerVictimPlan = { case: CaseId, answer: VictimPlanAnswer, };
 
+export type Approver = { by: MemberId, 
+/**
+ * "Chair", "delegate of the data protection officer".
+ */
+as_what: string, why: string, };
+
 export type AssessmentId = string;
 
 export type AssessmentRow = { record: RecordId, 
@@ -221,6 +227,16 @@ recorded_as: Classification,
 judged_as: Classification, };
 
 export type BringToMeeting = { case: CaseId, why: string, };
+
+export type BundleSealed = { 
+/**
+ * False where the person changed their mind about the place; then nothing happened.
+ */
+saved: boolean, place: string, disclosure: DisclosureId | null, records: number, bytes: number, sha256: string, 
+/**
+ * Its number on the line to this partner.
+ */
+sequence: number, };
 
 export type CardSaved = { saved: boolean, place: string, };
 
@@ -350,6 +366,12 @@ urgent_factors: Array<string>, };
 
 export type Category = "victim-contact" | "victim-narrative" | "victim-health" | "advocate-casework" | "counselling" | "child" | "third-party" | "suspect-identity" | "suspect-criminal" | "suspect-health" | "suspect-probation" | "intelligence" | "risk-assessment" | "plan-action" | "order-condition" | "meeting-minute" | "equality" | "audit";
 
+export type CategoryChoice = { category: Category, label: string, 
+/**
+ * Record by record, each released by its owner.
+ */
+sealed: boolean, };
+
 export type CellKind = "information" | "checked_nothing_known" | "not_for_this_agency" | "gap";
 
 export type CellTroubleView = { column: string, words: string, shown: string, };
@@ -431,6 +453,8 @@ export type CompartmentWords = { compartment: string, words: string, };
 export type CompartmentsView = { compartments: Array<CompartmentRecovery>, };
 
 export type ConcernLevel = "low" | "moderate" | "high";
+
+export type Confidentiality = "consent" | "overriding_public_interest" | "statutory_duty";
 
 export type ConfirmRecoveryWords = { first: string, second: string, first_held_by: Agency, second_held_by: Agency, };
 
@@ -558,6 +582,8 @@ export type DetailKind = "address" | "postcode" | "phone" | "email" | "workplace
 
 export type Direction = "sends" | "receives";
 
+export type DisclosureId = string;
+
 export type Dissent = { agency: Agency, view: string, reason: string, };
 
 export type DocumentSaved = { saved: boolean, place: string, };
@@ -669,6 +695,8 @@ further_processing: string, };
 
 export type Half = "first" | "second";
 
+export type Harm = "loss_of_life" | "serious_physical_harm" | "child" | "vulnerable_adult";
+
 export type Heading = "victim_safety" | "monitoring_and_control" | "supervision" | "interventions_and_treatment" | "environment" | "investigation";
 
 export type Heard = { "as": "typed", "heard": string } | { "as": "ticked", "heard": Array<number> };
@@ -714,6 +742,12 @@ field: string,
  * Whose detail it is: "victim", "child" (never a name).
  */
 whose: string, };
+
+export type HoldItem = { record: RecordId, why: string, 
+/**
+ * The last day; none holds it until it is lifted.
+ */
+until: string | null, };
 
 export type HolderView = { member: MemberId, name: string, let_in_by: string, reason: string, at: string, };
 
@@ -805,7 +839,11 @@ export type LevelView = { level: ConcernLevel, label: string,
  */
 judged_by: string, judged_at: string, };
 
+export type LiftHold = { record: RecordId, };
+
 export type LineStatus = "open" | "done" | "late" | "not_possible";
+
+export type LinkPartner = { case: CaseId, partner: PartnerId, part: PartInCase, words: string, };
 
 export type ListActions = { agency: Agency | null, case: CaseId | null, only_open: boolean, };
 
@@ -923,6 +961,8 @@ export type NotesView = { open: Array<NoteView>, sealed: Array<SealedNotes>, };
 
 export type Nothing = Record<string, never>;
 
+export type NotifyCorrection = { disclosure: DisclosureId, passphrase: string, };
+
 export type OnExit = "return" | "delete" | "keep_own_contribution";
 
 export type Onward = { "onward": "not_allowed" } | { "onward": "named_parties", "parties": Array<PartnerId> } | { "onward": "with_originators_agreement" };
@@ -987,7 +1027,7 @@ export type PageStanding = "superseded" | "current" | "unknown";
 
 export type PaperDeleted = { deleted: boolean, };
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary" | "disclosure_record";
 
 export type PaperMark = { "mark": "text", x: number, y: number, size: number, width: number, bold: boolean, mono: boolean, text: string, grey: number, } | { "mark": "turned", x: number, y: number, size: number, degrees: number, text: string, grey: number, } | { "mark": "fill", x: number, y: number, w: number, h: number, grey: number, } | { "mark": "outline", x: number, y: number, w: number, h: number, } | { "mark": "stroke", corners: [[number, number], [number, number], [number, number], [number, number]], };
 
@@ -1010,6 +1050,8 @@ place: string,
  * Whether it went to a printer; no file of it then lies anywhere that Holdfast knows of.
  */
 to_printer: boolean, copy: number, pages: number, seal: string, bytes: number, };
+
+export type PartInCase = "perpetrator_lives_there" | "perpetrator_works_there" | "perpetrator_managed_there" | "victim_lives_there" | "works_on_the_case";
 
 export type PartnerChoice = { partner: PartnerId, unit_name: string, kind: PartyKind, compared: boolean, };
 
@@ -1307,6 +1349,20 @@ after: RecordId | null,
  */
 limit: number, };
 
+export type ReceivedView = { disclosure: DisclosureId, at: string, to: string, route: Route, purpose: string, by: MemberId, by_name: string, 
+/**
+ * Records of this case that went.
+ */
+records: number, withheld: number, receipt: string, 
+/**
+ * Whether it held the record that was asked about.
+ */
+holds_record: boolean, 
+/**
+ * Records that went and were changed since: the recipient holds what they said before.
+ */
+changed_since: number, };
+
 export type ReclassifiedRow = { case: CaseId, reference: string, crime_reference: string, recorded_as: string, judged_as: string, reason: string, on: string, };
 
 export type RecordAdvice = { case: CaseId, advice: AdviceGiven, };
@@ -1396,6 +1452,16 @@ export type Regime = "dpa_part3" | "uk_gdpr";
 export type Relationship = "ex_partner_cohabited" | "ex_partner_not_cohabited" | "current_partner" | "family" | "friend" | "acquaintance" | "neighbour" | "colleague" | "professional_contact" | "client_or_patient" | "online_only" | "stranger" | "unidentified" | "other" | "unknown";
 
 export type ReleaseHit = { case: CaseId, detail: RecordId, found: string, reason: string, };
+
+export type ReleaseItem = { record: RecordId, partner: PartnerId, routes: Array<Route>, purpose: SharingPurpose, reason: string, 
+/**
+ * Health records stay without it.
+ */
+confidentiality: Confidentiality | null, 
+/**
+ * Victim contact needs one.
+ */
+second: SecondPerson | null, };
 
 export type ReplyKind = "shared" | "nothing_held" | "withheld" | "not_asked";
 
@@ -1541,6 +1607,16 @@ victim: string, perpetrator: string, perpetrator_label: string,
  */
 decided: Array<string>, actions: Array<RoomScreenAction>, };
 
+export type Route = "agreement" | "one_off" | "emergency";
+
+export type RowState = "leaves" | "reduced" | "withheld";
+
+export type RowValue = { label: string, text: string, 
+/**
+ * When it was corrected to this; none for what was recorded first. Earlier wording goes too.
+ */
+corrected_on: string | null, };
+
 export type SafeAnswer = "yes" | "no" | "unsure";
 
 export type SafeContactBanner = { 
@@ -1591,6 +1667,16 @@ ex_partner_case: YesNoUnknown, items: Array<ItemRecord>, gaps: Array<Information
 
 export type SashRecordView = { record: AssessmentId, signed_by: string, body: SashRecord, unknown: number, not_asked: number, superseded: boolean, };
 
+export type SealBundle = { what: ShareWhat, 
+/**
+ * The preview's token: it was read to its last row.
+ */
+seen: string | null, necessity: string, victim_told: ToldAnswer | null, 
+/**
+ * One's own passphrase, typed again.
+ */
+passphrase: string, second: SecondPerson | null, };
+
 export type SealRecord = { record: RecordId, compartment: string, };
 
 export type SealedNotes = { compartment_label: string, count: number, 
@@ -1598,6 +1684,8 @@ export type SealedNotes = { compartment_label: string, count: number,
  * "2 notes held by NHS: ask a colleague there."
  */
 words: string, };
+
+export type SecondPerson = { name: string, passphrase: string, };
 
 export type SecondPlace = { folder: string, age: Age, newest_at: string | null, 
 /**
@@ -1644,6 +1732,108 @@ single_keys: boolean,
  * Width of the room's picture in centimetres, and the farthest seat.
  */
 picture_cm: number, farthest_seat_cm: number, };
+
+export type ShareAgreementView = { agreement: AgreementId, partner: PartnerId, title: string, partner_name: string, 
+/**
+ * "In force", "Review overdue by 4 days", "Suspended".
+ */
+standing: string, 
+/**
+ * Whether anything can leave under it today.
+ */
+open: boolean, 
+/**
+ * Why not, in words; empty where it is open.
+ */
+why_not: string, signed_on: string | null, ends_on: string | null, purposes: Array<SharingPurpose>, purpose_words: string, categories: Array<Category>, keep_words: string, 
+/**
+ * How the partner's keys were compared: "checked by voice 3 Mar"; empty where they were not.
+ */
+key_words: string, };
+
+export type ShareCaseRows = { case: CaseId, reference: string, rows: Array<ShareRow>, leaves: number, reduced: number, withheld: number, };
+
+export type ShareCaseView = { case: CaseId, reference: string, 
+/**
+ * Why it is covered: "Perpetrator lives there: moving to Eastshire".
+ */
+words: string, 
+/**
+ * Whether the agreement covers it.
+ */
+covered: boolean, };
+
+export type ShareChoices = { 
+/**
+ * The partner of the agreement chosen; none before one is.
+ */
+partner: PartnerId | null, agreement: AgreementId | null, };
+
+export type ShareChoicesView = { agreements: Array<ShareAgreementView>, cases: Array<ShareCaseView>, categories: Array<CategoryChoice>, purposes: Array<Labelled>, 
+/**
+ * What a partner can have to do with a case.
+ */
+parts: Array<Labelled>, };
+
+export type ShareFooting = { "route": "agreement", agreement: AgreementId, } | { "route": "one_off", bases: Array<Basis>, gateway: Gateway | null, further_processing: string, approver: Approver | null, } | { "route": "emergency", harm: Harm | null, why_not_wait: string, identity_checked: string, advocate_reachable: boolean, approver: Approver | null, };
+
+export type SharePreview = { cases: Array<ShareCaseRows>, 
+/**
+ * What to send to `seal_bundle` once every row was read. It changes when anything in the preview does.
+ */
+token: string, 
+/**
+ * For whom: "Eastshire unit, checked by voice 3 Mar".
+ */
+recipient: string, second_person: boolean, hits: number, 
+/**
+ * A late review, an emergency's review, an advocate to be told.
+ */
+warnings: Array<string>, good_until: string, };
+
+export type ShareRow = { state: RowState, 
+/**
+ * "Victim: name", "Incident".
+ */
+what: string, 
+/**
+ * Everything the bundle would hold of it; empty where it stays.
+ */
+values: Array<RowValue>, 
+/**
+ * Records of this row: one where it leaves, any number where they stay for the same reason.
+ */
+records: Array<RecordId>, category: Category, category_label: string, owner_label: string, 
+/**
+ * The clause, or why it stays.
+ */
+why: string, 
+/**
+ * What can be done about it; empty where it leaves.
+ */
+next: string, 
+/**
+ * Protected details in its words. Each blocks.
+ */
+hits: Array<HitView>, 
+/**
+ * What whoever reads should look at; nothing of it blocks.
+ */
+warnings: Array<string>, };
+
+export type ShareWhat = { footing: ShareFooting, partner: PartnerId, 
+/**
+ * The person there who gets it, and their post.
+ */
+name: string, post: string, purpose: SharingPurpose, cases: Array<CaseId>, categories: Array<Category>, 
+/**
+ * Records taken out by hand.
+ */
+left_out: Array<RecordId>, 
+/**
+ * Compartments chosen by name; without that nothing of one leaves (security.md B-4).
+ */
+compartments: Array<string>, };
 
 export type SharingPurpose = "risk_assessment" | "safety_planning" | "investigation" | "offender_management" | "health_intervention" | "evaluation" | "audit";
 
@@ -1756,6 +1946,8 @@ agreements: Array<AgreementDueView>, actions: Array<ActionRowView>,
  * Things that need the reader before the meeting, in one sentence.
  */
 greeting: string, };
+
+export type ToldAnswer = { "told": "told", channel: Channel, on: string, } | { "told": "not_safe_to_tell", why: string, } | { "told": "not_yet", why: string, };
 
 export type TypeContribution = { meeting: MeetingId, case: CaseId, agency: Agency, knows: string, advises: string, said_by: string, };
 
@@ -1877,13 +2069,27 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "recall_list", case: CaseId, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "recall_list", case: CaseId, } | { "paper": "disclosure_record", disclosure: DisclosureId, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, };
 
 export type WhichRecord = { record: RecordId, };
 
 export type WhichSaved = { number: number, };
 
+export type WhoReceived = { case: CaseId, 
+/**
+ * Only what held this record.
+ */
+record: RecordId | null, };
+
+export type WhoReceivedView = { received: Array<ReceivedView>, };
+
 export type WhoToRing = { what: string, number: string, who: string, };
+
+export type WithdrawBundle = { disclosure: DisclosureId, 
+/**
+ * Why; the partner reads it.
+ */
+words: string, passphrase: string, };
 
 export type Witness = "consistent" | "store_is_older" | "history_differs" | "other_store";
 
@@ -2076,6 +2282,17 @@ export interface Commands {
   keep_signed_document: { ask: KeepDocument; answer: AgreementView };
   save_signed_document: { ask: WhichAgreement; answer: DocumentSaved };
   print_agreement: { ask: PrintAgreement; answer: PaperSaved };
+  share_choices: { ask: ShareChoices; answer: ShareChoicesView };
+  share_preview: { ask: ShareWhat; answer: SharePreview };
+  seal_bundle: { ask: SealBundle; answer: BundleSealed };
+  notify_correction: { ask: NotifyCorrection; answer: BundleSealed };
+  withdraw_bundle: { ask: WithdrawBundle; answer: BundleSealed };
+  hold_item: { ask: HoldItem; answer: Recorded };
+  lift_hold: { ask: LiftHold; answer: Recorded };
+  release_item: { ask: ReleaseItem; answer: Recorded };
+  withdraw_release: { ask: LiftHold; answer: Recorded };
+  link_partner: { ask: LinkPartner; answer: Recorded };
+  who_received: { ask: WhoReceived; answer: WhoReceivedView };
   partners: { ask: Nothing; answer: PartnersView };
   make_exchange_keys: { ask: Nothing; answer: PartnersView };
   renew_exchange_keys: { ask: Nothing; answer: PartnersView };

@@ -82,6 +82,7 @@ kinds! {
     OwnerHold = "owner_hold": crate::release::OwnerHold,
     OwnerRelease = "owner_release": crate::release::OwnerRelease,
     Import = "import": crate::import::Import,
+    PartnerPart = "partner_part": crate::partner_part::PartnerPart,
 }
 
 /// The closed list of categories the gate works on (rules.md 1.3).
@@ -224,9 +225,13 @@ pub const fn category_of(kind: Kind) -> Category {
     match kind {
         Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy | Kind::ExchangeKeys => Category::Audit,
         // What was agreed, released and disclosed says who may know what: it never leaves itself.
-        Kind::Agreement | Kind::Partner | Kind::Disclosure | Kind::OwnerHold | Kind::OwnerRelease | Kind::Import => {
-            Category::Audit
-        }
+        Kind::Agreement
+        | Kind::Partner
+        | Kind::Disclosure
+        | Kind::OwnerHold
+        | Kind::OwnerRelease
+        | Kind::Import
+        | Kind::PartnerPart => Category::Audit,
         Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => Category::VictimNarrative,
         Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
         Kind::ContactMade | Kind::VictimPlan => Category::AdvocateCasework,

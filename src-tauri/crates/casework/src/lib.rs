@@ -17,6 +17,7 @@ pub mod meeting;
 pub mod note;
 pub mod order;
 pub mod partner;
+pub mod partner_part;
 pub mod people;
 pub mod plan;
 pub mod plan_annex;

@@ -120,6 +120,7 @@ pub enum PaperKind {
     AnnexIntelligence,
     RecallList,
     AgreementSummary,
+    DisclosureRecord,
 }
 
 impl PaperKind {
@@ -145,6 +146,7 @@ impl PaperKind {
             Self::AnnexIntelligence => "Annex B to the plan",
             Self::RecallList => "Copies to call back",
             Self::AgreementSummary => "Agreement to share",
+            Self::DisclosureRecord => "Disclosure record",
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::asks::{
     agreements, annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, partners, plan, recovery,
-    restricted, screening, shared, today, unit, victim_plan, walls,
+    restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -328,6 +328,18 @@ commands! {
         keep_signed_document: agreements::KeepDocument => agreements::AgreementView, KEEPERS, Act("keep_signed_document"), ["agreements"], crate::agreement_document::keep_signed_document;
         save_signed_document: agreements::WhichAgreement => agreements::DocumentSaved, KEEPERS, Act("save_signed_document"), [], crate::agreement_document::save_signed_document;
         print_agreement: agreements::PrintAgreement => papers::PaperSaved, CASE_WORKERS, Act("print_agreement"), [], crate::papers_agreement::print_agreement;
+        share_choices: sharing::ShareChoices => sharing::ShareChoicesView, CASE_WORKERS, None_, [], crate::sharing_preview::share_choices;
+        share_preview: sharing::ShareWhat => sharing::SharePreview, CASE_WORKERS, None_, [], crate::sharing_preview::share_preview;
+        seal_bundle: sharing::SealBundle => sharing::BundleSealed, CASE_WORKERS, Act("seal_bundle"), ["case", "share"], crate::sharing_seal::seal_bundle;
+        notify_correction: sharing::NotifyCorrection => sharing::BundleSealed, CASE_WORKERS, Act("notify_correction"), ["case", "share"], crate::sharing_notices::notify_correction;
+        withdraw_bundle: sharing::WithdrawBundle => sharing::BundleSealed, CASE_WORKERS, Act("withdraw_bundle"), ["case", "share"], crate::sharing_notices::withdraw_bundle;
+        hold_item: sharing::HoldItem => Recorded, CASE_WORKERS, Act("hold_item"), ["case", "share"], crate::sharing_owner::hold_item;
+        lift_hold: sharing::LiftHold => Recorded, CASE_WORKERS, Act("lift_hold"), ["case", "share"], crate::sharing_owner::lift_hold;
+        release_item: sharing::ReleaseItem => Recorded, CASE_WORKERS, Act("release_item"), ["case", "share"], crate::sharing_owner::release_item;
+        withdraw_release: sharing::LiftHold => Recorded, CASE_WORKERS, Act("withdraw_release"), ["case", "share"], crate::sharing_owner::withdraw_release;
+        link_partner: sharing::LinkPartner => Recorded, CASE_WORKERS, Act("link_partner"), ["case", "share"], crate::sharing_owner::link_partner;
+        who_received: sharing::WhoReceived => sharing::WhoReceivedView, WORKERS, None_, [], crate::sharing_received::who_received;
+
         partners: Nothing => partners::PartnersView, WORKERS, None_, [], crate::partners::partners;
         make_exchange_keys: Nothing => partners::PartnersView, KEEPERS, Act("make_exchange_keys"), ["partners"], crate::partner_keys::make_exchange_keys;
         renew_exchange_keys: Nothing => partners::PartnersView, KEEPERS, Act("renew_exchange_keys"), ["partners"], crate::partner_keys::renew_exchange_keys;

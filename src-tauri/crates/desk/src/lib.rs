@@ -79,6 +79,23 @@ pub mod sash;
 pub mod saved_papers;
 pub mod screening;
 pub mod second_place;
+mod sharing_facts;
+mod sharing_gate;
+pub mod sharing_notices;
+#[cfg(test)]
+mod sharing_notices_tests;
+pub mod sharing_owner;
+pub mod sharing_preview;
+pub mod sharing_received;
+#[cfg(test)]
+mod sharing_routes_tests;
+mod sharing_rows;
+pub mod sharing_seal;
+#[cfg(test)]
+mod sharing_table;
+#[cfg(test)]
+mod sharing_tests;
+mod sharing_values;
 pub mod sitting;
 pub mod stepping_in;
 pub mod support_copy;
@@ -112,6 +129,7 @@ mod papers_agenda;
 pub mod papers_agreement;
 pub mod papers_batch;
 mod papers_cas;
+mod papers_disclosure;
 mod papers_lists;
 pub mod papers_log;
 mod papers_minutes;

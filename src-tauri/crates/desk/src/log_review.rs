@@ -67,7 +67,16 @@ pub(crate) fn kind_of(act: &str) -> ActKind {
         "clock_",
     ]) {
         ActKind::Safekeeping
-    } else if begins(&["print_", "export_", "hand_over", "bundle_", "disclose", "urgent_now", "save_signed_document"]) {
+    } else if begins(&[
+        "print_",
+        "export_",
+        "hand_over",
+        "bundle_",
+        "seal_bundle",
+        "disclos",
+        "urgent_now",
+        "save_signed_document",
+    ]) {
         ActKind::Disclosure
     } else if begins(&["open_case", "open_minutes", "read_", "reveal_", "search"]) {
         ActKind::Consultation

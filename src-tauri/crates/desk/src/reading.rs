@@ -83,18 +83,34 @@ pub fn hits_in(sitting: &Sitting<'_>, case: CaseId, field: &str, text: &str) -> 
 /// # Errors
 /// Faults of the store only.
 pub fn hits_in_all(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) -> Outcome<Vec<HitView>> {
-    let details = protected_details(sitting, case)?;
-    if details.is_empty() {
-        return Ok(Vec::new());
+    Ok(TextReader::of(sitting, case)?.hits(texts))
+}
+
+/// The protected details of one case with what was released of them, to read any number of texts against.
+pub(crate) struct TextReader {
+    details: Vec<ProtectedDetail>,
+    released: Released,
+}
+
+impl TextReader {
+    /// Reads what is protected in a case.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub(crate) fn of(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Self> {
+        Ok(Self { details: protected_details(sitting, case)?, released: released(sitting, case)? })
     }
-    let released = released(sitting, case)?;
-    Ok(texts
-        .iter()
-        .flat_map(|(field, text)| {
-            let hits = released.unresolved(text_check::check_text(text, &details));
-            hits.into_iter().map(|hit| hit_view(&hit, field)).collect::<Vec<_>>()
-        })
-        .collect())
+
+    /// The hits that still block. Each text stands with the name of its field.
+    pub(crate) fn hits(&self, texts: &[(&str, &str)]) -> Vec<HitView> {
+        texts
+            .iter()
+            .flat_map(|(field, text)| {
+                let hits = self.released.unresolved(text_check::check_text(text, &self.details));
+                hits.into_iter().map(|hit| hit_view(&hit, field)).collect::<Vec<_>>()
+            })
+            .collect()
+    }
 }
 
 /// The same for texts that stand on a paper of several cases: they are read against the details of each, once.

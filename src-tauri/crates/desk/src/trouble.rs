@@ -2,6 +2,7 @@
 
 use crate::asks::shared::HitView;
 use casework::agency::Role;
+use casework::gate_code::GateCode;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -126,6 +127,10 @@ refusals! {
     AgreementRevoked = "agreement_revoked",
     DocumentThere = "document_there",
     DocumentNotReadable = "document_not_readable",
+    NothingChangedSince = "nothing_changed_since",
+    ShareChanged = "share_changed",
+    ShareNotWhole = "share_not_whole",
+    ShareTooLarge = "share_too_large",
 }
 
 /// Why the desk says no.
@@ -141,6 +146,8 @@ pub enum Refusal {
     Fields(Vec<FieldTrouble>),
     /// Free text names a protected detail: reword, or release with a reason.
     TextHits(Vec<HitView>),
+    /// The gate lets nothing leave; worded in assets/wording/gate.en-GB.toml. `about` names cases by reference, or a law.
+    Gate { code: GateCode, about: String },
     /// Blockers before something can be agreed or signed, each in plain words.
     Blocked(Vec<FieldTrouble>),
     /// The store or the keyring is in trouble; the door shows its calm screen.
@@ -170,6 +177,7 @@ impl Refusal {
             Self::TextHits(_) => "text_hits",
             Self::Blocked(_) => "blocked",
             Self::Paper(_) => "paper",
+            Self::Gate { code, .. } => code.key(),
             Self::Store(_) => "store_trouble",
         }
     }
@@ -221,6 +229,13 @@ impl Refusal {
             Self::NotYourRole { needed } => {
                 let who: Vec<&str> = needed.iter().map(|role| role.label()).collect();
                 let words = words.replace("{needed}", &who.join(", "));
+                return Told::Refusal { key, words, next, fields: Vec::new(), hits: Vec::new() };
+            }
+            Self::Gate { code, about } => {
+                let (mut words, next) = crate::sharing_rows::gate_words(*code);
+                if !about.is_empty() {
+                    words = format!("{words} {about}.");
+                }
                 return Told::Refusal { key, words, next, fields: Vec::new(), hits: Vec::new() };
             }
             Self::Store(trouble) => {

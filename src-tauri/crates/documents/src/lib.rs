@@ -7,6 +7,7 @@ pub mod agreement_summary;
 pub mod cas;
 pub mod cas_summary;
 pub mod diary_sheet;
+pub mod disclosure_record;
 mod issued;
 pub mod log_review;
 pub mod minutes;

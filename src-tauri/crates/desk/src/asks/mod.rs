@@ -20,6 +20,7 @@ pub mod recovery;
 pub mod restricted;
 pub mod screening;
 pub mod shared;
+pub mod sharing;
 pub mod today;
 pub mod unit;
 pub mod victim_plan;

@@ -2,7 +2,7 @@
 
 use super::log::ReviewLog;
 use casework::agency::Agency;
-use casework::ids::{AssessmentId, CasId, CaseId, MeetingId, PlanId};
+use casework::ids::{AssessmentId, CasId, CaseId, DisclosureId, MeetingId, PlanId};
 use casework::plan_annex::AnnexKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -106,6 +106,10 @@ pub enum WhichPaper {
     /// Copies of a case's papers that are out of date and still out.
     RecallList {
         case: CaseId,
+    },
+    /// The record of one disclosure: to whom, on what footing, what left and what stayed.
+    DisclosureRecord {
+        disclosure: DisclosureId,
     },
     /// The part of the plan that the holder's agency does.
     PlanForAgency {

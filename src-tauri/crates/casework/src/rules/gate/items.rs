@@ -23,6 +23,7 @@ pub const NEVER_BUNDLED: &[Kind] = &[
     Kind::OwnerHold,
     Kind::OwnerRelease,
     Kind::Import,
+    Kind::PartnerPart,
 ];
 
 /// Whether a category leaves only record by record, each released by its owner (rules.md 1.4, test 8).

@@ -5,6 +5,7 @@ use documents::minutes::{Agreed as MinuteAction, Heard, Minutes, Present, Said};
 use documents::safeguarding_plan::{Agreed, ForAgency, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section};
 use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
+pub mod disclosure;
 pub mod others;
 mod sharing;
 
@@ -29,6 +30,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("minutes", minutes().render()),
     ];
     all.extend(others::every());
+    all.push(("disclosure-record", disclosure::disclosure_record().render()));
     all.push(("agreement-summary", sharing::agreement().render()));
     all
 }
