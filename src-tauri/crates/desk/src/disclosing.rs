@@ -94,7 +94,12 @@ pub fn decline_disclosure(sitting: &mut Sitting<'_>, ask: DeclineDisclosure) -> 
 }
 
 /// A disclosure of which only the outermost is known yet.
-fn blank(route: Route, channel: SharingChannel, recipient: Recipient, (by, told_at, entered_at): (MemberId, Moment, Moment)) -> Disclosure {
+fn blank(
+    route: Route,
+    channel: SharingChannel,
+    recipient: Recipient,
+    (by, told_at, entered_at): (MemberId, Moment, Moment),
+) -> Disclosure {
     Disclosure {
         route,
         channel,
@@ -176,7 +181,12 @@ pub(crate) fn safely_told(sitting: &Sitting<'_>, case: CaseId, told: &ToldAnswer
             });
             if !safe {
                 let way = channel_label(*channel);
-                form.wrong("victim_told", &format!("The contact rule does not call {way} safe. Put the rule right first, or choose the way that was used."));
+                form.wrong(
+                    "victim_told",
+                    &format!(
+                        "The contact rule does not call {way} safe. Put the rule right first, or choose the way that was used."
+                    ),
+                );
             }
             if *on > sitting.today() {
                 form.wrong("victim_told", "This day has not come yet.");

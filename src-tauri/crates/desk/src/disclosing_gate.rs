@@ -17,7 +17,8 @@ use casework::partner::Partner;
 use casework::referral::CaseFile;
 use casework::rules::agreement::{own_party, party_kind_of};
 use casework::rules::gate::{
-    About, AdvocateReach, Asked, CaseFacts, Chosen, Facts, LogReady, Preview, Refusal as Refused, Selection, Sender, Verdict, gate,
+    About, AdvocateReach, Asked, CaseFacts, Chosen, Facts, LogReady, Preview, Refusal as Refused, Selection, Sender, Verdict,
+    gate,
 };
 use casework::when::london_day;
 use chrono::NaiveDate;
@@ -99,7 +100,13 @@ impl Known {
     ///
     /// # Errors
     /// [`Refusal::Gate`] with the first test that fails.
-    pub(crate) fn pass(&self, sitting: &Sitting<'_>, ask: &RecordDisclosure, deciding: &Deciding, to: &Recipient) -> Outcome<Selection> {
+    pub(crate) fn pass(
+        &self,
+        sitting: &Sitting<'_>,
+        ask: &RecordDisclosure,
+        deciding: &Deciding,
+        to: &Recipient,
+    ) -> Outcome<Selection> {
         let ticked = self.ticked(ask)?;
         let walled = ticked.iter().any(|item| item.compartment.is_some());
         let asked = self.asked(ask, deciding, to, &ticked);

@@ -1,8 +1,6 @@
 //! Every disclosure in one list: to whom, by which route, what of it, the victim, the review; and the declined ones.
 
-use crate::asks::disclosures::{
-    CategoryCount, DisclosedCase, DisclosureRow, DisclosuresView, ListDisclosures, WhichDisclosures,
-};
+use crate::asks::disclosures::{CategoryCount, DisclosedCase, DisclosureRow, DisclosuresView, ListDisclosures, WhichDisclosures};
 use crate::disclosing::reference_of;
 use crate::disclosures_report::{organisation, report};
 use crate::history::names;

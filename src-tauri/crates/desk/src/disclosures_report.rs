@@ -43,7 +43,8 @@ pub(crate) fn report<'a>(
 ) -> DisclosureReportView {
     let mut months: BTreeMap<(i32, String), Counted> = BTreeMap::new();
     let mut emergencies: BTreeMap<(i32, String), u32> = BTreeMap::new();
-    let mut view = DisclosureReportView { months: Vec::new(), upheld: 0, not_upheld: 0, agreement_needed: 0, not_yet: 0, overdue: 0 };
+    let mut view =
+        DisclosureReportView { months: Vec::new(), upheld: 0, not_upheld: 0, agreement_needed: 0, not_yet: 0, overdue: 0 };
     for told in all {
         let day = london_day(told.told_at);
         let at = (month_of(day), key(told));
@@ -64,11 +65,14 @@ pub(crate) fn report<'a>(
         } += 1;
         count_review(told, today, &mut view);
     }
-    view.months = months.into_iter().map(|((month, key), counted)| {
-        let before = emergencies.get(&(month - 1, key.clone())).copied().unwrap_or_default();
-        let now = emergencies.get(&(month, key)).copied().unwrap_or_default();
-        row(counted, now > before && now > 1)
-    }).collect();
+    view.months = months
+        .into_iter()
+        .map(|((month, key), counted)| {
+            let before = emergencies.get(&(month - 1, key.clone())).copied().unwrap_or_default();
+            let now = emergencies.get(&(month, key)).copied().unwrap_or_default();
+            row(counted, now > before && now > 1)
+        })
+        .collect();
     view.months.sort_by(|one, other| (&other.month, &one.organisation).cmp(&(&one.month, &other.organisation)));
     view
 }

@@ -2,132 +2,27 @@
 //! counted.
 
 use crate::asks::disclosures::{
-    ApprovedBy, DeclineDisclosure, DisclosureRecorded, DisclosuresView, ListDisclosures, RecordDisclosure, ReviewDisclosure,
-    TellFooting, TellVictim, ToWhom, WhichDisclosure, WhichDisclosures,
+    ApprovedBy, DeclineDisclosure, RecordDisclosure, TellFooting, TellVictim, ToWhom, WhichDisclosure, WhichDisclosures,
 };
 use crate::asks::shared::{Nothing, WhichCase};
 use crate::asks::sharing::{SecondPerson, ShareFooting, ShareWhat, ToldAnswer};
-use crate::asks::unit::AddMember;
 use crate::disclosing::{decline_disclosure, record_disclosure, tell_choices};
-use crate::disclosures::disclosures;
 use crate::disclosures_review::{note_contact_went, review_disclosure, tell_victim};
-use crate::keeping::{Doing, Filing, Kept};
+use crate::disclosures_table::{
+    OTHER, agreed, all, colleague, emergency, housing, list, of_kind, refused, review, rule, suspect, told,
+};
+use crate::keeping::{Doing, Filing};
 use crate::meeting_table::fields;
-use crate::sharing_facts::of_case;
 use crate::sharing_table::{PASSPHRASE, Sharing};
 use crate::today::today;
 use crate::trouble::{Plain, Refusal, Trouble};
-use crate::unit::add_member;
 use casework::agency::{Agency, Role};
 use casework::agreement::{Basis, Gateway, PartyKind, SharingPurpose};
 use casework::body::{Category, Kind};
-use casework::contact::{Channel, ContactRule, MayContact, SafeAnswer};
-use casework::disclosure::{
-    Addressee, AdvocateTold, Disclosure, DisclosureOutcome, Harm, ReviewResult, Route, SharingChannel, VictimTold,
-};
-use casework::ids::RecordId;
-use casework::incident::YesNoUnknown;
+use casework::contact::Channel;
+use casework::disclosure::{AdvocateTold, DisclosureOutcome, Harm, Route, SharingChannel, VictimTold};
 use casework::note::{NoteOf, PrivateNote};
 use chrono::TimeDelta;
-
-const OTHER: &str = "nine copper lanterns drift ashore";
-
-/// A colleague with a passphrase of their own.
-fn colleague(laid: &mut Sharing, name: &str, role: Role) -> SecondPerson {
-    let ask = AddMember {
-        name: name.to_owned(),
-        agency: Agency::Police,
-        role,
-        job: "colleague".to_owned(),
-        passphrase: OTHER.to_owned(),
-    };
-    laid.table.give(add_member, ask);
-    SecondPerson { name: name.to_owned(), passphrase: OTHER.to_owned() }
-}
-
-fn of_kind(laid: &mut Sharing, kind: Kind, at: usize) -> RecordId {
-    let case = laid.case;
-    let found = of_case(&laid.table.sit(), case).unwrap();
-    found.items.iter().filter(|item| item.kind == Some(kind)).nth(at).unwrap().id()
-}
-
-/// The record of the suspect.
-fn suspect(laid: &mut Sharing) -> RecordId {
-    of_kind(laid, Kind::Person, 1)
-}
-
-fn housing() -> ToWhom {
-    ToWhom {
-        partner: None,
-        kind: PartyKind::LocalAuthority,
-        addressee: Addressee::Professional,
-        name: "C. Dummy".to_owned(),
-        post: "Duty officer".to_owned(),
-        organisation: "Specimen Housing".to_owned(),
-        identity_checked: "Rang back through the switchboard".to_owned(),
-    }
-}
-
-/// An emergency with everything a person in a hurry gives: no agreement, no note beside why it cannot wait.
-fn emergency(laid: &mut Sharing, records: Vec<RecordId>) -> RecordDisclosure {
-    RecordDisclosure {
-        case: laid.case,
-        footing: TellFooting::Emergency {
-            harm: Some(Harm::LossOfLife),
-            why_not_wait: format!("He is on his way there now, seen at {}", laid.table.now.timestamp()),
-            advocate_reachable: true,
-        },
-        channel: SharingChannel::Oral,
-        spoken: Some(Channel::Phone),
-        to: housing(),
-        purpose: SharingPurpose::SafetyPlanning,
-        records,
-        read: false,
-        necessity: String::new(),
-        told_at: laid.table.now,
-        victim_told: Some(ToldAnswer::NotYet { why: "She is being rung now".to_owned() }),
-        passphrase: PASSPHRASE.to_owned(),
-        decided_by: None,
-        second: None,
-        approver: None,
-    }
-}
-
-/// Under the agreement with the partner.
-fn agreed(laid: &mut Sharing, records: Vec<RecordId>) -> RecordDisclosure {
-    let to = ToWhom { partner: Some(laid.partner), ..housing() };
-    let necessity = format!("Eastshire has to know whom they manage, {}", laid.table.now.timestamp());
-    let footing = TellFooting::Agreement { agreement: laid.agreement };
-    RecordDisclosure { footing, to, necessity, purpose: SharingPurpose::OffenderManagement, ..emergency(laid, records) }
-}
-
-fn told(laid: &mut Sharing, ask: RecordDisclosure) -> DisclosureRecorded {
-    laid.table.give(record_disclosure, ask)
-}
-
-/// What the gate refuses: nothing is recorded, and one act says that it refused.
-fn refused(laid: &mut Sharing, ask: RecordDisclosure) -> &'static str {
-    let before = (laid.table.sit().store().audit_head().0, all(laid).len());
-    let trouble = record_disclosure(&mut laid.table.sit(), ask).unwrap_err();
-    let Trouble::Refusal(refusal) = trouble else { unreachable!("{trouble:?}") };
-    let logged = u64::from(matches!(refusal, Refusal::Gate { .. }));
-    assert_eq!((laid.table.sit().store().audit_head().0, all(laid).len()), (before.0 + logged, before.1));
-    refusal.key()
-}
-
-fn all(laid: &mut Sharing) -> Vec<Kept<Disclosure>> {
-    let case = laid.case;
-    laid.table.sit().filed_under(case).unwrap()
-}
-
-fn list(laid: &mut Sharing, which: WhichDisclosures) -> DisclosuresView {
-    let ask = ListDisclosures { from: None, until: None, route: None, organisation: String::new(), case: None, which };
-    disclosures(&mut laid.table.sit(), ask).unwrap()
-}
-
-fn review(disclosure: casework::ids::DisclosureId, with: Option<SecondPerson>) -> ReviewDisclosure {
-    ReviewDisclosure { disclosure, result: ReviewResult::Upheld, words: "Nothing less would have done.".to_owned(), with }
-}
 
 #[test]
 fn an_agreement_that_ended_refuses_and_the_emergency_goes_and_is_reviewed_by_the_next_working_day() {
@@ -244,8 +139,7 @@ fn victim_contact_goes_without_the_advocate_by_an_approver_alone_and_the_advocat
     let ask = away(emergency(&mut laid, vec![address]), false);
     assert_eq!(refused(&mut laid, ask), "nothing_left", "nobody approved it");
     let who = colleague(&mut laid, "D. Fixture", Role::Coordinator);
-    let approver =
-        Some(ApprovedBy { who, as_what: "Duty inspector".to_owned(), why: "No advocate answers at night".to_owned() });
+    let approver = Some(ApprovedBy { who, as_what: "Duty inspector".to_owned(), why: "No advocate answers at night".to_owned() });
     let ask = RecordDisclosure { approver: approver.clone(), ..away(emergency(&mut laid, vec![address]), true) };
     assert_eq!(refused(&mut laid, ask), "nothing_left", "the advocate can be reached and releases it");
     let ask = RecordDisclosure { approver, ..away(emergency(&mut laid, vec![address]), false) };
@@ -311,7 +205,10 @@ fn a_one_off_needs_its_basis_a_power_that_reaches_and_another_chair_with_their_o
     let whole = ask(&mut laid, &["s35(2)(b)"], "CL-POLICING", Some(chair));
     assert_eq!(told(&mut laid, whole).review_due_on, None);
     let kept = all(&mut laid).pop().unwrap().body;
-    assert_eq!((kept.route, kept.bases, kept.gateway), (Route::OneOff, vec![Basis("s35(2)(b)".to_owned())], Some(Gateway("CL-POLICING".to_owned()))));
+    assert_eq!(
+        (kept.route, kept.bases, kept.gateway),
+        (Route::OneOff, vec![Basis("s35(2)(b)".to_owned())], Some(Gateway("CL-POLICING".to_owned())))
+    );
     assert!(kept.approver.is_some_and(|one| one.by != kept.by && one.why == "Once, for the locks"));
 }
 
@@ -381,27 +278,6 @@ fn the_victim_is_told_by_a_way_that_the_contact_rule_calls_safe_or_there_is_a_re
     assert!(list(&mut laid, WhichDisclosures::VictimNotTold).rows.is_empty());
 }
 
-fn rule(channel: Channel, on: chrono::NaiveDate) -> ContactRule {
-    ContactRule {
-        may_contact: MayContact::Yes,
-        preferred_name_for_calls: String::new(),
-        channels: vec![channel],
-        leave_voicemail: SafeAnswer::No,
-        say_unit_name: SafeAnswer::No,
-        text_wording_allowed: String::new(),
-        best_days: String::new(),
-        best_times: String::new(),
-        never_times: String::new(),
-        withheld_number: YesNoUnknown::Unknown,
-        who_else_may_answer: String::new(),
-        interpreter: String::new(),
-        accessibility: String::new(),
-        silent_solution_told: YesNoUnknown::Unknown,
-        last_confirmed_on: Some(on),
-        confirm_every_days: 14,
-    }
-}
-
 #[test]
 fn the_report_counts_by_month_and_organisation_and_says_where_emergencies_rise() {
     let mut laid = Sharing::laid();
@@ -420,7 +296,9 @@ fn the_report_counts_by_month_and_organisation_and_says_where_emergencies_rise()
     let counts: Vec<_> = report
         .months
         .iter()
-        .map(|month| (month.label.as_str(), month.organisation.to_lowercase(), month.under_agreement, month.emergency, month.rising))
+        .map(|month| {
+            (month.label.as_str(), month.organisation.to_lowercase(), month.under_agreement, month.emergency, month.rising)
+        })
         .collect();
     let housing = || "specimen housing".to_owned();
     assert_eq!(

@@ -33,6 +33,8 @@ pub mod disclosures;
 mod disclosures_report;
 pub mod disclosures_review;
 #[cfg(test)]
+mod disclosures_table;
+#[cfg(test)]
 mod disclosures_tests;
 pub mod doctor;
 pub mod door;

@@ -82,14 +82,22 @@ impl DisclosureReport {
         blocks.push(heading("Records by category"));
         let columns = [("Month", 20), ("Organisation", 32), ("Category", 34), ("Records", 14)];
         let rows = self.categories.iter().map(category_row).collect();
-        blocks.push(Block::table("Records by category", &columns, rows, MadeFor::Reading, "No record was disclosed in this time."));
+        blocks.push(Block::table(
+            "Records by category",
+            &columns,
+            rows,
+            MadeFor::Reading,
+            "No record was disclosed in this time.",
+        ));
         blocks
     }
 }
 
 fn reviews_words(reviews: Reviews) -> String {
     let Reviews { upheld, not_upheld, agreement_needed, not_yet, overdue } = reviews;
-    format!("{upheld} upheld, {not_upheld} not upheld, {agreement_needed} an agreement is needed, {not_yet} not yet reviewed, {overdue} of them overdue")
+    format!(
+        "{upheld} upheld, {not_upheld} not upheld, {agreement_needed} an agreement is needed, {not_yet} not yet reviewed, {overdue} of them overdue"
+    )
 }
 
 fn month_row(month: &MonthOf) -> Row {
@@ -105,10 +113,5 @@ fn month_row(month: &MonthOf) -> Row {
 }
 
 fn category_row(of: &CategoryOf) -> Row {
-    vec![
-        Rich::plain(&of.month),
-        Rich::plain(&of.organisation),
-        Rich::plain(&of.category),
-        Rich::plain(of.records.to_string()),
-    ]
+    vec![Rich::plain(&of.month), Rich::plain(&of.organisation), Rich::plain(&of.category), Rich::plain(of.records.to_string())]
 }
