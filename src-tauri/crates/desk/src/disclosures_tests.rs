@@ -21,6 +21,7 @@ use casework::agreement::{Basis, Gateway, PartyKind, SharingPurpose};
 use casework::body::{Category, Kind};
 use casework::contact::Channel;
 use casework::disclosure::{AdvocateTold, DisclosureOutcome, Harm, Route, SharingChannel, VictimTold};
+use casework::ids::RecordId;
 use casework::note::{NoteOf, PrivateNote};
 use chrono::TimeDelta;
 
