@@ -4,14 +4,13 @@ use crate::asks::disclosures::{RecordDisclosure, TellFooting};
 use crate::keeping::Kept;
 use crate::opening::shipped;
 use crate::sharing_facts::{CaseItems, Item, member_roles, of_case};
-use crate::sharing_gate::{SECOND_PERSON_ABOVE, parts_of, regime_of};
+use crate::sharing_gate::{SECOND_PERSON_ABOVE, parts_of, regime_of, superseded};
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain, Refusal};
 use casework::agency::{Agency, Role};
 use casework::agreement::Agreement;
 use casework::body::Category;
 use casework::disclosure::{Approver, Disclosure, Recipient, Route, VictimTold};
-use casework::gate_code::GateCode;
 use casework::ids::{MemberId, RecordId};
 use casework::partner::Partner;
 use casework::referral::CaseFile;
@@ -39,6 +38,7 @@ pub(crate) struct Known {
     pub(crate) found: CaseItems,
     pub(crate) agreement: Option<Kept<Agreement>>,
     reference: String,
+    superseded_on: Option<NaiveDate>,
     partner: Option<Kept<Partner>>,
     facts: CaseFacts,
     roles: BTreeMap<MemberId, Role>,
@@ -57,6 +57,7 @@ impl Known {
             TellFooting::Agreement { agreement } => Some(sitting.read::<Agreement>(agreement)?),
             TellFooting::OneOff { .. } | TellFooting::Emergency { .. } => None,
         };
+        let superseded_on = agreement.as_ref().map(|kept| superseded(sitting, kept.id.into())).transpose()?.flatten();
         let partner = ask.to.partner.map(|id| sitting.read::<Partner>(id)).transpose()?;
         let found = of_case(sitting, ask.case)?;
         let parts = ask.to.partner.map(|partner| parts_of(sitting, ask.case, partner)).transpose()?.unwrap_or_default();
@@ -74,6 +75,7 @@ impl Known {
             last_necessity: sitting.newest_of::<Disclosure>(1)?.pop().map(|kept| kept.body.necessity).unwrap_or_default(),
             found,
             agreement,
+            superseded_on,
             partner,
             roles,
         })
@@ -108,7 +110,6 @@ impl Known {
         to: &Recipient,
     ) -> Outcome<Selection> {
         let ticked = self.ticked(ask)?;
-        let walled = ticked.iter().any(|item| item.compartment.is_some());
         let asked = self.asked(ask, deciding, to, &ticked);
         let kind = party_kind_of(deciding.agency);
         let own = self.agreement.as_ref().and_then(|kept| own_party(&kept.body, kind));
@@ -127,6 +128,7 @@ impl Known {
                 authenticated_at: Some(sitting.now),
             },
             agreement: self.agreement.as_ref().map(|kept| &kept.body),
+            superseded_on: self.superseded_on,
             partner: self.partner.as_ref().map(|kept| &kept.body),
             approvers: &self.approvers,
             cases: vec![self.facts],
@@ -135,14 +137,10 @@ impl Known {
             second_person_above: SECOND_PERSON_ABOVE,
             log: LogReady::Ready,
         };
-        let found = match gate(&asked, &facts) {
-            Verdict::Passes(found) => found,
-            Verdict::Refused(refused) => return Err(self.told(&refused).into()),
-        };
-        if walled && deciding.second.is_none() && !found.needs.advocate_at_next_unlock {
-            return Err(self.told(&Refused::of(GateCode::SecondPerson)).into());
+        match gate(&asked, &facts) {
+            Verdict::Passes(found) => Ok(found),
+            Verdict::Refused(refused) => Err(self.told(&refused).into()),
         }
-        Ok(found)
     }
 
     fn asked(&self, ask: &RecordDisclosure, deciding: &Deciding, to: &Recipient, ticked: &[&Item]) -> Asked {
@@ -160,6 +158,8 @@ impl Known {
             cases: BTreeSet::from([ask.case]),
             categories,
             records: Chosen::Only(ask.records.iter().copied().collect()),
+            // Each record was ticked by itself: whoever ticked it has named the wall it lies behind.
+            compartments: ticked.iter().filter_map(|item| item.compartment.clone()).collect(),
             necessity: necessity(ask).to_owned(),
             preview: if ask.read { Preview::EveryRowRead } else { Preview::NotRead },
             second: deciding.second,

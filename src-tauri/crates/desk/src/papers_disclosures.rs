@@ -70,6 +70,7 @@ pub(crate) fn ready(sitting: &Sitting<'_>, from: NaiveDate, until: NaiveDate) ->
         doing: Doing::of_unit("print_paper"),
         group: None,
         kind: PaperKind::DisclosureReport,
+        cases: Vec::new(),
         version: 0,
         stem: format!("disclosures-{until}"),
         set: Box::new(move |copy, print| {
