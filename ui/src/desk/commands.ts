@@ -30,6 +30,8 @@ export type AddToMinutes = { meeting: MeetingId, case: CaseId, agency: Agency, t
 
 export type Addendum = { cas: CasId, agency: Agency, text: string, by: MemberId, at: string, };
 
+export type Addressee = "professional" | "suspect" | "suspects_representative";
+
 export type AdoptAtDoor = { restored: string, };
 
 export type AdviceGiven = { 
@@ -163,6 +165,12 @@ export type AnswerCas = { cas: CasId, question: string,
 answer: string, };
 
 export type AnswerVictimPlan = { case: CaseId, answer: VictimPlanAnswer, };
+
+export type ApprovedBy = { who: SecondPerson, 
+/**
+ * "Chair", "delegate of the data protection officer".
+ */
+as_what: string, why: string, };
 
 export type Approver = { by: MemberId, 
 /**
@@ -372,6 +380,8 @@ export type CategoryChoice = { category: Category, label: string,
  */
 sealed: boolean, };
 
+export type CategoryCount = { category: Category, label: string, records: number, };
+
 export type CellKind = "information" | "checked_nothing_known" | "not_for_this_agency" | "gap";
 
 export type CellTroubleView = { column: string, words: string, shown: string, };
@@ -486,6 +496,8 @@ who_else_may_answer: string, interpreter: string, accessibility: string, silent_
  */
 confirm_every_days: number, };
 
+export type ContactWentView = { disclosure: DisclosureId, case: CaseId, reference: string, to: string, at: string, approver: string, why: string, };
+
 export type Contingency = { if_text: string, then_text: string, who_acts: string, within: string, out_of_hours: string, };
 
 export type ContributionKept = { record: RecordId, hits: Array<HitView>, };
@@ -578,11 +590,71 @@ export type DeclareRestore = {
  */
 understood: boolean, };
 
+export type DeclineDisclosure = { case: CaseId, to: ToWhom, 
+/**
+ * The route on which it would have gone.
+ */
+route: Route, channel: SharingChannel, purpose: SharingPurpose, 
+/**
+ * What was asked for.
+ */
+categories: Array<Category>, reason: string, declined_at: string, 
+/**
+ * Who decided, with their own passphrase, where business support records it.
+ */
+decided_by: SecondPerson | null, };
+
 export type DetailKind = "address" | "postcode" | "phone" | "email" | "workplace" | "school" | "safe_place" | "code_word" | "vehicle" | "online";
 
 export type Direction = "sends" | "receives";
 
+export type DisclosedCase = { case: CaseId, reference: string, };
+
 export type DisclosureId = string;
+
+export type DisclosureRecorded = { disclosure: DisclosureId, records: number, 
+/**
+ * Emergency: the next working day.
+ */
+review_due_on: string | null, 
+/**
+ * An advocate is told when one next signs in.
+ */
+advocate_at_next_unlock: boolean, };
+
+export type DisclosureReportView = { months: Array<ReportMonth>, upheld: number, not_upheld: number, agreement_needed: number, not_yet: number, overdue: number, };
+
+export type DisclosureRow = { disclosure: DisclosureId, told_at: string, entered_at: string, 
+/**
+ * Entered later than a quarter of an hour after it was told.
+ */
+entered_later: boolean, to: string, organisation: string, identity_checked: string, route: Route, route_label: string, how: string, 
+/**
+ * Why it was declined; empty where it was disclosed.
+ */
+declined: string, cases: Array<DisclosedCase>, records: number, categories: Array<CategoryCount>, purpose: string, by_name: string, approver: string, harm: string, why_not_wait: string, necessity: string, victim: string, 
+/**
+ * Whether `tell_victim` still has something to say.
+ */
+victim_open: boolean, review_due_on: string | null, 
+/**
+ * "Review due today", "Upheld 24 Nov by I. Specimen: ..."; empty where none is needed.
+ */
+review: string, review_open: boolean, overdue: boolean, 
+/**
+ * Whoever asks disclosed it: a second person reviews it with them.
+ */
+own: boolean, 
+/**
+ * Whether the advocate knows that victim contact went without them; empty where they need not.
+ */
+advocate: string, };
+
+export type DisclosuresView = { rows: Array<DisclosureRow>, 
+/**
+ * Every organisation that ever received something or was declined.
+ */
+organisations: Array<string>, report: DisclosureReportView, };
 
 export type Dissent = { agency: Agency, view: string, reason: string, };
 
@@ -859,6 +931,16 @@ export type ListCopies = {
  */
 with_ended: boolean, };
 
+export type ListDisclosures = { from: string | null, until: string | null, 
+/**
+ * One route; none lists all three.
+ */
+route: Route | null, 
+/**
+ * An organisation as the list spells it; empty lists all.
+ */
+organisation: string, case: CaseId | null, which: WhichDisclosures, };
+
 export type LoadPack = { 
 /**
  * Token of `pick_file`.
@@ -1027,7 +1109,7 @@ export type PageStanding = "superseded" | "current" | "unknown";
 
 export type PaperDeleted = { deleted: boolean, };
 
-export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary" | "disclosure_record";
+export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary" | "disclosure_record" | "disclosure_report";
 
 export type PaperMark = { "mark": "text", x: number, y: number, size: number, width: number, bold: boolean, mono: boolean, text: string, grey: number, } | { "mark": "turned", x: number, y: number, size: number, degrees: number, text: string, grey: number, } | { "mark": "fill", x: number, y: number, w: number, h: number, grey: number, } | { "mark": "outline", x: number, y: number, w: number, h: number, } | { "mark": "stroke", corners: [[number, number], [number, number], [number, number], [number, number]], };
 
@@ -1381,6 +1463,36 @@ outcomes: Array<string>, reason: string, level: ConcernLevel | null, level_reaso
  */
 facts: OutcomeFacts, seconds: number, };
 
+export type RecordDisclosure = { case: CaseId, footing: TellFooting, channel: SharingChannel, 
+/**
+ * By phone or in person, where it was said.
+ */
+spoken: Channel | null, to: ToWhom, purpose: SharingPurpose, 
+/**
+ * The records that were told. None is refused, never taken for all.
+ */
+records: Array<RecordId>, 
+/**
+ * Every ticked record was looked at. Asked for on paper.
+ */
+read: boolean, 
+/**
+ * Why it is necessary; in an emergency why waiting is worse says it, where this is empty.
+ */
+necessity: string, 
+/**
+ * When it was told.
+ */
+told_at: string, victim_told: ToldAnswer | null, 
+/**
+ * One's own passphrase, typed again.
+ */
+passphrase: string, 
+/**
+ * Who decided, with their own passphrase, where business support records it.
+ */
+decided_by: SecondPerson | null, second: SecondPerson | null, approver: ApprovedBy | null, };
+
 export type RecordDissent = { cas: CasId, dissent: Array<Dissent>, no_dissent: boolean, };
 
 export type RecordEvent = { case: CaseId, event: CaseEvent, };
@@ -1465,6 +1577,20 @@ second: SecondPerson | null, };
 
 export type ReplyKind = "shared" | "nothing_held" | "withheld" | "not_asked";
 
+export type ReportMonth = { 
+/**
+ * "2026-11".
+ */
+month: string, 
+/**
+ * "November 2026".
+ */
+label: string, organisation: string, under_agreement: number, one_off: number, emergency: number, declined: number, 
+/**
+ * More than one emergency, and more than in the month before: an agreement may be missing.
+ */
+rising: boolean, categories: Array<CategoryCount>, };
+
 export type RestorableView = { 
 /**
  * Newest first; empty where the person picked no folder.
@@ -1507,6 +1633,18 @@ export type ReviewAgreement = { agreement: AgreementId, next_due_on: string, };
 
 export type ReviewCount = { who: string, agency_label: string, acts: number, };
 
+export type ReviewDisclosure = { disclosure: DisclosureId, result: ReviewResult, words: string, 
+/**
+ * The data protection officer's delegate or another colleague; needed where the chair disclosed it.
+ */
+with: SecondPerson | null, };
+
+export type ReviewDueView = { disclosure: DisclosureId, due_on: string, 
+/**
+ * "Due today", "3 days late".
+ */
+due_words: string, overdue: boolean, organisation: string, references: Array<string>, };
+
 export type ReviewLine = { seq: number, at: string, who: string, agency_label: string, kind: ActKind, 
 /**
  * The act in words.
@@ -1526,6 +1664,8 @@ from: string | null, until: string | null,
  * Only acts before this place: the next page.
  */
 before: number | null, };
+
+export type ReviewResult = "upheld" | "not_upheld" | "agreement_needed";
 
 export type Role = "chair" | "coordinator" | "practitioner" | "victim_advocate" | "business_support" | "auditor";
 
@@ -1835,6 +1975,8 @@ left_out: Array<RecordId>,
  */
 compartments: Array<string>, };
 
+export type SharingChannel = "bundle" | "oral" | "paper";
+
 export type SharingPurpose = "risk_assessment" | "safety_planning" | "investigation" | "offender_management" | "health_intervention" | "evaluation" | "audit";
 
 export type ShowNames = { shown: boolean, };
@@ -1917,6 +2059,46 @@ restricted?: RestrictTo, };
 
 export type TakenView = { taken: number, already_known: number, left_out: number, cases: Array<CaseRowView>, };
 
+export type TellAgreementView = { agreement: AgreementId, partner: PartnerId, title: string, };
+
+export type TellChoicesView = { case: CaseId, reference: string, 
+/**
+ * Every record of the case that could be told.
+ */
+records: Array<TellRecordView>, harms: Array<Labelled>, purposes: Array<Labelled>, kinds: Array<Labelled>, bases: Array<Labelled>, gateways: Array<Labelled>, partners: Array<TellPartnerView>, agreements: Array<TellAgreementView>, categories: Array<Labelled>, 
+/**
+ * Ways of reaching the victim that the contact rule calls safe.
+ */
+safe_ways: Array<Channel>, 
+/**
+ * What the contact rule says today.
+ */
+safe_words: string, 
+/**
+ * Second person for everything: the case is restricted.
+ */
+restricted: boolean, };
+
+export type TellFooting = { "route": "agreement", agreement: AgreementId, } | { "route": "one_off", bases: Array<Basis>, gateway: Gateway | null, further_processing: string, } | { "route": "emergency", harm: Harm | null, why_not_wait: string, advocate_reachable: boolean, };
+
+export type TellPartnerView = { partner: PartnerId, name: string, kind: PartyKind, };
+
+export type TellRecordView = { record: RecordId, what: string, category: Category, category_label: string, owner_label: string, 
+/**
+ * Why it cannot be told in an emergency, whatever is filled in; empty where it can.
+ */
+never: string, 
+/**
+ * Of a category that its owner releases record by record.
+ */
+sealed: boolean, 
+/**
+ * In a compartment: a second person looks at it too.
+ */
+walled: boolean, };
+
+export type TellVictim = { disclosure: DisclosureId, told: ToldAnswer, };
+
 export type TextChecked = { hits: Array<HitView>, };
 
 export type TimelineFilter = "all" | "incidents" | "decisions" | "contact";
@@ -1928,6 +2110,16 @@ export type TimelineLine = { record: RecordId, at: string, at_words: string,
 kind: string, kind_label: string, text: string, from: string, severity: number | null, evidence: string, };
 
 export type TimelineView = { lines: Array<TimelineLine>, more: boolean, };
+
+export type ToWhom = { 
+/**
+ * The partner unit's card; its name and kind stand in for those below.
+ */
+partner: PartnerId | null, kind: PartyKind, addressee: Addressee, name: string, post: string, organisation: string, 
+/**
+ * How their identity was checked.
+ */
+identity_checked: string, };
 
 export type TodayView = { now: string, day: string, meeting: NextMeetingView | null, since_words: string, new_cases: Array<CaseRowView>, new_total: number, 
 /**
@@ -1942,6 +2134,14 @@ restricted: Array<CaseRowView>, waiting: Array<WaitingView>, alerts: Array<Alert
  * Agreements to review, ending or overdue; none for whoever may not read the register.
  */
 agreements: Array<AgreementDueView>, actions: Array<ActionRowView>, 
+/**
+ * Emergencies that wait for the chair's review; empty for everybody else.
+ */
+reviews: Array<ReviewDueView>, 
+/**
+ * Victim contact that went while no advocate could be reached; an advocate's alone.
+ */
+contact_went: Array<ContactWentView>, 
 /**
  * Things that need the reader before the meeting, in one sentence.
  */
@@ -2063,13 +2263,17 @@ export type WhichCase = { case: CaseId, };
 
 export type WhichCompartment = { compartment: string, };
 
+export type WhichDisclosure = { disclosure: DisclosureId, };
+
+export type WhichDisclosures = "everything" | "disclosed" | "declined" | "to_review" | "victim_not_told";
+
 export type WhichDraft = { form: string, subject: RecordId | null, };
 
 export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "recall_list", case: CaseId, } | { "paper": "disclosure_record", disclosure: DisclosureId, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "recall_list", case: CaseId, } | { "paper": "disclosure_record", disclosure: DisclosureId, } | { "paper": "disclosure_report", from: string, until: string, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, };
 
 export type WhichRecord = { record: RecordId, };
 
@@ -2300,4 +2504,11 @@ export interface Commands {
   take_contact_card: { ask: TakeContactCard; answer: CardTaken };
   compare_partner: { ask: ComparePartner; answer: PartnersView };
   correct_partner: { ask: CorrectPartner; answer: PartnersView };
+  tell_choices: { ask: WhichCase; answer: TellChoicesView };
+  record_disclosure: { ask: RecordDisclosure; answer: DisclosureRecorded };
+  decline_disclosure: { ask: DeclineDisclosure; answer: Recorded };
+  disclosures: { ask: ListDisclosures; answer: DisclosuresView };
+  review_disclosure: { ask: ReviewDisclosure; answer: Recorded };
+  tell_victim: { ask: TellVictim; answer: Recorded };
+  note_contact_went: { ask: WhichDisclosure; answer: Recorded };
 }

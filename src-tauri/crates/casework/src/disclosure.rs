@@ -22,6 +22,16 @@ pub enum Route {
 impl Route {
     /// Every route.
     pub const ALL: [Self; 3] = [Self::Agreement, Self::OneOff, Self::Emergency];
+
+    /// As it stands on screen and paper.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Agreement => "Under an agreement",
+            Self::OneOff => "One-off",
+            Self::Emergency => "Emergency",
+        }
+    }
 }
 
 /// How it was told.
@@ -146,6 +156,21 @@ pub enum ReviewResult {
     AgreementNeeded,
 }
 
+impl ReviewResult {
+    /// Every result.
+    pub const ALL: [Self; 3] = [Self::Upheld, Self::NotUpheld, Self::AgreementNeeded];
+
+    /// As it stands on screen and paper.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Upheld => "Upheld",
+            Self::NotUpheld => "Not upheld",
+            Self::AgreementNeeded => "An agreement is needed",
+        }
+    }
+}
+
 /// What the chair and the data protection officer said afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Reviewed {
@@ -153,6 +178,10 @@ pub struct Reviewed {
     pub by: MemberId,
     pub on: NaiveDate,
     pub words: String,
+    /// Whoever looked at it with them: the data protection officer's delegate, or anybody else where the chair reviews
+    /// what the chair disclosed.
+    #[serde(default)]
+    pub with: Option<MemberId>,
 }
 
 /// The review an emergency disclosure must have.
@@ -189,6 +218,9 @@ pub struct UnderAgreement {
 pub struct Disclosure {
     pub route: Route,
     pub channel: SharingChannel,
+    /// How it was said, where it was said: by phone, in person.
+    #[serde(default)]
+    pub spoken: Option<Channel>,
     pub outcome: DisclosureOutcome,
     pub recipient: Recipient,
     /// On route agreement only.

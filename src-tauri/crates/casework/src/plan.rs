@@ -121,6 +121,7 @@ pub enum PaperKind {
     RecallList,
     AgreementSummary,
     DisclosureRecord,
+    DisclosureReport,
 }
 
 impl PaperKind {
@@ -147,6 +148,7 @@ impl PaperKind {
             Self::RecallList => "Copies to call back",
             Self::AgreementSummary => "Agreement to share",
             Self::DisclosureRecord => "Disclosure record",
+            Self::DisclosureReport => "Disclosure report",
         }
     }
 }

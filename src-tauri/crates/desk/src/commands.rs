@@ -1,8 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    agreements, annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, partners, plan, recovery,
-    restricted, screening, shared, sharing, today, unit, victim_plan, walls,
+    agreements, annexes, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers, partners, plan,
+    recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -347,6 +347,14 @@ commands! {
         take_contact_card: partners::TakeContactCard => partners::CardTaken, KEEPERS, Act("take_contact_card"), ["partners"], crate::partners::take_contact_card;
         compare_partner: partners::ComparePartner => partners::PartnersView, KEEPERS, Act("compare_partner"), ["partners"], crate::partners::compare_partner;
         correct_partner: partners::CorrectPartner => partners::PartnersView, KEEPERS, Act("correct_partner"), ["partners"], crate::partners::correct_partner;
+
+        tell_choices: WhichCase => disclosures::TellChoicesView, WORKERS, None_, [], crate::disclosing::tell_choices;
+        record_disclosure: disclosures::RecordDisclosure => disclosures::DisclosureRecorded, WORKERS, Act("record_disclosure"), ["case", "share", "disclosures", "today"], crate::disclosing::record_disclosure;
+        decline_disclosure: disclosures::DeclineDisclosure => Recorded, WORKERS, Act("decline_disclosure"), ["case", "disclosures"], crate::disclosing::decline_disclosure;
+        disclosures: disclosures::ListDisclosures => disclosures::DisclosuresView, WORKERS, None_, [], crate::disclosures::disclosures;
+        review_disclosure: disclosures::ReviewDisclosure => Recorded, SIGNERS, Act("review_disclosure"), ["disclosures", "today"], crate::disclosures_review::review_disclosure;
+        tell_victim: disclosures::TellVictim => Recorded, CASE_WORKERS, Act("tell_victim"), ["disclosures", "share"], crate::disclosures_review::tell_victim;
+        note_contact_went: disclosures::WhichDisclosure => Recorded, ADVOCATES, Act("note_contact_went"), ["disclosures", "today"], crate::disclosures_review::note_contact_went;
     }
 }
 

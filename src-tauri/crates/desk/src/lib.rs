@@ -26,6 +26,16 @@ pub mod continuity;
 pub mod copies;
 mod deciding;
 pub mod decisions;
+pub mod disclosing;
+mod disclosing_choices;
+mod disclosing_gate;
+pub mod disclosures;
+mod disclosures_report;
+pub mod disclosures_review;
+#[cfg(test)]
+mod disclosures_table;
+#[cfg(test)]
+mod disclosures_tests;
 pub mod doctor;
 pub mod door;
 mod door_words;
@@ -130,6 +140,7 @@ pub mod papers_agreement;
 pub mod papers_batch;
 mod papers_cas;
 mod papers_disclosure;
+mod papers_disclosures;
 mod papers_lists;
 pub mod papers_log;
 mod papers_minutes;

@@ -7,7 +7,10 @@ use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
 use crate::walls::label;
-use crate::{copies, papers_cas, papers_disclosure, papers_lists, papers_pack, papers_sash, plan_annexes, plan_comparing};
+use crate::{
+    copies, papers_cas, papers_disclosure, papers_disclosures, papers_lists, papers_pack, papers_sash, plan_annexes,
+    plan_comparing,
+};
 use casework::ids::{CaseId, PlanId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
@@ -73,6 +76,10 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
         }
         WhichPaper::DisclosureRecord { disclosure } => {
             let ready = papers_disclosure::ready(sitting, disclosure)?;
+            print(sitting, &holder, ready)
+        }
+        WhichPaper::DisclosureReport { from, until } => {
+            let ready = papers_disclosures::ready(sitting, from, until)?;
             print(sitting, &holder, ready)
         }
         WhichPaper::PlanForAgency { plan } => {

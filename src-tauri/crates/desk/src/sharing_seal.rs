@@ -139,7 +139,7 @@ fn confirmed(sitting: &mut Sitting<'_>, ask: &SealBundle) -> Outcome<(Ready, Opt
     if hits.is_empty() { Ok((ready, second)) } else { Err(Refusal::TextHits(hits).into()) }
 }
 
-fn told_by(told: &ToldAnswer, by: MemberId) -> VictimTold {
+pub(crate) fn told_by(told: &ToldAnswer, by: MemberId) -> VictimTold {
     match told {
         ToldAnswer::Told { channel, on } => VictimTold::Told { by, channel: *channel, on: *on },
         ToldAnswer::NotSafeToTell { why } => VictimTold::NotSafeToTell(why.trim().to_owned()),
@@ -322,6 +322,7 @@ fn disclosure(sitting: &Sitting<'_>, ask: &SealBundle, ready: &Ready, second: Op
     Disclosure {
         route: route_of(what),
         channel: SharingChannel::Bundle,
+        spoken: None,
         outcome: DisclosureOutcome::Disclosed,
         recipient: recipient(what, &known.partner.body),
         agreement: known.agreement.as_ref().map(|kept| UnderAgreement { id: kept.id.into(), version: kept.body.version }),

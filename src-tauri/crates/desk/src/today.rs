@@ -39,7 +39,10 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
     let meeting = next_meeting(sitting)?;
     let alerts = alerts(sitting, day)?;
     let actions = actions_of(sitting, Some(sitting.session.agency), ACTIONS_SHOWN)?;
-    let greeting = greeting(&meeting, &actions, &alerts);
+    let reviews = crate::disclosures_review::reviews_due(sitting)?;
+    let contact_went = crate::disclosures_review::contact_went(sitting)?;
+    let asked_of_me = contact_went.len() + reviews.iter().filter(|review| review.due_on <= day).count();
+    let greeting = greeting(&meeting, &actions, &alerts, asked_of_me);
     Ok(TodayView {
         now: sitting.now,
         day,
@@ -60,6 +63,8 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
             }
         },
         actions,
+        reviews,
+        contact_went,
         greeting,
     })
 }
@@ -209,9 +214,10 @@ fn action_view(line: &ActionLine, day: NaiveDate) -> ActionRowView {
     }
 }
 
-fn greeting(meeting: &Option<NextMeetingView>, actions: &[ActionRowView], alerts: &[AlertView]) -> String {
+fn greeting(meeting: &Option<NextMeetingView>, actions: &[ActionRowView], alerts: &[AlertView], asked_of_me: usize) -> String {
     let due = actions.iter().filter(|action| action.overdue || action.today).count()
-        + alerts.iter().filter(|alert| alert.due_now).count();
+        + alerts.iter().filter(|alert| alert.due_now).count()
+        + asked_of_me;
     let when =
         meeting.as_ref().map_or(String::new(), |meeting| format!("{} is at {}. ", meeting.title, time_of(meeting.planned_at)));
     match due {

@@ -8,6 +8,7 @@ pub mod cas;
 pub mod cas_summary;
 pub mod diary_sheet;
 pub mod disclosure_record;
+pub mod disclosure_report;
 mod issued;
 pub mod log_review;
 pub mod minutes;

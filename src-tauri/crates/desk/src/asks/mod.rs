@@ -8,6 +8,7 @@ pub mod cases;
 pub mod casework;
 pub mod copies;
 pub mod deciding;
+pub mod disclosures;
 pub mod door;
 pub mod intake;
 pub mod log;

@@ -4,6 +4,7 @@ use super::log::ReviewLog;
 use casework::agency::Agency;
 use casework::ids::{AssessmentId, CasId, CaseId, DisclosureId, MeetingId, PlanId};
 use casework::plan_annex::AnnexKind;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -110,6 +111,11 @@ pub enum WhichPaper {
     /// The record of one disclosure: to whom, on what footing, what left and what stayed.
     DisclosureRecord {
         disclosure: DisclosureId,
+    },
+    /// Disclosures of some days counted by month and organisation, both days included.
+    DisclosureReport {
+        from: NaiveDate,
+        until: NaiveDate,
     },
     /// The part of the plan that the holder's agency does.
     PlanForAgency {

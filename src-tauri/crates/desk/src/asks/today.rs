@@ -1,5 +1,6 @@
 //! Today: next meeting, new since the last, who we wait for, alerts, my actions.
 
+use super::disclosures::{ContactWentView, ReviewDueView};
 use super::shared::CaseRowView;
 use casework::action::ActionStatus;
 use casework::agency::Agency;
@@ -28,6 +29,10 @@ pub struct TodayView {
     /// Agreements to review, ending or overdue; none for whoever may not read the register.
     pub agreements: Vec<super::agreements::AgreementDueView>,
     pub actions: Vec<ActionRowView>,
+    /// Emergencies that wait for the chair's review; empty for everybody else.
+    pub reviews: Vec<ReviewDueView>,
+    /// Victim contact that went while no advocate could be reached; an advocate's alone.
+    pub contact_went: Vec<ContactWentView>,
     /// Things that need the reader before the meeting, in one sentence.
     pub greeting: String,
 }

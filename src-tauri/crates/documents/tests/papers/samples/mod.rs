@@ -6,6 +6,7 @@ use documents::safeguarding_plan::{Agreed, ForAgency, IfThen, Level, Line, Perso
 use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
 pub mod disclosure;
+mod disclosures;
 pub mod others;
 mod sharing;
 
@@ -32,6 +33,7 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
     all.extend(others::every());
     all.push(("disclosure-record", disclosure::disclosure_record().render()));
     all.push(("agreement-summary", sharing::agreement().render()));
+    all.push(("disclosure-report", disclosures::report().render()));
     all
 }
 
