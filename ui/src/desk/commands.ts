@@ -166,6 +166,14 @@ judged_as: Classification, };
 
 export type BringToMeeting = { case: CaseId, why: string, };
 
+export type CardSaved = { saved: boolean, place: string, };
+
+export type CardTaken = { partner: PartnerId, standing: PartnerStanding, 
+/**
+ * What that means, and what to do next.
+ */
+words: string, };
+
 export type CasBlocker = { question: string, section: string, words: string, };
 
 export type CasCellView = { agency: Agency, record: RecordId | null, kind: CellKind, text: string, said_by: string, };
@@ -326,9 +334,17 @@ export type CloseFind = { opened: CaseId | null, };
 
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
 
+export type ComparePartner = { partner: PartnerId, how: ComparedHow, 
+/**
+ * Whom at the partner.
+ */
+with: string, heard: Heard, };
+
 export type ComparePlans = { earlier: PlanId, later: PlanId, };
 
 export type CompareWitness = { text: string, };
+
+export type ComparedHow = "by_voice" | "in_person";
 
 export type CompartmentRecovery = { compartment: string, label: string, 
 /**
@@ -429,6 +445,8 @@ superseded: boolean,
  * "Returned", "Shredded", "Lost"; empty while its holder has it.
  */
 fate_label: string, };
+
+export type CorrectPartner = { partner: PartnerId, kind: PartyKind, note: string, };
 
 export type CorrectRecord = { record: RecordId, field: string, 
 /**
@@ -536,7 +554,7 @@ sees: string, };
 
 export type FieldChoice = { code: string, label: string, needed: boolean, };
 
-export type FileWanted = "overnight_list" | "instrument_pack";
+export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document";
 
 export type Find = { text: string, };
 
@@ -563,6 +581,8 @@ export type GoOnWithoutQuorum = { meeting: MeetingId, reason: string, };
 export type Half = "first" | "second";
 
 export type Heading = "victim_safety" | "monitoring_and_control" | "supervision" | "interventions_and_treatment" | "environment" | "investigation";
+
+export type Heard = { "as": "typed", "heard": string } | { "as": "ticked", "heard": Array<number> };
 
 export type HistoryLine = { at: string, who: string, agency_label: string, 
 /**
@@ -844,6 +864,8 @@ review_on: string | null,
  */
 order_type: string | null, };
 
+export type OwnKeys = "not_made" | "closed" | "ready";
+
 export type PackView = { instrument: string, edition: string, licence_holder: string, demonstration: boolean, marking: string, sha256: string, };
 
 export type PageChecked = { standing: PageStanding, 
@@ -879,6 +901,32 @@ place: string,
  * Whether it went to a printer; no file of it then lies anywhere that Holdfast knows of.
  */
 to_printer: boolean, copy: number, pages: number, seal: string, bytes: number, };
+
+export type PartnerId = string;
+
+export type PartnerStanding = "compared" | "to_compare" | "changed";
+
+export type PartnerView = { partner: PartnerId, unit_name: string, kind: PartyKind, kind_label: string, standing: PartnerStanding, 
+/**
+ * "Compared by voice with Pat Placeholder, 12 November 2026, by Dana Specimen", or what is to be done.
+ */
+standing_words: string, 
+/**
+ * Twelve words of our two cards together; empty unless our keys are open to whoever asks.
+ */
+words: Array<string>, 
+/**
+ * Sixty digits of the same, in twelve groups of five.
+ */
+digits: Array<string>, earlier_keys: number, note: string, };
+
+export type PartnersView = { own: OwnKeys, 
+/**
+ * The text of our contact card; empty unless the keys are open to whoever asks.
+ */
+card: string, since: string | null, partners: Array<PartnerView>, kinds: Array<Labelled>, };
+
+export type PartyKind = "police_force" | "probation_provider" | "nhs_body" | "local_authority" | "charity" | "other";
 
 export type People = "letters" | "initials";
 
@@ -1498,6 +1546,16 @@ export type SuggestedPassphrase = { words: string, };
 
 export type TabCounts = { incidents: number, assessments: number, orders: number, people: number, timeline: number, };
 
+export type TakeContactCard = { 
+/**
+ * The card's lines; empty where a file was picked.
+ */
+text: string, 
+/**
+ * Token of `pick_file`; empty where the text was typed.
+ */
+file: string, kind: PartyKind, note: string, };
+
 export type TakeOvernightList = { file: string, columns: { [key in string]: string }, date_order: string, 
 /**
  * The reader saw this many broken rows and leaves them out; must equal the count.
@@ -1848,4 +1906,11 @@ export interface Commands {
   delete_saved: { ask: WhichSaved; answer: PaperDeleted };
   open_saved: { ask: WhichSaved; answer: Nothing };
   print_paper: { ask: PrintPaper; answer: PaperSaved };
+  partners: { ask: Nothing; answer: PartnersView };
+  make_exchange_keys: { ask: Nothing; answer: PartnersView };
+  renew_exchange_keys: { ask: Nothing; answer: PartnersView };
+  save_contact_card: { ask: Nothing; answer: CardSaved };
+  take_contact_card: { ask: TakeContactCard; answer: CardTaken };
+  compare_partner: { ask: ComparePartner; answer: PartnersView };
+  correct_partner: { ask: CorrectPartner; answer: PartnersView };
 }

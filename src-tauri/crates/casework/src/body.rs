@@ -77,6 +77,7 @@ kinds! {
     Restriction = "restriction": crate::restriction::Restriction,
     Agreement = "agreement": crate::agreement::Agreement,
     Partner = "partner": crate::partner::Partner,
+    ExchangeKeys = "exchange_keys": crate::exchange::ExchangeKeys,
     Disclosure = "disclosure": crate::disclosure::Disclosure,
     OwnerHold = "owner_hold": crate::release::OwnerHold,
     OwnerRelease = "owner_release": crate::release::OwnerRelease,
@@ -221,7 +222,7 @@ pub const fn category_of_agency_word(agency: crate::agency::Agency) -> Category 
 #[must_use]
 pub const fn category_of(kind: Kind) -> Category {
     match kind {
-        Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy => Category::Audit,
+        Kind::Unit | Kind::Member | Kind::LoadedPack | Kind::PaperCopy | Kind::ExchangeKeys => Category::Audit,
         // What was agreed, released and disclosed says who may know what: it never leaves itself.
         Kind::Agreement | Kind::Partner | Kind::Disclosure | Kind::OwnerHold | Kind::OwnerRelease | Kind::Import => {
             Category::Audit

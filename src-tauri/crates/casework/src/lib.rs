@@ -8,6 +8,7 @@ pub mod cas;
 pub mod checks;
 pub mod contact;
 pub mod disclosure;
+pub mod exchange;
 pub mod gate_code;
 pub mod ids;
 pub mod import;

@@ -1,8 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, plan, recovery, restricted, screening,
-    shared, today, unit, victim_plan, walls,
+    annexes, backups, cas, cases, casework, copies, door, intake, log, meeting, papers, partners, plan, recovery, restricted,
+    screening, shared, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -314,6 +314,14 @@ commands! {
         delete_saved: papers::WhichSaved => papers::PaperDeleted, EVERYONE, Act("delete_saved"), [], crate::saved_papers::delete_saved;
         open_saved: papers::WhichSaved => Nothing, EVERYONE, None_, [], crate::saved_papers::open_saved;
         print_paper: papers::PrintPaper => papers::PaperSaved, CASE_WORKERS, Act("print_paper"), [], crate::papers_other::print_paper;
+
+        partners: Nothing => partners::PartnersView, WORKERS, None_, [], crate::partners::partners;
+        make_exchange_keys: Nothing => partners::PartnersView, KEEPERS, Act("make_exchange_keys"), ["partners"], crate::partner_keys::make_exchange_keys;
+        renew_exchange_keys: Nothing => partners::PartnersView, KEEPERS, Act("renew_exchange_keys"), ["partners"], crate::partner_keys::renew_exchange_keys;
+        save_contact_card: Nothing => partners::CardSaved, KEEPERS, Act("save_contact_card"), [], crate::partner_keys::save_contact_card;
+        take_contact_card: partners::TakeContactCard => partners::CardTaken, KEEPERS, Act("take_contact_card"), ["partners"], crate::partners::take_contact_card;
+        compare_partner: partners::ComparePartner => partners::PartnersView, KEEPERS, Act("compare_partner"), ["partners"], crate::partners::compare_partner;
+        correct_partner: partners::CorrectPartner => partners::PartnersView, KEEPERS, Act("correct_partner"), ["partners"], crate::partners::correct_partner;
     }
 }
 

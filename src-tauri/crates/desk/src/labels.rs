@@ -36,8 +36,12 @@ fn plain(code: &str) -> String {
     code.replace('_', " ")
 }
 
-/// Whether a kind of record is closed to a role until compartments exist: the numbers and the advocate's log.
+/// Whether a kind of record is closed to a role until compartments exist: the numbers and the advocate's log. The unit's
+/// exchange keys are closed to everybody: whoever holds them uses them and never sees them.
 pub(crate) fn is_closed_to(kind: Kind, role: Role) -> bool {
+    if kind == Kind::ExchangeKeys {
+        return true;
+    }
     let closed =
         matches!(kind, Kind::ContactDetail | Kind::ContactMade | Kind::KnownDetail | Kind::VictimPlan | Kind::LoadedPack);
     closed && !matches!(role, Role::VictimAdvocate | Role::Chair)

@@ -114,6 +114,13 @@ refusals! {
     BackupOfOtherKey = "backup_of_other_key",
     SomethingThereAlready = "something_there_already",
     SecondPlaceIsTheFirst = "second_place_is_the_first",
+    ExchangeKeysThere = "exchange_keys_there",
+    NoExchangeKeys = "no_exchange_keys",
+    CardNotReadable = "card_not_readable",
+    CardIsOurs = "card_is_ours",
+    CardKnown = "card_known",
+    KeysDiffer = "keys_differ",
+    KeysNotCompared = "keys_not_compared",
 }
 
 /// Why the desk says no.

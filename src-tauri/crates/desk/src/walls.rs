@@ -17,7 +17,7 @@ use store::{Compartment, Granter, Id, Record};
 /// The compartment of safe contact: code words, and who else must not know them.
 pub(crate) const SAFE_CONTACT: &str = "safe-contact";
 /// The compartment of the unit's own keys for sealed bundles.
-const UNIT_EXCHANGE: &str = "unit-exchange";
+pub(crate) const UNIT_EXCHANGE: &str = "unit-exchange";
 /// Setting that remembers with which key a member signed who has left.
 const FORMER_SIGNERS: &str = "former_signers";
 

@@ -12,6 +12,7 @@ pub mod intake;
 pub mod log;
 pub mod meeting;
 pub mod papers;
+pub mod partners;
 pub mod plan;
 pub mod projecting;
 pub mod recovery;

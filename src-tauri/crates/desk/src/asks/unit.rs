@@ -89,6 +89,8 @@ pub struct LoadPack {
 pub enum FileWanted {
     OvernightList,
     InstrumentPack,
+    ContactCard,
+    SignedDocument,
 }
 
 /// Ask the person for a file.

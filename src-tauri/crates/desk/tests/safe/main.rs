@@ -6,6 +6,7 @@ mod annexes;
 mod compartment_words;
 mod keys;
 mod log;
+mod partners;
 mod restricted;
 mod walls;
 mod world;
