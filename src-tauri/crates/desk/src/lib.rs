@@ -3,6 +3,15 @@
 pub mod actions;
 pub mod agenda;
 mod agenda_view;
+mod arriving;
+mod arriving_bring;
+#[cfg(test)]
+mod arriving_table;
+pub mod arriving_take;
+#[cfg(test)]
+mod arriving_tests;
+pub mod arriving_undo;
+pub mod arriving_view;
 pub mod asks;
 mod attendance;
 pub mod backups;
@@ -17,6 +26,7 @@ pub mod codes;
 pub mod commands;
 #[cfg(feature = "bench")]
 mod comparison;
+pub mod conflicts;
 pub mod contact;
 mod contact_card;
 pub mod continuity;
@@ -60,6 +70,7 @@ pub mod plan_comparing;
 pub mod plan_preview;
 pub mod print_queue;
 pub mod projecting;
+mod protective_reading;
 pub mod readiness;
 pub mod reading;
 pub mod recovery;

@@ -1,6 +1,7 @@
 //! What may be asked of the desk, and what it answers: one file for each part of the unit's day.
 
 pub mod annexes;
+pub mod arrive;
 pub mod backups;
 pub mod cas;
 pub mod cases;
