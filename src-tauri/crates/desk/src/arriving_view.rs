@@ -18,6 +18,14 @@ use casework::partner::{ComparedHow, Partner};
 use std::collections::BTreeSet;
 use store::{Arrival, Id};
 
+/// What somebody without a key sees of a bundle.
+///
+/// # Errors
+/// The refusal in words, where it is none that this version reads.
+pub fn seen_from_outside(file: &[u8]) -> Outcome<bundles::Outside> {
+    bundles::outside(file).map_err(|why| crate::arriving::in_words(&why))
+}
+
 /// Shows what is in a picked bundle. What is weighed is weighed in a transaction that never stands.
 pub fn open_bundle(sitting: &mut Sitting<'_>, ask: OpenBundle) -> Outcome<BundleOpened> {
     let staged = match look(sitting, &ask.file, ask.agreement)? {
