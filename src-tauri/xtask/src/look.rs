@@ -1,7 +1,7 @@
-//! `cargo xtask look`: drives the real window on the example unit and saves a picture of every screen.
+//! `cargo xtask look`: drives the real window on the example unit, and saves a picture of every screen and of every paper.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::display::Display;
 use crate::failure::Failure;
@@ -18,6 +18,7 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     ui::build(ground)?;
     run::build_window(ground)?;
     let folder = empty_folder(ground)?;
+    papers(ground, &folder)?;
 
     let stage = Stage::begin("driving the window");
     let display = Display::open()?;
@@ -47,6 +48,18 @@ pub fn look(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     if found.is_empty() {
         return Err(Failure::new("The drive ended well and left no picture.".to_owned()));
     }
+    Ok(())
+}
+
+/// Sets every paper and draws its pages: in colour, and the plans as a printer without colour has them.
+fn papers(ground: &Ground, folder: &Path) -> Result<(), Failure> {
+    let stage = Stage::begin("drawing every paper");
+    Step::cargo("test")
+        .args(["--package", "documents", "--test", "papers", "every_paper_says"])
+        .within(&ground.root)
+        .with_env(&[("HOLDFAST_LOOK_DIR".to_owned(), folder.as_os_str().to_owned())])
+        .must()?;
+    stage.end();
     Ok(())
 }
 

@@ -23,6 +23,8 @@ mod streams;
 mod strict;
 #[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod vectors;
 
 pub use card::{CardRefusal, ContactCard, KeyStanding};
 pub use chance::{file_name, fresh_file_name};

@@ -149,9 +149,18 @@ impl Manifest {
         strict::write(self).map_err(|_| SealTrouble::Contradiction)
     }
 
-    /// Reads the bytes, in their one spelling alone. One that needs a later reader may hold what is unknown here, and says
-    /// so.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, OpenRefusal> {
+    /// Reads the bytes, in their one spelling alone, and checks that they contradict neither themselves nor what this
+    /// program may read. One that needs a later reader may hold what is unknown here, and says so.
+    ///
+    /// # Errors
+    /// [`OpenRefusal::BadManifest`], [`OpenRefusal::Newer`], [`OpenRefusal::OverLimit`].
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, OpenRefusal> {
+        let manifest = Self::read(bytes)?;
+        manifest.check()?;
+        Ok(manifest)
+    }
+
+    fn read(bytes: &[u8]) -> Result<Self, OpenRefusal> {
         #[derive(Deserialize)]
         struct Needs {
             min_reader: u32,

@@ -11,6 +11,7 @@ use crate::refusal::{Limit, OpenRefusal};
 use crate::seal::signed_message;
 use journal::Id;
 use sealing::{UserKeys, sha512, verify};
+use std::collections::BTreeMap;
 use std::io::Read;
 
 /// Who reads, when, and what is known of those who may have sent it.
@@ -66,6 +67,8 @@ pub struct OpenedBundle<'a> {
     /// A section whose head was read and whose bytes are still to come.
     pub(crate) pending: Option<SectionInfo>,
     pub(crate) ended: bool,
+    /// How many records of each case came.
+    pub(crate) came: BTreeMap<Id, u32>,
 }
 
 /// Opens a bundle as far as its manifest: header, our stanza, header's MAC, commitment, the manifest's bytes, both signatures
@@ -79,8 +82,7 @@ pub fn open<'a>(source: &'a mut dyn Read, reader: &Reader<'_>) -> Result<OpenedB
     let mut inside = Inside::begin(source, &header.key, &sha512(&header.bytes))?;
     let (bytes, signers) = manifest_bytes(&mut inside)?;
     let sender = verified_sender(&header.bytes, &bytes, &signers, reader)?;
-    let manifest = Manifest::read(&bytes)?;
-    manifest.check()?;
+    let manifest = Manifest::from_bytes(&bytes)?;
     let names_signers = manifest.sender_key == signers[0].0
         && manifest.exporter.key == signers[1].0
         && manifest.sender_unit == sender.unit
@@ -90,7 +92,8 @@ pub fn open<'a>(source: &'a mut dyn Read, reader: &Reader<'_>) -> Result<OpenedB
     }
     allowed(&manifest, sender, reader)?;
     let place = line::place(&manifest, &sender.held)?;
-    Ok(OpenedBundle { manifest, place, held: sender.held.clone(), inside, next: 0, pending: None, ended: false })
+    let (held, came) = (sender.held.clone(), BTreeMap::new());
+    Ok(OpenedBundle { manifest, place, held, inside, next: 0, pending: None, ended: false, came })
 }
 
 /// A key and its signature.
@@ -159,3 +162,8 @@ fn allowed(manifest: &Manifest, sender: &PinnedSender, reader: &Reader<'_>) -> R
 #[cfg(test)]
 #[path = "open_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[cfg(target_os = "linux")]
+#[path = "bombs_tests.rs"]
+mod bombs;

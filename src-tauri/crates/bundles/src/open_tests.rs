@@ -187,6 +187,24 @@ fn one_changed_bit_anywhere_in_a_whole_file_is_refused() {
     }
 }
 
+/// B-19: every bit of the header.
+#[test]
+fn one_changed_bit_anywhere_in_the_header_is_refused_before_the_payload_is_opened() {
+    let records = [record(1, 1)];
+    let (bytes, _) = sealed(&of_records(&records), "header");
+    let (keys, senders) = (keys(trial::RECEIVER), [pinned()]);
+    let length = header::FIXED + 8 * header::STANZA + header::MAC;
+    for bit in 0..length * 8 {
+        let mut changed = bytes[..length].to_vec();
+        changed[bit / 8] ^= 1 << (bit % 8);
+        let refusal = open(&mut changed.as_slice(), &trial::reader(&keys, &senders)).err().map(|refusal| refusal.code());
+        let named = ["not-a-bundle", "newer", "bad-header", "cut-short", "not-for-us", "header-altered"];
+        assert!(refusal.is_some_and(|code| named.contains(&code)), "bit {bit}: {refusal:?}");
+        // Without its payload a whole header is "cut short"; a changed one may only be so for its number of stanzas.
+        assert!(refusal != Some("cut-short") || matches!(bit / 8, 14 | 15), "bit {bit}");
+    }
+}
+
 #[test]
 fn case_records_over_a_section_are_split_and_read_back_part_by_part() {
     let long = format!("\"{}\"", "a".repeat(200_000));

@@ -4,13 +4,13 @@ use crate::codes::SectionKind;
 use crate::inside::Inside;
 use crate::limits;
 use crate::line::{self, Place};
-use crate::manifest::{Manifest, SectionInfo};
+use crate::manifest::{CaseSlip, Manifest, SectionInfo};
 use crate::notices::{Correction, Notice, Receipt, Withdrawal};
 use crate::open::OpenedBundle;
 use crate::plan::belongs;
 use crate::record::CarriedRecord;
 use crate::refusal::{Limit, OpenRefusal};
-use crate::seal::padding_after;
+use crate::seal::{SECTION_HEAD, padded};
 use crate::streams::{QuarantineWhy, Quarantined, verify_streams};
 use journal::{Hash, Id};
 use sealing::Hashing;
@@ -207,6 +207,9 @@ impl OpenedBundle<'_> {
             let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| BAD)?;
             let (frame, after) = after.split_at_checked(length).ok_or(BAD)?;
             rest = after;
+            if let Some(case) = info.case {
+                *self.came.entry(case).or_default() += 1;
+            }
             let aside = |record, why| Quarantined { record, stream: None, entries: 0, why, bytes: frame.to_vec() };
             let Ok(record) = CarriedRecord::read(frame) else {
                 quarantined.push(aside(None, QuarantineWhy::Unreadable));
@@ -228,12 +231,22 @@ impl OpenedBundle<'_> {
         Ok(Part::Records(RecordsPart { case: info.case, records: verified.good, quarantined }))
     }
 
+    /// Whether as many records of each case came as the manifest says.
+    fn all_came(&self) -> bool {
+        let said = |slip: &CaseSlip| self.came.get(&slip.case) == Some(&slip.records);
+        self.came.len() == self.manifest.cases.len() && self.manifest.cases.iter().all(said)
+    }
+
     /// The padding, which has one length and holds zeros alone, and then nothing.
     fn end(&mut self) -> Result<(), OpenRefusal> {
         if self.ended {
             return Ok(());
         }
-        let padding = padding_after(self.inside.taken);
+        if !self.all_came() {
+            return Err(BAD);
+        }
+        let before = self.inside.taken;
+        let padding = padded(before, self.manifest.recipients.len()) - before - SECTION_HEAD;
         if read_head(&mut self.inside)? != (SectionKind::Padding.number(), 0, padding) {
             return Err(BAD);
         }

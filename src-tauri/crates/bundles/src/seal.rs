@@ -61,8 +61,8 @@ pub(crate) fn seal_with(
     let key = FileKey::take(&mut drawn(draws)?);
     let header = header::write(&plan.recipients, &key, draws)?;
     let inside = inside_length(&bytes, &sections);
-    let padded = padme(usize::try_from(inside + SECTION_HEAD).map_err(|_| SealTrouble::OverLimit(Limit::File))?);
-    if (header.len() + CHUNKED_PREFIX + padded + (padded / CHUNK + 1) * 16) as u64 > limits::FILE {
+    let padded = padded(inside, plan.recipients.len());
+    if (header.len() + CHUNKED_PREFIX) as u64 + padded + (padded / CHUNK as u64 + 1) * 16 > limits::FILE {
         return Err(SealTrouble::OverLimit(Limit::File));
     }
     let mut counted = CountedWrite::of(out);
@@ -74,7 +74,7 @@ pub(crate) fn seal_with(
     for section in &sections {
         section.write(&mut sealer)?;
     }
-    write_padding(&mut sealer, inside)?;
+    write_padding(&mut sealer, inside, plan.recipients.len())?;
     sealer.finish()?;
     counted.flush()?;
     Ok(Sealed { bundle_id, sha256: counted.sha256(), bytes: counted.bytes })
@@ -102,15 +102,21 @@ fn inside_length(manifest: &[u8], sections: &[Planned<'_>]) -> u64 {
     4 + manifest.len() as u64 + SIGNATURES + sections
 }
 
-/// Bytes of padding after so many bytes inside.
-pub(crate) fn padding_after(inside: u64) -> u64 {
-    let least = inside + SECTION_HEAD;
-    usize::try_from(least).map_or(0, |least| padme(least) as u64).saturating_sub(least)
+/// Bytes of one recipient in the manifest: two texts of 64 and 36 characters, their names and marks, and a comma.
+const RECIPIENT: u64 = 121;
+
+/// Bytes inside with the padding, after so many before it. Recipients that are not there count as if they were, so that one
+/// and eight give one size (B-2).
+pub(crate) fn padded(inside: u64, recipients: usize) -> u64 {
+    let stanzas = header::stanzas_for(recipients).map_or(recipients, usize::from);
+    let unused = stanzas.saturating_sub(recipients) as u64;
+    let least = inside + SECTION_HEAD + unused * RECIPIENT;
+    usize::try_from(least).map_or(least, |least| padme(least) as u64)
 }
 
 /// The padding section, which brings the whole to its padded size.
-pub(crate) fn write_padding(out: &mut dyn Write, inside: u64) -> Result<(), SealTrouble> {
-    let mut left = padding_after(inside);
+pub(crate) fn write_padding(out: &mut dyn Write, inside: u64, recipients: usize) -> Result<(), SealTrouble> {
+    let mut left = padded(inside, recipients) - inside - SECTION_HEAD;
     write_head(out, SectionKind::Padding.number(), 0, left)?;
     while left > 0 {
         let part = left.min(CHUNK as u64);

@@ -63,6 +63,8 @@ codes! {
     IsaNotStarted = "isa_not_started", "ISA_STATE", 3, Stops;
     IsaSuspended = "isa_suspended", "ISA_STATE", 3, Stops;
     IsaRevoked = "isa_revoked", "ISA_STATE", 3, Stops;
+    /// A later version is signed and has started.
+    IsaSuperseded = "isa_superseded", "ISA_STATE", 3, Stops;
     IsaExpired = "isa_expired", "ISA_EXPIRED", 3, Stops;
     IsaReview = "isa_review", "ISA_REVIEW", 3, Stops;
     /// One-off: the lawful basis was not recorded.
@@ -97,6 +99,8 @@ codes! {
     OtherCase = "other_case", "CATEGORY", 7, Drops;
     /// The category was not chosen.
     CategoryNotChosen = "category_not_chosen", "CATEGORY", 7, Drops;
+    /// In a sealed compartment that was not chosen by name (security.md B-4).
+    CompartmentNotChosen = "compartment_not_chosen", "CATEGORY", 7, Drops;
     /// The agreement does not cover the category.
     Category = "category", "CATEGORY", 7, Drops;
     /// The agreement does not cover anybody of this kind.

@@ -113,6 +113,7 @@ pub(crate) fn recall_list(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready>
     Ok(Ready {
         doing: Doing::in_case("print_paper", case),
         group: Some(case.into()),
+        cases: vec![case],
         kind: PaperKind::RecallList,
         version: 0,
         stem: format!("{}-recall", file.body.reference),

@@ -127,9 +127,13 @@ pub mod papers_other;
 mod papers_other_tests;
 mod papers_pack;
 mod papers_plan;
+#[cfg(test)]
+mod papers_reading_tests;
 mod papers_sash;
 #[cfg(test)]
 mod papers_tests;
+#[cfg(test)]
+mod papers_unit;
 pub mod papers_victim;
 #[cfg(test)]
 mod plan_tests;

@@ -16,6 +16,8 @@ pub(crate) enum Answers {
     StopsAfter(PathBuf, u64),
     ChangesTheirMind,
     FullDisk,
+    /// Takes every byte, and has no room left when they are to be made durable.
+    FullAtTheEnd,
     /// Prints with the programs of this folder.
     Prints(PathBuf),
     /// Everything can be written, only the name cannot be given.
@@ -34,13 +36,14 @@ impl Surroundings for Answers {
             Self::Saves(folder) | Self::StopsAfter(folder, _) => Ok(Some(Box::new(FilePlace::create(&folder.join(name))?))),
             Self::ChangesTheirMind | Self::Prints(_) => Ok(None),
             Self::FullDisk => Ok(Some(Box::new(Full))),
+            Self::FullAtTheEnd => Ok(Some(Box::new(FullLater))),
             Self::NameRefused => Ok(Some(Box::new(Nameless))),
         }
     }
     fn pick_papers_folder(&mut self) -> Option<PathBuf> {
         match self {
             Self::Saves(folder) | Self::StopsAfter(folder, _) => Some(folder.clone()),
-            Self::ChangesTheirMind | Self::FullDisk | Self::NameRefused | Self::Prints(_) => None,
+            Self::ChangesTheirMind | Self::FullDisk | Self::FullAtTheEnd | Self::NameRefused | Self::Prints(_) => None,
         }
     }
     fn print_queue(&self) -> Option<PrintQueue> {
@@ -84,6 +87,27 @@ impl Write for Full {
 }
 
 impl Place for Full {
+    fn words(&self) -> String {
+        String::new()
+    }
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+/// A disk that is full only when what was written is to be made durable.
+struct FullLater;
+
+impl Write for FullLater {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+impl Place for FullLater {
     fn words(&self) -> String {
         String::new()
     }

@@ -5,13 +5,14 @@ use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::plan::read_plan;
 use crate::plan_view::copies;
+use crate::reading::hits_in_each;
 use crate::saved_papers::SavedPaper;
 use crate::sitting::Sitting;
 use crate::surroundings::Place;
 use crate::trouble::{Fault, FieldTrouble, Form, Outcome, Plain, Refusal, Trouble};
 use crate::{papers_agenda, papers_minutes, papers_plan};
 use casework::agency::Agency;
-use casework::ids::{MeetingId, PlanId};
+use casework::ids::{CaseId, MeetingId, PlanId};
 use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{PaperCopy, PaperKind, PlanState};
 use casework::referral::CaseFile;
@@ -66,8 +67,16 @@ impl Holder {
     }
 
     /// The copy as the paper names it: its number, of how many, and the holder's agency and name. More copies than were
-    /// meant are still counted right.
-    pub(crate) fn copy(&self, sitting: &Sitting<'_>, number: u16) -> Outcome<Copy> {
+    /// meant are still counted right. The name stands on every page, so it is read against the details of every case the
+    /// paper is about, as any text is.
+    ///
+    /// # Errors
+    /// `text_hits`; faults of the store.
+    pub(crate) fn copy(&self, sitting: &Sitting<'_>, number: u16, cases: &[CaseId]) -> Outcome<Copy> {
+        let hits = hits_in_each(sitting, cases, &[("who holds this copy", &self.name)])?;
+        if !hits.is_empty() {
+            return Err(Refusal::TextHits(hits).into());
+        }
         let holder = format!("{}, {}", self.agency.label(), self.name);
         let witness = crate::log_review::short_form(&sitting.store().log_mark()?);
         Ok(Copy { number, of: self.of.map(|of| of.max(number)), holder, witness })
@@ -98,7 +107,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
             let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
-            let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, copy)?))?;
+            let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, copy, &[case])?))?;
             let rendered = paper.in_size(holder.print).render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
@@ -126,7 +135,8 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
         }
     };
     let copy = next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Agenda));
-    let rendered = papers_agenda::paper(sitting, &view, holder.copy(sitting, copy)?).render().map_err(refused)?;
+    let held = holder.copy(sitting, copy, &papers_agenda::cases(&view))?;
+    let rendered = papers_agenda::paper(sitting, &view, held).render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Agenda, None, copy, &rendered);
     let owner = sitting.session.agency;
     let (doing, filing) = match view.meeting {
@@ -147,7 +157,8 @@ pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<Pa
     }
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let copy = next_minutes_copy(sitting, ask.meeting)?;
-    let rendered = papers_minutes::paper(sitting, ask.meeting, holder.copy(sitting, copy)?)?.render().map_err(refused)?;
+    let held = holder.copy(sitting, copy, &papers_minutes::cases(sitting, ask.meeting)?)?;
+    let rendered = papers_minutes::paper(sitting, ask.meeting, held)?.render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
     let filing = Filing::under(ask.meeting, sitting.session.agency);
     let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));

@@ -5,11 +5,12 @@ use crate::asks::shared::HitView;
 use crate::asks::today::ActionRowView;
 use crate::keeping::Kept;
 use crate::papers::made;
-use crate::reading::hits_in;
+use crate::reading::{hits_in, hits_in_each};
 use crate::room_text::HELD_BACK;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
 use casework::action::Action;
+use casework::ids::CaseId;
 use casework::meeting::{AgendaItem, MeetingState};
 use casework::referral::CaseFile;
 use casework::when::{Moment, london_day};
@@ -39,7 +40,14 @@ fn hits(sitting: &Sitting<'_>, view: &AgendaView) -> Outcome<Vec<HitView>> {
         let action: Kept<Action> = sitting.read(row.action)?;
         hits.extend(hits_in(sitting, row.case, &format!("an action of {}", row.reference), &action.body.text)?);
     }
+    let of_all = [("where it is held", view.place.as_str()), ("why the room went on", view.quorum_reason.as_str())];
+    hits.extend(hits_in_each(sitting, &cases(view), &of_all)?);
     Ok(hits)
+}
+
+/// Every case that stands on an agenda.
+pub(crate) fn cases(view: &AgendaView) -> Vec<CaseId> {
+    view.items.iter().map(|item| item.case).chain(view.incomplete.iter().map(|row| row.case)).collect()
 }
 
 fn why_as_kept(sitting: &Sitting<'_>, item: &AgendaItemView) -> Outcome<String> {

@@ -111,7 +111,7 @@ fn set(sitting: &Sitting<'_>, holder: &Holder, to: &To, case: CaseId, reference:
     let (plan, version) = (kept.id, kept.body.version);
     let before = copies(sitting, case)?;
     let number = next_copy(before.iter().map(|copy| &copy.body).filter(|copy| copy.plan == Some(plan.into())));
-    let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, number)?))?;
+    let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, number, &[case])?))?;
     let rendered = paper.render().map_err(refused)?;
     let name = format!("{reference}-v{version}-c{number}.pdf");
     let mut file: Box<dyn Place> = match to {

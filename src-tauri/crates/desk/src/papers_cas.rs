@@ -109,7 +109,10 @@ fn standing(sitting: &Sitting<'_>, cas: CasId) -> Outcome<CasView> {
 fn ready(view: &CasView, kind: PaperKind, name: &str, set: crate::papers_other::SetPaper) -> (bool, Ready) {
     let doing = Doing::in_case("print_paper", view.case).about(view.cas);
     let stem = format!("{}-{name}{}", view.reference, view.number);
-    (view.agreed_at.is_some(), Ready { doing, group: Some(view.case.into()), kind, version: view.number, stem, set })
+    (
+        view.agreed_at.is_some(),
+        Ready { doing, group: Some(view.case.into()), cases: vec![view.case], kind, version: view.number, stem, set },
+    )
 }
 
 fn theme(title: &str, cells: &[CasCellView]) -> full_paper::Theme {

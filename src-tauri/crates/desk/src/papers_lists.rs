@@ -5,7 +5,7 @@ use crate::asks::today::ActionRowView;
 use crate::keeping::{Doing, Kept};
 use crate::minutes::{MinutesFor, minutes_of};
 use crate::papers_agenda::when_and_where;
-use crate::papers_minutes::said_by_words;
+use crate::papers_minutes::{self, said_by_words};
 use crate::papers_other::{Ready, issued, moment_on_paper, refuse_hits};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
@@ -63,6 +63,7 @@ pub(crate) fn actions(sitting: &Sitting<'_>, agencies: &[Agency]) -> Outcome<Rea
     Ok(Ready {
         doing: Doing::of_unit("print_paper"),
         group: None,
+        cases: rows.iter().map(|row| row.case).collect(),
         kind: PaperKind::ActionList,
         version: 0,
         stem: format!("actions-{day}"),
@@ -86,13 +87,14 @@ fn open_action(row: &ActionRowView) -> action_list::Action {
     }
 }
 
-/// All advice to the officer who was advised last.
+/// All advice to the officer who was advised last. What the room took back before signing was not given.
 ///
 /// # Errors
 /// `text_hits` where any advice names a protected detail; a refusal where none was given; faults of the store.
 pub(crate) fn advice(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready> {
     let file: Kept<CaseFile> = sitting.read(case)?;
     let mut given: Vec<Kept<OfficerAdvice>> = sitting.filed_under(case)?;
+    given.retain(|kept| !kept.body.withdrawn);
     given.sort_by_key(|kept| kept.body.given_at);
     let Some(last) = given.last().map(|kept| kept.body.clone()) else {
         let mut form = Form::default();
@@ -104,21 +106,25 @@ pub(crate) fn advice(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready> {
     let crime_reference = referrals.into_iter().rev().map(|kept| kept.body.crime_reference).find(|it| !it.trim().is_empty());
     let by: Option<Kept<Member>> = sitting.look_up(last.given_by)?;
     let by = by.map_or(String::new(), |member| format!("{}, {}, ", member.body.name, member.body.agency.label()));
-    let texts: Vec<(String, String)> = given.iter().map(|kept| ("the advice".to_owned(), kept.body.text.clone())).collect();
+    let crime_reference = crime_reference.unwrap_or_default();
+    let mut texts: Vec<(String, String)> = given.iter().map(|kept| ("the advice".to_owned(), kept.body.text.clone())).collect();
+    texts.push(("the officer".to_owned(), last.officer.clone()));
+    texts.push(("the crime reference".to_owned(), crime_reference.clone()));
     refuse_hits(sitting, case, &texts)?;
     let paper = advice_note::AdviceNote {
         issued: issued(sitting),
         reference: file.body.reference.clone(),
-        crime_reference: crime_reference.unwrap_or_default(),
+        crime_reference,
         officer: last.officer.clone(),
         given: format!("{by}{}", moment_on_paper(last.given_at)),
         recorded_as: classification_label(file.body.recorded_as).to_owned(),
         judged_as: classification_label(file.body.judged_as).to_owned(),
-        advice: texts.into_iter().map(|(_, text)| text).collect(),
+        advice: given.into_iter().map(|kept| kept.body.text).collect(),
     };
     Ok(Ready {
         doing: Doing::in_case("print_paper", case),
         group: Some(case.into()),
+        cases: vec![case],
         kind: PaperKind::AdviceNote,
         version: 0,
         stem: format!("{}-advice", file.body.reference),
@@ -137,9 +143,11 @@ pub(crate) fn advice(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready> {
 /// `text_hits` where its part names a protected detail; a refusal before signing; faults of the store.
 pub(crate) fn minutes(sitting: &Sitting<'_>, id: MeetingId, agency: Agency) -> Outcome<Ready> {
     let paper = minutes_paper(sitting, id, agency)?;
+    let cases = papers_minutes::cases(sitting, id)?;
     Ok(Ready {
         doing: Doing::of_unit("print_paper").about(id),
         group: Some(id.into()),
+        cases,
         kind: PaperKind::MinutesForAgency,
         version: 0,
         stem: format!("minutes-{}-{}", paper.day, agency.code()),
@@ -171,6 +179,7 @@ pub(crate) fn minutes_paper(
     let cases: Vec<_> = view.cases.iter().map(|case| own_case(case, agency)).collect();
     for (case, own) in view.cases.iter().zip(&cases) {
         refuse_hits(sitting, case.case, &texts(own))?;
+        refuse_hits(sitting, case.case, &[("where it was held".to_owned(), view.place.clone())])?;
     }
     Ok(minutes_for_agency::MinutesForAgency {
         issued: issued(sitting),
@@ -180,7 +189,7 @@ pub(crate) fn minutes_paper(
         day: london_day(view.planned_at).to_string(),
         chair: view.chair.clone(),
         signed: view.signed_at.map(moment_on_paper).unwrap_or_default(),
-        confidentiality: crate::papers_minutes::statement()?,
+        confidentiality: papers_minutes::statement()?,
         cases,
     })
 }

@@ -25,6 +25,8 @@ pub fn print_log(sitting: &mut Sitting<'_>, ask: PrintLog) -> Outcome<PaperSaved
     let ready = Ready {
         doing,
         group: None,
+        // It names references and acts, and no party.
+        cases: Vec::new(),
         kind: PaperKind::LogReview,
         version: 0,
         stem: format!("log-{}", paper.day),

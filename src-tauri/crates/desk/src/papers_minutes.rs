@@ -8,10 +8,10 @@ use crate::papers::made;
 use crate::papers_agenda::when_and_where;
 use crate::papers_other::moment_on_paper;
 use crate::papers_plan::{bars, dissent_words};
-use crate::reading::hits_in_all;
+use crate::reading::{hits_in_all, hits_in_each};
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
-use casework::ids::MeetingId;
+use casework::ids::{CaseId, MeetingId};
 use casework::meeting::{ItemState, Meeting, Presence};
 use casework::when::london_day;
 use documents::minutes as paper;
@@ -74,7 +74,22 @@ fn hits(sitting: &Sitting<'_>, view: &MinutesView) -> Outcome<Vec<HitView>> {
         let read: Vec<(&str, &str)> = texts.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         hits.extend(hits_in_all(sitting, case.case, &read)?);
     }
+    let mut of_all = vec![("where it was held", view.place.as_str()), ("why the room went on", view.quorum_reason.as_str())];
+    of_all.extend(view.attendance.iter().map(|row| ("who came", row.people.as_str())));
+    hits.extend(hits_in_each(sitting, &cases_of(view), &of_all)?);
     Ok(hits)
+}
+
+/// Every case that stands in the minutes of a meeting.
+///
+/// # Errors
+/// `not_found`, or faults of the store.
+pub(crate) fn cases(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<Vec<CaseId>> {
+    Ok(cases_of(&minutes_of(sitting, meeting, MinutesFor::Paper)?))
+}
+
+fn cases_of(view: &MinutesView) -> Vec<CaseId> {
+    view.cases.iter().map(|case| case.case).chain(view.incomplete.iter().map(|row| row.case)).collect()
 }
 
 /// The free texts of one case, named as people say them.

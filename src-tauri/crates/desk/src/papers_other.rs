@@ -23,6 +23,8 @@ pub(crate) struct Ready {
     pub doing: Doing,
     /// Case or meeting whose copies are counted; none counts the unit's copies of the day.
     pub group: Option<RecordId>,
+    /// Cases that the paper is about: the holder's name is read against the details of each.
+    pub cases: Vec<CaseId>,
     pub kind: PaperKind,
     /// Number of the CAS; nought where a paper has no versions.
     pub version: u16,
@@ -138,7 +140,7 @@ pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) ->
     };
     let same = |copy: &&PaperCopy| copy.paper == ready.kind && copy.version == ready.version;
     let number = next_copy(before.iter().map(|kept| &kept.body).filter(same));
-    let rendered = (ready.set)(Some(holder.copy(sitting, number)?), holder.print).map_err(refused)?;
+    let rendered = (ready.set)(Some(holder.copy(sitting, number, &ready.cases)?), holder.print).map_err(refused)?;
     let copy = PaperCopy { version: ready.version, ..record(sitting, holder, ready.kind, None, number, &rendered) };
     let owner = sitting.session.agency;
     let filing = ready.group.map_or_else(|| Filing::of_unit(owner), |group| Filing::under(group, owner));

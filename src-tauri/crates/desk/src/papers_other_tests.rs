@@ -261,7 +261,7 @@ fn the_pack_says_initials_and_no_answer_and_is_not_printed_while_a_text_names_a_
     assert_eq!((saved.saved, saved.copy), (true, 1));
     let mut sitting = table.sit();
     assert!(sitting.session.names_shown, "as the chair had it");
-    let (_, paper) = crate::papers_pack::paper(&mut sitting).unwrap();
+    let (_, _, paper) = crate::papers_pack::paper(&mut sitting).unwrap();
     let held = format!("{paper:?}");
     assert!(held.contains("N-26-0001") && held.contains("stood outside twice"), "{held}");
     assert!(!held.contains("Known to the team") && !held.contains("Dewi"), "{held}");

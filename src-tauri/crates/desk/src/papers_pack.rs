@@ -3,7 +3,7 @@
 
 use crate::asks::meeting::AgendaItemView;
 use crate::keeping::{Doing, Kept};
-use crate::papers_agenda::{checks, incomplete, view, when_and_where};
+use crate::papers_agenda::{self, checks, incomplete, view, when_and_where};
 use crate::papers_other::{Ready, issued};
 use crate::papers_plan::bars;
 use crate::room::{room_action, story};
@@ -13,7 +13,7 @@ use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain, Refusal};
 use crate::views::classification_label;
 use casework::action::Action;
-use casework::ids::MeetingId;
+use casework::ids::{CaseId, MeetingId};
 use casework::plan::PaperKind;
 use casework::referral::{CaseFile, Classification};
 use casework::when::london_day;
@@ -24,7 +24,7 @@ use documents::pre_meeting_pack::{Judged, PackCase, PreMeetingPack};
 /// # Errors
 /// `nothing_selected` where no case is listed; `text_hits` where a text names a protected detail; faults of the store.
 pub(crate) fn pack(sitting: &mut Sitting<'_>) -> Outcome<Ready> {
-    let (meeting, paper) = paper(sitting)?;
+    let (meeting, cases, paper) = paper(sitting)?;
     let mut doing = Doing::of_unit("print_paper");
     if let Some(meeting) = meeting {
         doing = doing.about(meeting);
@@ -32,6 +32,7 @@ pub(crate) fn pack(sitting: &mut Sitting<'_>) -> Outcome<Ready> {
     Ok(Ready {
         doing,
         group: meeting.map(Into::into),
+        cases,
         kind: PaperKind::PreMeetingPack,
         version: 0,
         stem: format!("pack-{}", paper.day),
@@ -44,18 +45,18 @@ pub(crate) fn pack(sitting: &mut Sitting<'_>) -> Outcome<Ready> {
     })
 }
 
-/// The pack and its meeting: initials even where the chair shows names on the screen.
+/// The pack, its meeting and its cases: initials even where the chair shows names on the screen.
 ///
 /// # Errors
 /// As [`pack`].
-pub(crate) fn paper(sitting: &mut Sitting<'_>) -> Outcome<(Option<MeetingId>, PreMeetingPack)> {
+pub(crate) fn paper(sitting: &mut Sitting<'_>) -> Outcome<(Option<MeetingId>, Vec<CaseId>, PreMeetingPack)> {
     let shown = std::mem::replace(&mut sitting.session.names_shown, false);
     let paper = by_initials(sitting);
     sitting.session.names_shown = shown;
     paper
 }
 
-fn by_initials(sitting: &mut Sitting<'_>) -> Outcome<(Option<MeetingId>, PreMeetingPack)> {
+fn by_initials(sitting: &mut Sitting<'_>) -> Outcome<(Option<MeetingId>, Vec<CaseId>, PreMeetingPack)> {
     let agenda = view(sitting)?;
     if agenda.items.is_empty() {
         return Err(Plain::NothingSelected.into());
@@ -69,6 +70,7 @@ fn by_initials(sitting: &mut Sitting<'_>) -> Outcome<(Option<MeetingId>, PreMeet
     if !hits.is_empty() {
         return Err(Refusal::TextHits(hits).into());
     }
+    let about = papers_agenda::cases(&agenda);
     let paper = PreMeetingPack {
         issued: issued(sitting),
         title: agenda.title.clone(),
@@ -77,7 +79,7 @@ fn by_initials(sitting: &mut Sitting<'_>) -> Outcome<(Option<MeetingId>, PreMeet
         confidentiality: agenda.confidentiality_statement,
         cases,
     };
-    Ok((agenda.meeting, paper))
+    Ok((agenda.meeting, about, paper))
 }
 
 fn case(

@@ -1,5 +1,6 @@
 //! From records to the printed safeguarding plan, field by field: what is not named here cannot print.
 
+use crate::asks::shared::HitView;
 use crate::keeping::Kept;
 use crate::papers::made;
 use crate::plan::action_of;
@@ -13,7 +14,7 @@ use casework::cas::Cas;
 use casework::contact::ContactRule;
 use casework::ids::{CaseId, PlanId};
 use casework::meeting::{Dissent, RoomDecision};
-use casework::people::{Person, PersonRole};
+use casework::people::{DetailKind, Person, PersonRole};
 use casework::plan::{AgreedBy, Contingency, LineStatus, Plan, PlanLine, WhoToRing};
 use casework::referral::CaseFile;
 use casework::screening::{ConcernLevel, SashRecord};
@@ -39,7 +40,15 @@ pub(crate) fn paper(
     let contact = safe_contact(sitting, case)?;
     let level = newest_level(sitting, case)?;
     let dissents = dissents(sitting, plan, level.as_ref())?;
-    refuse_hits(sitting, case, plan, &[victim, perpetrator], &contact, &dissents)?;
+    let orders = in_force_words(sitting, case)?;
+    refuse_hits(
+        sitting,
+        case,
+        plan,
+        &[victim, perpetrator],
+        &[("safe contact", &contact), ("what is in force", &orders)],
+        &dissents,
+    )?;
     let actions: Vec<Kept<Action>> = sitting.filed_under(case)?;
     let today = sitting.today();
     Ok(paper::SafeguardingPlan {
@@ -52,7 +61,7 @@ pub(crate) fn paper(
         copy,
         for_agency: None,
         victim: person(victim, PersonRole::Victim, "Safe contact", contact),
-        perpetrator: person(perpetrator, PersonRole::Perpetrator, "In force", in_force_words(sitting, case)?),
+        perpetrator: person(perpetrator, PersonRole::Perpetrator, "In force", orders),
         level: level.map(|level| level.printed()),
         dissents,
         worries: plan.what_worries_us.clone(),
@@ -190,14 +199,18 @@ fn refuse_hits(
     case: CaseId,
     plan: &Plan,
     people: &[Option<&Person>],
-    contact: &str,
+    beside: &[(&str, &str)],
     dissents: &[String],
 ) -> Outcome<()> {
     let mut hits = crate::plan_text::hits(sitting, case, plan)?;
-    let mut beside: Vec<(&str, &str)> = vec![("safe contact", contact)];
+    let mut beside = beside.to_vec();
     beside.extend(people.iter().flatten().map(|person| ("what to know of a person", person.about.as_str())));
     beside.extend(dissents.iter().map(|text| ("a different view", text.as_str())));
     hits.extend(hits_in_all(sitting, case, &beside)?);
+    let names: Vec<(&str, &str)> = people.iter().flatten().map(|person| ("a person's name", person.paper_name())).collect();
+    // An account that is called after its owner tells nothing that the name beside it does not.
+    let gives_away = |hit: &HitView| !matches!(hit.kind, DetailKind::Online | DetailKind::Email);
+    hits.extend(hits_in_all(sitting, case, &names)?.into_iter().filter(gives_away));
     if hits.is_empty() { Ok(()) } else { Err(Refusal::TextHits(hits).into()) }
 }
 

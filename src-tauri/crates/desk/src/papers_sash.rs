@@ -52,6 +52,7 @@ pub(crate) fn record(sitting: &Sitting<'_>, id: AssessmentId) -> Outcome<Ready> 
     Ok(Ready {
         doing: Doing::in_case("print_paper", case).about(id),
         group: Some(case.into()),
+        cases: vec![case],
         kind: PaperKind::SashRecord,
         version,
         stem: format!("{}-sash{version}", file.body.reference),

@@ -125,6 +125,22 @@ fn a_copy_whose_file_got_no_name_is_in_nobody_s_hands_and_its_number_is_not_give
 }
 
 #[test]
+fn a_disk_that_is_full_at_any_step_gives_no_number_and_says_so() {
+    let mut table = Table::laid();
+    table.case("N-26-0001", CaseState::AwaitingMeeting, "Brought back");
+    let meeting = table.open();
+    let acts = table.sit().store().audit_head().0;
+    for disk in [Answers::FullDisk, Answers::FullAtTheEnd] {
+        let told = agenda(&mut table, disk).unwrap_err();
+        assert!(matches!(told, Trouble::Refusal(Refusal::Plain(Plain::DiskFull))));
+        let copies: Vec<Kept<PaperCopy>> = table.sit().filed_under(meeting).unwrap();
+        assert!(copies.is_empty() && table.sit().store().audit_head().0 == acts, "neither a record nor an act");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(agenda(&mut table, Answers::Saves(folder.path().to_owned())).unwrap().copy, 1);
+}
+
+#[test]
 fn no_file_stands_where_its_record_could_not_be_made() {
     let mut table = Table::laid();
     table.case("N-26-0001", CaseState::AwaitingMeeting, "Brought back");

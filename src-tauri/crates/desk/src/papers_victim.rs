@@ -21,6 +21,7 @@ pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Out
     let ready = Ready {
         doing: Doing::in_case("print_victim_plan", ask.case),
         group: Some(ask.case.into()),
+        cases: vec![ask.case],
         kind: PaperKind::VictimPlan,
         version: 0,
         // No reference and no day: the name of the file may be found as well.

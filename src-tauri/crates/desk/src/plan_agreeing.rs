@@ -28,12 +28,14 @@ pub fn agree_plan(sitting: &mut Sitting<'_>, ask: AgreePlan) -> Outcome<PlanPage
         let fields = found.into_iter().map(|blocker| FieldTrouble { field: blocker.field, words: blocker.words }).collect();
         return Err(Refusal::Blocked(fields).into());
     }
-    let hits = crate::plan_text::hits(sitting, case, &kept.body)?;
+    let today = sitting.today();
+    let agreed_by: Vec<AgreedBy> = ask.agreed_by.into_iter().map(|one| agreed(one, today)).collect();
+    // As it will stand: once agreed, no name in it can be reworded.
+    let as_agreed = Plan { agreed_by: agreed_by.clone(), ..kept.body.clone() };
+    let hits = crate::plan_text::hits(sitting, case, &as_agreed)?;
     if !hits.is_empty() {
         return Err(Refusal::TextHits(hits).into());
     }
-    let today = sitting.today();
-    let agreed_by: Vec<AgreedBy> = ask.agreed_by.into_iter().map(|one| agreed(one, today)).collect();
     let before: Vec<Kept<Plan>> =
         versions(sitting, case)?.into_iter().filter(|earlier| earlier.body.state == PlanState::Agreed).collect();
     let opening = Opening {

@@ -142,6 +142,7 @@ pub(crate) fn ready(sitting: &Sitting<'_>, holder: &Holder, case: CaseId, which:
     Ok(Ready {
         doing: Doing::in_case("print_paper", case),
         group: Some(case.into()),
+        cases: vec![case],
         kind: paper_kind(which),
         version,
         stem,
@@ -195,6 +196,7 @@ pub(crate) fn part(sitting: &Sitting<'_>, holder: &Holder, plan: casework::ids::
     Ok(Ready {
         doing: Doing::in_case("print_paper", case).about(plan),
         group: Some(case.into()),
+        cases: vec![case],
         kind: PaperKind::PlanForAgency,
         version: kept.body.version,
         stem,

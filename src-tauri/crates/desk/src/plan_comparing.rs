@@ -61,6 +61,7 @@ pub(crate) fn paper(sitting: &Sitting<'_>, earlier: PlanId, later: PlanId) -> Ou
     let ready = Ready {
         doing: Doing::in_case("print_paper", case).about(later.id),
         group: Some(case.into()),
+        cases: vec![case],
         kind: PaperKind::PlanChanges,
         version: later.body.version,
         stem: format!("{}-changes-{versions}", file.body.reference),

@@ -50,6 +50,12 @@ fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
             texts.push(PlanText { words, part: "who_to_ring", index: Some(index), text });
         }
     }
+    for (index, by) in plan.agreed_by.iter().enumerate() {
+        for (part, text) in [("name", &by.name), ("job", &by.job)] {
+            let words = format!("agreed by, line {}: {part}", index + 1);
+            texts.push(PlanText { words, part: "agreed_by", index: Some(index), text });
+        }
+    }
     texts
 }
 

@@ -13,6 +13,7 @@ use casework::note::{NoteOf, PrivateNote};
 use casework::people::{KnownDetail, Person, PersonRole, TextRelease};
 use casework::referral::CaseFile;
 use casework::rules::text_check::{self, ProtectedDetail, ReleaseKey, Released};
+use std::collections::BTreeSet;
 
 /// Whose a detail is, as it may stand beside a hit: never a name.
 const fn whose(role: PersonRole) -> &'static str {
@@ -94,6 +95,19 @@ pub fn hits_in_all(sitting: &Sitting<'_>, case: CaseId, texts: &[(&str, &str)]) 
             hits.into_iter().map(|hit| hit_view(&hit, field)).collect::<Vec<_>>()
         })
         .collect())
+}
+
+/// The same for texts that stand on a paper of several cases: they are read against the details of each, once.
+///
+/// # Errors
+/// Faults of the store only.
+pub fn hits_in_each(sitting: &Sitting<'_>, cases: &[CaseId], texts: &[(&str, &str)]) -> Outcome<Vec<HitView>> {
+    let each: BTreeSet<CaseId> = cases.iter().copied().collect();
+    let mut hits = Vec::new();
+    for case in each {
+        hits.extend(hits_in_all(sitting, case, texts)?);
+    }
+    Ok(hits)
 }
 
 /// Refuses texts that would go to a room or on a paper as they are.

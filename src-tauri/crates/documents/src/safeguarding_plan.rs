@@ -180,7 +180,8 @@ impl SafeguardingPlan {
         heading("Agreed by", &mut blocks);
         blocks.push(self.agreed_table());
         if self.copy.is_some() {
-            let words = "To check whether this copy is still current, compare the version and the seal at the foot with the plan in Holdfast.";
+            let words =
+                "To check whether this copy is still current, scan the square, or type the seal at the foot, into Holdfast.";
             blocks.push(Block::Space { points: 6 });
             blocks.push(Block::Small { field: "Seal".to_owned(), text: Rich::plain(words) });
         }

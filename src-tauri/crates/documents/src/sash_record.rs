@@ -90,7 +90,7 @@ impl SashRecord {
             let note = if item.wording.is_empty() { Rich::default() } else { Rich::bold(format!("{} ", item.wording)) };
             vec![Rich::bold(&item.number), Rich::plain(&item.answer), note.then(&item.note), Rich::plain(&item.source)]
         };
-        let columns = [("Item", 9), ("Answer", 14), ("Note", 51), ("Source and date", 26)];
+        let columns = [("Item", 9), ("Answer", 17), ("Note", 48), ("Source and date", 26)];
         Block::table("Answers", &columns, self.items.iter().map(row).collect(), MadeFor::Reading, "No item is recorded.")
     }
 }

@@ -119,7 +119,7 @@ fn a_message_that_was_not_finished_reads_as_cut_short() {
 fn the_number_of_a_chunk_reaches_the_last_eight_bytes_of_its_nonce_and_ends_before_four_pebibytes() {
     let mut under = Under::of(&key(1), &[2; 24], b"").unwrap();
     let base = *under.base;
-    under.next = 0x0102_0304_05;
+    under.next = 0x01_0203_0405;
     let nonce = under.nonce().unwrap();
     let number: Vec<u8> = nonce.iter().zip(base).map(|(a, b)| a ^ b).collect();
     assert_eq!(number, [0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5]);

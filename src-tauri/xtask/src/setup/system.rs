@@ -9,6 +9,8 @@ enum Sign {
     Program(&'static str),
     /// A library known to pkg-config.
     Library(&'static str),
+    /// A module of Python.
+    PythonModule(&'static str),
     /// Perl with the modules that OpenSSL's own configuration loads; Debian's perl-base lacks them.
     PerlModules,
 }
@@ -27,7 +29,7 @@ const fn package(debian: &'static str, purpose: &'static str, first_needed: Need
     Package { debian, purpose, first_needed, sign }
 }
 
-const PACKAGES: [Package; 13] = [
+const PACKAGES: [Package; 14] = [
     package("make", "builds OpenSSL for SQLCipher", Need::Papers, Sign::Program("make")),
     package("perl", "configures OpenSSL for SQLCipher", Need::Papers, Sign::PerlModules),
     package("pkg-config", "finds libraries", Need::Window, Sign::Program("pkg-config")),
@@ -40,6 +42,12 @@ const PACKAGES: [Package; 13] = [
     package("webkit2gtk-driver", "drives the window in the screen tests", Need::Everything, Sign::Program("WebKitWebDriver")),
     package("poppler-utils", "reads PDFs back in tests", Need::Everything, Sign::Program("pdftotext")),
     package("qpdf", "checks PDFs in tests", Need::Everything, Sign::Program("qpdf")),
+    package(
+        "python3-cryptography",
+        "the second reader of sealed bundles in tests",
+        Need::Everything,
+        Sign::PythonModule("cryptography"),
+    ),
     package("binutils", "reads the window's symbols in tests", Need::Everything, Sign::Program("nm")),
 ];
 
@@ -62,6 +70,7 @@ fn is_there(sign: &Sign) -> bool {
     match sign {
         Sign::Program(name) => on_path(name).is_some(),
         Sign::Library(name) => Step::program("pkg-config").args(["--exists", name]).works(),
+        Sign::PythonModule(name) => Step::program("python3").args(["-c", &format!("import {name}")]).works(),
         Sign::PerlModules => {
             Step::program("perl").args(["-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-MFile::Copy", "-e", "1"]).works()
         }

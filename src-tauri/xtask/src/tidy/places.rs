@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Finding;
 
-const TOP: [&str; 10] =
-    ["Cargo.toml", "Cargo.lock", "src-tauri", "ui", "assets", "tests", "docs", "tauri.conf.json", "README.md", "LICENSE"];
+const TOP: [&str; 11] =
+    ["Cargo.toml", "Cargo.lock", "src-tauri", "ui", "assets", "tests", "docs", "fuzz", "tauri.conf.json", "README.md", "LICENSE"];
 
 /// Every tracked thing at the top that is neither in the list nor a dotfile.
 pub fn check_top_level(tracked: &[String]) -> Vec<Finding> {

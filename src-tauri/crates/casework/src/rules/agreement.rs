@@ -58,6 +58,14 @@ fn reviewed(due: Option<NaiveDate>, day: NaiveDate) -> Standing {
     }
 }
 
+/// The first day on which a later version of an agreement holds, where one is signed. What became of that version since
+/// does not bring the old one back.
+#[must_use]
+pub fn superseded_on(id: AgreementId, agreements: &[(AgreementId, &Agreement)]) -> Option<NaiveDate> {
+    let signed = |agreement: &&Agreement| agreement.supersedes == Some(id) && agreement.state != AgreementState::Draft;
+    agreements.iter().map(|(_, agreement)| *agreement).filter(signed).filter_map(|agreement| agreement.starts_on).min()
+}
+
 /// The bases a party of this kind under this regime may rely on, on a day (ISA-6).
 #[must_use]
 pub fn bases_for(law: &SharingLaw, kind: PartyKind, regime: Regime, day: NaiveDate) -> Vec<&BasisRule> {
@@ -176,7 +184,8 @@ pub fn due(agreements: &[(AgreementId, &Agreement)], day: NaiveDate) -> Vec<Due>
     let within = |on: NaiveDate| on.checked_sub_days(Days::new(DUE_WITHIN_DAYS)).is_none_or(|from| from <= day);
     let shown_after = |on: NaiveDate| on.checked_add_days(Days::new(DUE_WITHIN_DAYS)).is_none_or(|to| day <= to);
     let mut lines = Vec::new();
-    for (id, agreement) in agreements {
+    let stands = |id: AgreementId| superseded_on(id, agreements).is_none_or(|first| day < first);
+    for (id, agreement) in agreements.iter().filter(|(id, _)| stands(*id)) {
         let partners: Vec<PartnerId> = agreement.parties.iter().filter_map(|party| party.partner).collect();
         let mut line = |what, on| lines.push(Due { agreement: *id, what, on, partners: partners.clone() });
         let ends = agreement.ends_on.filter(|on| within(*on));

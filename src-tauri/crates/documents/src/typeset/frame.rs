@@ -206,20 +206,34 @@ impl Running<'_, '_> {
             Standing::Blank => (reference.clone(), String::new()),
         };
         self.centred(HEIGHT - 50.0, shapes)?;
-        // A long reference takes more lines, never the room of the marking.
-        let mut y = HEIGHT - 38.0;
-        for text in [first, second] {
-            for line in break_lines(&Rich::default().then_mono(text), SEAL, CORNER, "Reference", self.missing)? {
-                put(&line, LEFT, y, SEAL, 0.2, shapes);
-                y += SEAL.lead;
-            }
-        }
+        self.reference(first, second, shapes)?;
         if let Standing::Copy(copy) = &self.frame.standing {
             let witness = self.one_line(&Rich::default().then_mono(format!("Log {}", copy.witness)), WITNESS, "Log")?;
             put(&witness, LEFT, HEIGHT - 16.0, WITNESS, 0.2, shapes);
         }
         let pages = self.one_line(&Rich::plain(format!("Page {number} of {total}")), EDGE, "Page")?;
         put(&pages, WIDTH - RIGHT - pages.width, HEIGHT - 38.0, EDGE, 0.2, shapes);
+        Ok(())
+    }
+
+    /// Reference and seal between the marking and the log's words: smaller, then on three closer lines where the reference
+    /// is long, never over either.
+    fn reference(&mut self, first: String, second: String, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
+        let (first, second) = (Rich::default().then_mono(first), Rich::default().then_mono(second));
+        let mut style = SEAL;
+        let lines = loop {
+            let mut lines = break_lines(&first, style, CORNER, "Reference", self.missing)?;
+            lines.extend(break_lines(&second, style, CORNER, "Reference", self.missing)?);
+            let enough = if style.size > 7.0 { 2 } else { 3 };
+            if lines.len() <= enough || style.size <= 4.0 {
+                break lines;
+            }
+            style.size -= 0.5;
+        };
+        let lead = if lines.len() > 2 { 7.5 } else { style.lead };
+        for (line, number) in lines.iter().zip(0_u8..) {
+            put(line, LEFT, HEIGHT - 38.0 + f32::from(number) * lead, style, 0.2, shapes);
+        }
         Ok(())
     }
 

@@ -1,5 +1,5 @@
 //! Every paper word for word: its text in reading order stands in `golden`. Set HOLDFAST_WRITE_GOLDEN to write it anew, and
-//! HOLDFAST_LOOK_DIR to a folder to have every paper put there and look at it.
+//! HOLDFAST_LOOK_DIR to a folder to have every paper put there, as a file and as pictures.
 
 use crate::reading::OnDisk;
 use documents::PaperRefusal;
@@ -13,7 +13,9 @@ fn every_paper_says_word_for_word_what_it_said() {
     for (name, rendered) in crate::samples::every() {
         let bytes = rendered.unwrap().bytes;
         if let Some(folder) = std::env::var_os("HOLDFAST_LOOK_DIR") {
-            std::fs::write(Path::new(&folder).join(format!("{name}.pdf")), &bytes).unwrap();
+            let pdf = Path::new(&folder).join(format!("{name}.pdf"));
+            std::fs::write(&pdf, &bytes).unwrap();
+            crate::pictures::keep(Path::new(&folder), name, &pdf);
         }
         let said = OnDisk::of(&bytes).raw();
         let file = folder.join(format!("{name}.txt"));

@@ -83,26 +83,28 @@ fn paper() -> impl Strategy<Value = Vec<Block>> {
 
 /// A word as it lies on its page: left, top, right, bottom, in points.
 #[derive(Debug)]
-struct Lying {
+pub struct Lying {
     page: usize,
+    pub text: String,
     sides: [f32; 4],
 }
 
-fn lying(paper: &OnDisk) -> Vec<Lying> {
+pub fn lying(paper: &OnDisk) -> Vec<Lying> {
     let mut words = Vec::new();
     let mut page = 0;
     for line in paper.told("pdftotext", &["-bbox"], &["-"]).lines().map(str::trim) {
         page += usize::from(line.starts_with("<page"));
         if line.starts_with("<word") {
             let sides: Vec<f32> = line.split('"').skip(1).step_by(2).take(4).map(|side| side.parse().unwrap()).collect();
-            words.push(Lying { page, sides: sides.try_into().unwrap() });
+            let text = line.split(['>', '<']).nth(2).unwrap_or_default().to_owned();
+            words.push(Lying { page, text, sides: sides.try_into().unwrap() });
         }
     }
     words
 }
 
 /// Whether two words lie over each other by more than the tails of their letters.
-fn collide(one: &Lying, other: &Lying) -> bool {
+pub fn collide(one: &Lying, other: &Lying) -> bool {
     let over = |from: usize| one.sides[from + 2].min(other.sides[from + 2]) - one.sides[from].max(other.sides[from]);
     one.page == other.page && over(0) > 1.0 && over(1) > 6.0
 }

@@ -30,6 +30,53 @@ fn every_paper_keeps_both_standards() {
     }
 }
 
+/// Everything by which a file could act, call out or carry another (security.md P-5).
+const ACTS: [&[u8]; 12] = [
+    b"JS",
+    b"JavaScript",
+    b"URI",
+    b"Launch",
+    b"EmbeddedFile",
+    b"EmbeddedFiles",
+    b"AF",
+    b"AA",
+    b"OpenAction",
+    b"AcroForm",
+    b"Annots",
+    b"Encrypt",
+];
+
+fn names_in(object: &Object, found: &mut Vec<Vec<u8>>) {
+    match object {
+        Object::Name(name) => found.push(name.clone()),
+        Object::Array(all) => all.iter().for_each(|one| names_in(one, found)),
+        Object::Dictionary(all) => names_in_all(all, found),
+        Object::Stream(stream) => names_in_all(&stream.dict, found),
+        _ => {}
+    }
+}
+
+fn names_in_all(all: &Dictionary, found: &mut Vec<Vec<u8>>) {
+    for (name, value) in all.iter() {
+        found.push(name.clone());
+        names_in(value, found);
+    }
+}
+
+#[test]
+fn no_paper_acts_calls_out_or_carries_another_file() {
+    for (name, rendered) in crate::samples::every() {
+        let document = Document::load_mem(&rendered.unwrap().bytes).unwrap();
+        let mut found = Vec::new();
+        document.objects.values().for_each(|object| names_in(object, &mut found));
+        names_in_all(&document.trailer, &mut found);
+        assert!(found.iter().any(|name| name == b"StructTreeRoot"), "{name}: the scan sees the names");
+        for act in ACTS {
+            assert!(!found.iter().any(|known| known == act), "{name} holds {}", String::from_utf8_lossy(act));
+        }
+    }
+}
+
 fn catalogue(document: &mut Document) -> &mut Dictionary {
     let root = document.trailer.get(b"Root").and_then(Object::as_reference).unwrap();
     document.get_object_mut(root).and_then(Object::as_dict_mut).unwrap()

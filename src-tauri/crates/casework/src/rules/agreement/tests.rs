@@ -30,8 +30,8 @@ fn every_missing_field_is_named_by_itself() {
         ("title", |one| one.title = " ".to_owned()),
         ("purposes", |one| one.purposes.clear()),
         ("categories", |one| one.categories.clear()),
-        ("categories", |one| drop(one.categories.insert(Category::VictimContact))),
-        ("categories", |one| drop(one.categories.insert(Category::Equality))),
+        ("categories", |one| one.categories.extend([Category::VictimContact])),
+        ("categories", |one| one.categories.extend([Category::Equality])),
         ("subjects", |one| one.subjects.clear()),
         ("scope", |one| one.scope = None),
         ("scope", |one| one.scope = Some(AgreementScope::Named(Vec::new()))),
@@ -156,7 +156,7 @@ fn a_change_of_what_was_signed_is_a_new_draft_and_the_old_version_stays_as_it_wa
         ("parties", |one| one.parties[0].grounds[0].bases.push(Basis("s35(2)(a)".to_owned()))),
         ("parties", |one| drop(one.parties.pop())),
         ("purposes", |one| one.purposes.clear()),
-        ("categories", |one| drop(one.categories.insert(Category::Child))),
+        ("categories", |one| one.categories.extend([Category::Child])),
         ("onward", |one| one.onward = Some(Onward::WithOriginatorsAgreement)),
         ("printing", |one| one.printing = Some(Printing::NotAllowed)),
         ("dates", |one| one.ends_on = None),
@@ -206,6 +206,19 @@ fn today_shows_a_review_before_it_is_late_the_day_it_blocks_and_an_end() {
     let ends = due(&[(id, &reviewed)], next_year(2, 1));
     assert_eq!(ends, [Due { agreement: id, what: DueWhat::Ends, on: next_year(2, 28), partners: vec![THEM] }]);
     assert!(due(&[(id, &draft())], day(12, 2)).is_empty());
+}
+
+#[test]
+fn a_signed_later_version_takes_over_on_its_first_day_and_a_draft_does_not() {
+    let (old, new) = (AgreementId(uuid::Uuid::from_u128(9)), AgreementId(uuid::Uuid::from_u128(10)));
+    let one = agreement();
+    let mut next = next_version(old, &one, &Agreement { starts_on: Some(day(12, 3)), ..agreement() });
+    assert_eq!(superseded_on(old, &[(old, &one), (new, &next)]), None);
+    next.state = AgreementState::Signed;
+    let both = [(old, &one), (new, &next)];
+    assert_eq!((superseded_on(old, &both), superseded_on(new, &both)), (Some(day(12, 3)), None));
+    let shown = |on| due(&both, on).into_iter().map(|line| line.agreement).collect::<Vec<_>>();
+    assert_eq!((shown(day(12, 2)), shown(day(12, 3))), (vec![old], vec![new]), "one line, never for both");
 }
 
 #[test]

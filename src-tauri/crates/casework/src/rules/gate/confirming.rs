@@ -71,8 +71,8 @@ fn read_and_confirmed(asked: &Asked, facts: &Facts<'_>, found: &Selection, leavi
         Some(VictimTold::NotSafeToTell(_) | VictimTold::NotYet(_)) | None => return Err(Refusal::of(GateCode::VictimTold)),
     }
     let restricted = facts.cases.iter().any(|known| known.restricted && asked.cases.contains(&known.case));
-    let wanted =
-        asked.cases.len() > facts.second_person_above || restricted || leaving.iter().any(|item| is_sealed(item.category));
+    let walled = |item: &&ItemFacts| is_sealed(item.category) || item.compartment.is_some();
+    let wanted = asked.cases.len() > facts.second_person_above || restricted || leaving.iter().any(walled);
     let second = asked.second.is_some_and(|second| second != facts.sender.member);
     // Whoever approved that victim contact goes without the advocate has looked at it: they are the second person.
     if wanted && !second && !found.needs.advocate_at_next_unlock {

@@ -47,6 +47,8 @@ pub struct Asked {
     pub cases: BTreeSet<CaseId>,
     pub categories: BTreeSet<Category>,
     pub records: Chosen,
+    /// Sealed compartments that were chosen by name.
+    pub compartments: BTreeSet<String>,
     pub necessity: String,
     pub preview: Preview,
     pub second: Option<MemberId>,
@@ -114,6 +116,8 @@ pub struct ItemFacts {
     /// None where this version does not know the kind.
     pub kind: Option<Kind>,
     pub category: Category,
+    /// The sealed compartment it lies in, by its name in the store; none where the whole unit may open it.
+    pub compartment: Option<String>,
     pub owner: Agency,
     /// About whom it is. Nobody said is not nobody: such a record counts as about the victim.
     pub subjects: BTreeSet<PersonRole>,
@@ -142,6 +146,8 @@ pub struct Facts<'a> {
     pub sender: Sender,
     /// The agreement that was chosen.
     pub agreement: Option<&'a Agreement>,
+    /// First day of a later version that was signed: `rules::agreement::superseded_on`.
+    pub superseded_on: Option<NaiveDate>,
     /// The recipient's card, where it has one.
     pub partner: Option<&'a Partner>,
     /// Members who may approve a one-off: the chair, the delegate of the data protection officer.

@@ -3,11 +3,13 @@
 use super::facts::{Asked, Chosen, Facts};
 use super::{About, Needs, REAUTH_MINUTES, Refusal};
 use crate::agency::Role;
-use crate::agreement::{Agreement, AgreementScope, Direction, Gateway, PartyKind, Printing};
+use crate::agreement::{Agreement, AgreementScope, Basis, Direction, Gateway, PartyKind, Printing};
 use crate::disclosure::{Recipient, Route, SharingChannel};
 use crate::gate_code::GateCode;
 use crate::ids::CaseId;
-use crate::rules::agreement::{Standing, Unreachable, acts, lacks_further_authority, on_day, own_party, partner_party, reaches};
+use crate::rules::agreement::{
+    Standing, Unreachable, acts, bases_for, lacks_further_authority, on_day, own_party, partner_party, reaches,
+};
 use crate::when::next_working_day;
 use chrono::TimeDelta;
 
@@ -69,6 +71,9 @@ fn under_agreement(asked: &Asked, facts: &Facts<'_>) -> Result<Needs, Refusal> {
 
 /// Test 3, with the days by which the review is late.
 fn in_force(agreement: &Agreement, facts: &Facts<'_>) -> Result<Option<u16>, Refusal> {
+    if facts.superseded_on.is_some_and(|first| first <= facts.today) {
+        return Err(Refusal::of(GateCode::IsaSuperseded));
+    }
     let code = match on_day(agreement, facts.today) {
         Standing::InForce => return Ok(None),
         Standing::ReviewOverdueWarn { days } => return Ok(Some(days)),
@@ -109,7 +114,10 @@ fn powered(gateway: Option<&Gateway>, recipient: PartyKind, facts: &Facts<'_>) -
 
 /// In place of tests 3 to 5: a recorded basis, a power that reaches the recipient, and a named approver.
 fn one_off(asked: &Asked, facts: &Facts<'_>) -> Result<(), Refusal> {
-    if asked.bases.is_empty() || asked.bases.iter().any(|basis| basis.0.trim().is_empty()) {
+    let offered = bases_for(facts.law, facts.sender.kind, facts.sender.regime, facts.today);
+    let is_open = |basis: &Basis| offered.iter().any(|rule| rule.code == basis.0);
+    let is_basis = |basis: &Basis| offered.iter().any(|rule| rule.code == basis.0 && rule.sort == forms::BasisSort::Basis);
+    if !asked.bases.iter().all(is_open) || !asked.bases.iter().any(is_basis) {
         return Err(Refusal::of(GateCode::Basis));
     }
     let approves = asked

@@ -77,9 +77,14 @@ pub(super) fn selected(route: Route, asked: &Asked, facts: &Facts<'_>, needs: Ne
     if chosen == 0 { Err(Refusal::of(GateCode::NothingLeft)) } else { Ok(found) }
 }
 
-/// The case's own record: reference, dates, state. It goes with whatever is ticked of the case.
+/// The case's own record: reference, dates, state; no names.
 fn is_own_record(item: &ItemFacts) -> bool {
     item.kind == Some(Kind::CaseFile)
+}
+
+/// In a bundle the case's own record goes with whatever is ticked of the case: without it nothing could be filed.
+fn carries_case(item: &ItemFacts, asked: &Asked) -> bool {
+    asked.channel == SharingChannel::Bundle && is_own_record(item)
 }
 
 fn is_chosen(item: &ItemFacts, records: &Chosen) -> bool {
@@ -115,11 +120,14 @@ fn kept_back(route: Route, item: &ItemFacts, asked: &Asked, facts: &Facts<'_>) -
     if !asked.categories.contains(&item.category) {
         return Some(GateCode::CategoryNotChosen);
     }
-    if !is_own_record(item) && !is_chosen(item, &asked.records) {
+    if !carries_case(item, asked) && !is_chosen(item, &asked.records) {
         return Some(GateCode::NotChosen);
     }
+    if item.compartment.as_ref().is_some_and(|wall| !asked.compartments.contains(wall)) {
+        return Some(GateCode::CompartmentNotChosen);
+    }
     if route == Route::Agreement
-        && let Some(code) = uncovered(item, facts)
+        && let Some(code) = uncovered(item, asked, facts)
     {
         return Some(code);
     }
@@ -130,13 +138,13 @@ fn kept_back(route: Route, item: &ItemFacts, asked: &Asked, facts: &Facts<'_>) -
 }
 
 /// What the agreement does not cover. Victim contact is no agreement's to give: test 8 says so.
-fn uncovered(item: &ItemFacts, facts: &Facts<'_>) -> Option<GateCode> {
+fn uncovered(item: &ItemFacts, asked: &Asked, facts: &Facts<'_>) -> Option<GateCode> {
     let Some(agreement) = facts.agreement else { return Some(GateCode::Category) };
     if item.category != Category::VictimContact && !agreement.categories.contains(&item.category) {
         return Some(GateCode::Category);
     }
     let covers = !item.subjects.is_empty() && item.subjects.is_subset(&agreement.subjects);
-    (!covers && !is_own_record(item)).then_some(GateCode::SubjectKind)
+    (!covers && !carries_case(item, asked)).then_some(GateCode::SubjectKind)
 }
 
 /// The terms a record came with (ISA-11). Back to where it came from is not onward.

@@ -27,6 +27,7 @@ const BY_AGREEMENT: &[(GateCode, Spoils)] = &[
     (GateCode::IsaNotStarted, |w| w.agreement().starts_on = Some(day(11, 28))),
     (GateCode::IsaSuspended, |w| w.agreement().state = AgreementState::Suspended),
     (GateCode::IsaRevoked, |w| w.agreement().state = AgreementState::Revoked),
+    (GateCode::IsaSuperseded, |w| w.superseded_on = Some(day(11, 27))),
     (GateCode::IsaExpired, |w| w.agreement().ends_on = Some(day(11, 26))),
     (GateCode::IsaReview, |w| w.agreement().review_due_on = Some(day(10, 27))),
     (GateCode::SenderNotParty, |w| w.agreement().parties[0].grounds.clear()),
@@ -69,7 +70,8 @@ const BY_AGREEMENT: &[(GateCode, Spoils)] = &[
 const ONE_OFF: &[(GateCode, Spoils)] = &[
     (GateCode::Reauth, |w| w.sender.authenticated_at = None),
     (GateCode::NoCases, |w| w.asked.cases.clear()),
-    (GateCode::Basis, |w| w.asked.bases = vec![Basis(String::new())]),
+    (GateCode::Basis, |w| w.asked.bases = vec![Basis("Sch8-1".to_owned())]),
+    (GateCode::Basis, |w| w.asked.bases.push(Basis("6(1)(ea)".to_owned()))),
     (GateCode::Approver, |w| w.asked.approver.as_mut().unwrap().by = ME),
     (GateCode::GatewayMissing, |w| w.asked.gateway = Some(Gateway("NO-SUCH".to_owned()))),
     (GateCode::GatewayRecipient, |w| w.recipient().kind = PartyKind::Charity),
@@ -103,6 +105,7 @@ const STAYS: &[(GateCode, Route, Spoils)] = &[
     (GateCode::NotChosen, Route::OneOff, |w| w.asked.records = Chosen::Only([OWN].into())),
     (GateCode::OtherCase, Route::OneOff, |w| w.item().case = None),
     (GateCode::CategoryNotChosen, Route::OneOff, |w| w.asked.categories = [Category::VictimNarrative].into()),
+    (GateCode::CompartmentNotChosen, Route::OneOff, |w| w.item().compartment = Some("agency:health".to_owned())),
     (GateCode::Category, Route::Agreement, |w| w.item().category = Category::Child),
     (GateCode::SubjectKind, Route::Agreement, |w| w.item().subjects = [PersonRole::Perpetrator, PersonRole::Child].into()),
     (GateCode::NeverLeaves, Route::Emergency, |w| w.item().category = Category::Equality),
@@ -272,6 +275,35 @@ fn a_released_record_of_a_sealed_category_leaves_and_wants_a_second_person() {
         world.asked.second = None;
         assert_eq!(world.code(), Some(GateCode::SecondPerson), "{category:?}");
     }
+}
+
+#[test]
+fn what_lies_behind_a_wall_leaves_by_its_name_and_with_a_second_person() {
+    let mut world = World::passing(Route::OneOff);
+    world.item().compartment = Some("agency:police".to_owned());
+    world.asked.compartments.insert("agency:police".to_owned());
+    assert_eq!(world.code(), None);
+    world.asked.second = None;
+    assert_eq!(world.code(), Some(GateCode::SecondPerson));
+}
+
+#[test]
+fn the_cases_own_record_goes_unticked_in_a_bundle_only() {
+    let mut world = World::passing(Route::OneOff);
+    world.asked.records = Chosen::Only([ITEM].into());
+    assert_eq!(world.code(), None);
+    world.asked.channel = SharingChannel::Oral;
+    let Verdict::Passes(found) = world.verdict() else { unreachable!() };
+    assert_eq!((found.leaving, found.withheld), (vec![ITEM], vec![(OWN, GateCode::NotChosen)]));
+}
+
+#[test]
+fn a_later_version_takes_over_on_its_first_day() {
+    let mut world = World::passing(Route::Agreement);
+    world.superseded_on = Some(day(11, 28));
+    assert_eq!(world.code(), None);
+    world.today = day(11, 28);
+    assert_eq!(world.code(), Some(GateCode::IsaSuperseded));
 }
 
 #[test]

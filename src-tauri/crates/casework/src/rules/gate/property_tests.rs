@@ -38,6 +38,7 @@ prop_compose! {
         kind in prop::option::weighted(0.95, prop::sample::select(Kind::ALL)),
         category in prop::sample::select(Category::ALL),
         subjects in prop::collection::btree_set(prop::sample::select(&PEOPLE[..]), 0..3),
+        walled in prop::bool::weighted(0.1),
         held in prop::bool::weighted(0.2),
         released in prop::bool::weighted(0.4),
         entries in 2_u32..5,
@@ -51,6 +52,7 @@ prop_compose! {
             case: case.map(a_case),
             kind,
             category,
+            compartment: walled.then(|| "agency:health".to_owned()),
             owner,
             subjects,
             entries,
@@ -161,6 +163,7 @@ fn allowed(world: &World, leaves: &ItemFacts) -> Result<(), TestCaseError> {
     let to = asked.recipient.as_ref().and_then(|recipient| recipient.partner);
     prop_assert!(asked.categories.contains(&leaves.category) && leaves.case.is_some_and(|case| asked.cases.contains(&case)));
     prop_assert!(!["equality", "audit"].contains(&leaves.category.code()) && leaves.kind.is_some() && leaves.holds.is_empty());
+    prop_assert!(leaves.compartment.is_none(), "no wall was chosen");
     let sealed = ["victim-contact", "counselling", "intelligence", "suspect-health"].contains(&leaves.category.code());
     let released = leaves.releases.iter().any(|one| one.release.entries == leaves.entries);
     prop_assert!(!sealed || (released && asked.second.is_some() && asked.purpose == SharingPurpose::RiskAssessment));

@@ -124,6 +124,7 @@ pub(super) fn item(record: RecordId, kind: Kind, category: Category, subject: Pe
         case: Some(CASE),
         kind: Some(kind),
         category,
+        compartment: None,
         owner: Agency::Police,
         subjects: BTreeSet::from([subject]),
         entries: 3,
@@ -170,6 +171,7 @@ pub(super) fn imported(onward: Onward) -> ImportedItem {
 pub(super) struct World {
     pub(super) asked: Asked,
     pub(super) agreement: Option<Agreement>,
+    pub(super) superseded_on: Option<NaiveDate>,
     pub(super) partner: Option<Partner>,
     pub(super) sender: Sender,
     pub(super) today: NaiveDate,
@@ -190,6 +192,7 @@ impl World {
         Self {
             asked: asked(route),
             agreement: Some(agreement()),
+            superseded_on: None,
             partner: Some(Partner {
                 unit_name: "Sampleton".to_owned(),
                 unit: "20".repeat(16),
@@ -229,6 +232,7 @@ impl World {
             law: law(),
             sender: self.sender,
             agreement: self.agreement.as_ref(),
+            superseded_on: self.superseded_on,
             partner: self.partner.as_ref(),
             approvers: &self.approvers,
             cases: self.cases.clone(),
@@ -281,6 +285,7 @@ fn asked(route: Route) -> Asked {
         cases: BTreeSet::from([CASE]),
         categories: Category::ALL.iter().copied().collect(),
         records: Chosen::OfTheCategories,
+        compartments: BTreeSet::new(),
         necessity: "He moves into their area on Monday.".to_owned(),
         preview: Preview::EveryRowRead,
         second: Some(COLLEAGUE),
