@@ -84,6 +84,8 @@ export type AgreedBy = { agency: Agency, name: string, job: string, on: string, 
 
 export type AgreeingAgency = { agency: Agency, name: string, job: string, };
 
+export type AgreementId = string;
+
 export type AlertView = { on: string, 
 /**
  * "Today", "Thu 26".
@@ -117,6 +119,40 @@ export type AnswerCas = { cas: CasId, question: string,
 answer: string, };
 
 export type AnswerVictimPlan = { case: CaseId, answer: VictimPlanAnswer, };
+
+export type ArrivingCase = { case: CaseId, 
+/**
+ * The sender's reference; empty where its own record does not come.
+ */
+reference: string, held: HeldHere, new: number, changed: number, same: number, 
+/**
+ * Records of kinds unknown here: kept closed, never passed on.
+ */
+unread: number, 
+/**
+ * Why the case cannot be brought in at all; empty where it can.
+ */
+cannot: string, 
+/**
+ * Records, or ends of records, that will stand in nothing, each with why.
+ */
+refused: Array<RefusedRecord>, conflicts: Array<ConflictView>, 
+/**
+ * What comes, in words.
+ */
+categories: Array<string>, 
+/**
+ * What the agreement covers and the sender kept back or does not hold.
+ */
+not_in_it: Array<string>, 
+/**
+ * People here who may be the same, each with what speaks for it. Nothing is merged.
+ */
+perhaps_same: Array<PerhapsSamePerson>, };
+
+export type ArrivingChoice = { case: CaseId, verdict: ArrivingVerdict, };
+
+export type ArrivingVerdict = { "verdict": "accept" } | { "verdict": "reject", "reason": string };
 
 export type AssessmentId = string;
 
@@ -165,6 +201,20 @@ recorded_as: Classification,
 judged_as: Classification, };
 
 export type BringToMeeting = { case: CaseId, why: string, };
+
+export type BundleOpened = { "what": "which_agreement", partner_name: string, agreements: Array<Labelled>, } | { "what": "cases" } & BundleView | { "what": "notice" } & NoticeView;
+
+export type BundleTaken = { import: ImportId, new: number, changed: number, 
+/**
+ * Conflicts that stay open.
+ */
+open_conflicts: number, refused: number, unread: number, };
+
+export type BundleView = { seal: SealView, cases: Array<ArrivingCase>, 
+/**
+ * Attachments and parts this version does not read: checked, and left in the file.
+ */
+left_in_file: number, };
 
 export type CardSaved = { saved: boolean, place: string, };
 
@@ -378,6 +428,38 @@ export type ConfirmRecoveryWords = { first: string, second: string, first_held_b
 
 export type ConfirmSafeContact = { case: CaseId, still_safe: YesNoUnknown, };
 
+export type ConflictChoice = { record: RecordId, field: string, pick: Pick, };
+
+export type ConflictValue = { 
+/**
+ * The entry that says it.
+ */
+entry: RecordId, ours: boolean, 
+/**
+ * What it says; empty where it is closed to the reader's role.
+ */
+shown: string, who: string, at: string, };
+
+export type ConflictView = { record: RecordId, case: CaseId | null, reference: string, field: string, 
+/**
+ * "Order: ends on".
+ */
+what: string, 
+/**
+ * A wrong choice may hurt somebody: nothing is chosen beforehand.
+ */
+dangerous: boolean, 
+/**
+ * What is shown meanwhile, and why; empty where nothing hangs on it.
+ */
+meanwhile: string, values: Array<ConflictValue>, };
+
+export type ConflictsView = { conflicts: Array<ConflictView>, 
+/**
+ * Where what is here came from and what it is bound to; of one case only.
+ */
+sources: Array<SourceView>, };
+
 export type Consent = "given" | "refused" | "not_asked_unsafe" | "not_asked" | "not_able";
 
 export type ContactChannel = { kind: Channel, address: string, safe: SafeAnswer, shared_device: YesNoUnknown, perpetrator_may_access: YesNoUnknown, };
@@ -554,7 +636,7 @@ sees: string, };
 
 export type FieldChoice = { code: string, label: string, needed: boolean, };
 
-export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document";
+export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document" | "bundle";
 
 export type Find = { text: string, };
 
@@ -583,6 +665,8 @@ export type Half = "first" | "second";
 export type Heading = "victim_safety" | "monitoring_and_control" | "supervision" | "interventions_and_treatment" | "environment" | "investigation";
 
 export type Heard = { "as": "typed", "heard": string } | { "as": "ticked", "heard": Array<number> };
+
+export type HeldHere = "new" | "held";
 
 export type HistoryLine = { at: string, who: string, agency_label: string, 
 /**
@@ -627,6 +711,16 @@ field: string,
 whose: string, };
 
 export type HolderView = { member: MemberId, name: string, let_in_by: string, reason: string, at: string, };
+
+export type ImportId = string;
+
+export type ImportView = { import: ImportId, partner_name: string, brought_in_at: string, sequence: number, accepted: number, rejected: number, new: number, changed: number, quarantined: number, delete_by: string | null, 
+/**
+ * Why it was taken back; empty while it stands.
+ */
+undone: string, };
+
+export type ImportsView = { imports: Array<ImportView>, };
 
 export type Incident = { occurred: When, 
 /**
@@ -713,6 +807,8 @@ export type ListCases = { scope: CaseScope, level: ConcernLevel | null, sort: Ca
  * At most 200.
  */
 limit: number, };
+
+export type ListConflicts = { case: CaseId | null, };
 
 export type ListCopies = { 
 /**
@@ -817,6 +913,22 @@ export type NoteView = { record: RecordId, what: NoteOf, compartment_label: stri
 export type NotesView = { open: Array<NoteView>, sealed: Array<SealedNotes>, };
 
 export type Nothing = Record<string, never>;
+
+export type NoticeView = { seal: SealView, title: string, words: string, 
+/**
+ * Records of it that are here.
+ */
+records: number, };
+
+export type OpenBundle = { 
+/**
+ * Token of `pick_file`.
+ */
+file: string, 
+/**
+ * Which of our agreements the sender's is, where more than one could be.
+ */
+agreement: AgreementId | null, };
 
 export type OpenMeeting = { confidentiality_confirmed: boolean, place: string, };
 
@@ -932,6 +1044,8 @@ export type People = "letters" | "initials";
 
 export type PerhapsSame = { case: CaseId, reference: string, because: string, };
 
+export type PerhapsSamePerson = { case: CaseId, reference: string, because: string, };
+
 export type Person = { role: PersonRole, 
 /**
  * Name as recorded; empty when nobody knows who the suspect is.
@@ -959,6 +1073,8 @@ name: string, initials: string, age: number | null, about: string, standing: Sta
  * "Victim", "Perpetrator (suspected)", "Child".
  */
 label: string, };
+
+export type Pick = { "pick": "entry", "entry": RecordId } | { "pick": "both" };
 
 export type PickFile = { wanted: FileWanted, };
 
@@ -1172,6 +1288,8 @@ after: RecordId | null,
  */
 limit: number, };
 
+export type ReceiptSaved = { saved: boolean, place: string, };
+
 export type ReclassifiedRow = { case: CaseId, reference: string, crime_reference: string, recorded_as: string, judged_as: string, reason: string, on: string, };
 
 export type RecordAdvice = { case: CaseId, advice: AdviceGiven, };
@@ -1255,6 +1373,12 @@ export type ReferredPerson = { name: string, born_on: string | null, about: stri
  * Phones, addresses and plates as typed.
  */
 phone: string, address: string, vehicle: string, };
+
+export type RefusedRecord = { record: RecordId, 
+/**
+ * "Incident", or the sender's code of an unknown kind.
+ */
+what: string, why: string, };
 
 export type Relationship = "ex_partner_cohabited" | "ex_partner_not_cohabited" | "current_partner" | "family" | "friend" | "acquaintance" | "neighbour" | "colleague" | "professional_contact" | "client_or_patient" | "online_only" | "stranger" | "unidentified" | "other" | "unknown";
 
@@ -1454,6 +1578,28 @@ export type SashRecordView = { record: AssessmentId, signed_by: string, body: Sa
 
 export type SealRecord = { record: RecordId, compartment: string, };
 
+export type SealView = { partner: PartnerId, partner_name: string, 
+/**
+ * First eight digits of the signing key, as they are read out.
+ */
+key: string, 
+/**
+ * "compared by voice on 3 March 2026".
+ */
+compared: string, sealed_at: string, 
+/**
+ * Title and version of the agreement; the route in words where there is none.
+ */
+under: string, purpose: string, 
+/**
+ * "May not be passed on. May not be printed."
+ */
+terms: Array<string>, delete_by: string | null, sequence: number, 
+/**
+ * What is missing before it, or that later ones came first; empty otherwise.
+ */
+warning: string, };
+
 export type SealedNotes = { compartment_label: string, count: number, 
 /**
  * "2 notes held by NHS: ask a colleague there."
@@ -1506,6 +1652,8 @@ single_keys: boolean,
  */
 picture_cm: number, farthest_seat_cm: number, };
 
+export type SettleConflict = { record: RecordId, field: string, entry: RecordId, };
+
 export type ShowNames = { shown: boolean, };
 
 export type ShutOut = { compartment: string, member: MemberId, };
@@ -1515,6 +1663,8 @@ export type SignSash = { case: CaseId, trained: boolean, trained_on: string | nu
  * Chosen by the signer; there is no default.
  */
 level: ConcernLevel, reason: string, next_step: NextStep, supersedes: AssessmentId | null, };
+
+export type SourceView = { import: ImportId, partner_name: string, brought_in_at: string, records: Array<RecordId>, under: string, terms: Array<string>, delete_by: string | null, };
 
 export type StageChoice = { code: string, label: string, 
 /**
@@ -1545,6 +1695,12 @@ export type Stretch = { "of": "both", "words": string } | { "of": "earlier", "wo
 export type SuggestedPassphrase = { words: string, };
 
 export type TabCounts = { incidents: number, assessments: number, orders: number, people: number, timeline: number, };
+
+export type TakeBundle = { file: string, agreement: AgreementId | null, 
+/**
+ * A verdict for every case; none is taken for accepted. Empty for a notice.
+ */
+cases: Array<ArrivingChoice>, conflicts: Array<ConflictChoice>, };
 
 export type TakeContactCard = { 
 /**
@@ -1607,6 +1763,8 @@ greeting: string, };
 export type TypeContribution = { meeting: MeetingId, case: CaseId, agency: Agency, knows: string, advises: string, said_by: string, };
 
 export type UndoDecision = { meeting: MeetingId, case: CaseId, };
+
+export type UndoImport = { import: ImportId, why: string, };
 
 export type UnitView = { name: string, pathway: string, pathway_name: string, 
 /**
@@ -1717,6 +1875,8 @@ export type WhichCase = { case: CaseId, };
 export type WhichCompartment = { compartment: string, };
 
 export type WhichDraft = { form: string, subject: RecordId | null, };
+
+export type WhichImport = { import: ImportId, };
 
 export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
@@ -1852,6 +2012,14 @@ export interface Commands {
   sign_sash: { ask: SignSash; answer: Recorded };
   decide_screening: { ask: DecideScreening; answer: Recorded };
   record_advice: { ask: RecordAdvice; answer: Recorded };
+  open_bundle: { ask: OpenBundle; answer: BundleOpened };
+  take_bundle: { ask: TakeBundle; answer: BundleTaken };
+  imports: { ask: Nothing; answer: ImportsView };
+  undo_import: { ask: UndoImport; answer: Recorded };
+  bring_back_import: { ask: WhichImport; answer: Recorded };
+  seal_receipt: { ask: WhichImport; answer: ReceiptSaved };
+  conflicts: { ask: ListConflicts; answer: ConflictsView };
+  settle_conflict: { ask: SettleConflict; answer: Recorded };
   meetings: { ask: Nothing; answer: MeetingsView };
   agenda: { ask: Nothing; answer: AgendaView };
   open_meeting: { ask: OpenMeeting; answer: AgendaView };

@@ -28,7 +28,10 @@ pub(crate) struct Staged {
 /// What looking into a file came to.
 pub(crate) enum Looked {
     /// Which of our agreements the sender's is has to be said first.
-    Which { partner_name: String, agreements: Vec<Labelled> },
+    Which {
+        partner_name: String,
+        agreements: Vec<Labelled>,
+    },
     Staged(Box<Staged>),
 }
 

@@ -120,12 +120,7 @@ pub(crate) fn bring(
     cases.iter().map(|(case, records)| Ok((*case, bring_case(w, *case, records, arrival)?))).collect()
 }
 
-fn bring_case(
-    w: &mut Writing<'_, '_>,
-    case: Id,
-    records: &[&bundles::CarriedRecord],
-    arrival: Arrival,
-) -> Outcome<Weighed> {
+fn bring_case(w: &mut Writing<'_, '_>, case: Id, records: &[&bundles::CarriedRecord], arrival: Arrival) -> Outcome<Weighed> {
     let known = w.inner.store().record(case)?;
     let mut weighed = Weighed { was_here: known.is_some(), ..Weighed::default() };
     // A restricted case that is not open here is not spoken of: neither that it is held nor why this cannot come (C-9).
@@ -151,7 +146,8 @@ fn bring_case(
     };
     let clash = w.inner.store().case_by_reference(&file.reference)?.is_some_and(|row| row.case != case);
     if clash {
-        weighed.cannot = Some("Another case here has this reference. Ask the sender to give theirs another one and share it again.");
+        weighed.cannot =
+            Some("Another case here has this reference. Ask the sender to give theirs another one and share it again.");
     }
     weighed.reference = file.reference;
     // What may be the same person is found by names, whatever came in which order.
@@ -212,7 +208,11 @@ fn take(
         weighed.refuse(record, kind, why);
         return Ok(());
     }
-    if before.is_some() { weighed.changed += 1 } else { weighed.new += 1 }
+    if before.is_some() {
+        weighed.changed += 1
+    } else {
+        weighed.new += 1
+    }
     weighed.categories.insert(category_from_code(&stands.category));
     weighed.records.push(record);
     let mut found = stands;
@@ -268,7 +268,9 @@ fn receive(
             let store = w.inner.store();
             let open = store.compartment(&wall).map_err(trouble)?.is_some_and(|known| store.is_open(&known));
             if !open {
-                return Err(Refused::Because("It belongs behind a wall that is not open to you. Ask the agency it concerns to open the bundle."));
+                return Err(Refused::Because(
+                    "It belongs behind a wall that is not open to you. Ask the agency it concerns to open the bundle.",
+                ));
             }
             w.inner.receive_in(&wall, placing, &entries, arrival)
         }
@@ -280,7 +282,9 @@ fn receive(
         }
         store::Fault::Erased(_) => Refused::Because("It was erased here and stays erased."),
         store::Fault::Revoked(_) => Refused::Because("It comes from a laptop that was reported lost or stolen."),
-        store::Fault::Closed(_) | store::Fault::ClosedCompartment => Refused::Because("It lies behind a wall that is not open to you."),
+        store::Fault::Closed(_) | store::Fault::ClosedCompartment => {
+            Refused::Because("It lies behind a wall that is not open to you.")
+        }
         store::Fault::Unreadable | store::Fault::NotCanonical(_) | store::Fault::NotAnObject => Refused::Because(UNREADABLE),
         other => trouble(other),
     })
@@ -326,58 +330,6 @@ fn category_of_detail(w: &Writing<'_, '_>, person: RecordId) -> Outcome<Category
     let found = w.inner.store().record(id_of(person))?.filter(|record| !record.closed && !record.erased);
     let person = found.and_then(|record| Person::deserialize(&record.body).ok());
     Ok(person.map_or(Category::VictimContact, |person| casework::body::category_of_detail(person.role)))
-}
-
-/// Who may be the same as somebody here, for a case that is new: by full name, phone and vehicle. Nothing is merged.
-pub(crate) fn alike(w: &Writing<'_, '_>, case: Id, weighed: &Weighed) -> Outcome<BTreeMap<Id, BTreeSet<String>>> {
-    let store = w.inner.store();
-    let mut found: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
-    let mut note = |other: Option<Id>, because: String| {
-        if let Some(other) = other.filter(|other| *other != case) {
-            found.entry(other).or_default().insert(because);
-        }
-    };
-    for record in &weighed.records {
-        let Some(stands) = store.record(*record)?.filter(|stands| !stands.closed && !stands.erased) else { continue };
-        match Kind::from_code(&stands.kind) {
-            Some(Kind::Person) => {
-                let person: Person = crate::keeping::read_shown(&stands)?;
-                let name = person.name.trim();
-                if name.split_whitespace().count() < 2 {
-                    continue;
-                }
-                for hit in store.find(name, MOST_ALIKE)? {
-                    if hit.searched_as == store::SearchedAs::Name && hit.kind == Kind::Person.code() {
-                        note(hit.case, format!("the name of {}", whom(person.role)));
-                    }
-                }
-            }
-            Some(Kind::KnownDetail) => {
-                let detail: KnownDetail = crate::keeping::read_shown(&stands)?;
-                let (key, words) = match detail.kind {
-                    casework::people::DetailKind::Phone => (store::KeyKind::Phone, "a phone number"),
-                    casework::people::DetailKind::Vehicle => (store::KeyKind::Plate, "a vehicle"),
-                    _ => continue,
-                };
-                for hit in store.find_key(key, &detail.text)? {
-                    note(hit.case, words.to_owned());
-                }
-            }
-            Some(_) | None => {}
-        }
-    }
-    Ok(found)
-}
-
-const MOST_ALIKE: u32 = 50;
-
-const fn whom(role: casework::people::PersonRole) -> &'static str {
-    match role {
-        casework::people::PersonRole::Victim => "the victim",
-        casework::people::PersonRole::Perpetrator => "the perpetrator",
-        casework::people::PersonRole::Child => "a child",
-        casework::people::PersonRole::OtherProtected | casework::people::PersonRole::Other => "another person",
-    }
 }
 
 /// The records of a bundle by their case; those of no case are named apart.

@@ -16,11 +16,13 @@ use casework::agreement::{
     Agreement, AgreementScope, AgreementState, Assurance, Party, PartyKind, PartyRole, Regime, SharingPurpose,
 };
 use casework::body::Category;
-use casework::ids::{AgreementId, CaseId, PartnerId};
+use casework::ids::{AgreementId, CaseId, PartnerId, RecordId};
+use casework::order::CourtOrder;
 use casework::partner::{Compared, ComparedHow, Partner, PartnerKeys};
+use casework::referral::CaseState;
 use chrono::TimeDelta;
 use journal::{EntryHeader, commitment, stream_id};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use store::{Hash, Id};
 
@@ -268,4 +270,49 @@ pub(crate) fn crafted(kind: &str, case: CaseId, category: &str, body: &Value) ->
         category: category.to_owned(),
         entries: vec![CarriedEntry { header, value: Some(([7; 16], plain)) }],
     }
+}
+
+pub(crate) fn day(text: &str) -> Option<chrono::NaiveDate> {
+    Some(text.parse().unwrap())
+}
+
+/// A case with an order that ends in December.
+pub(crate) fn with_order(side: &mut Side, reference: &str) -> (CaseId, RecordId) {
+    let case = side.table.case(reference, CaseState::Active, "");
+    let order = CourtOrder {
+        order_type: "OR-ISPO".to_owned(),
+        conditions: vec!["not to go there".to_owned()],
+        made_on: day("2026-10-01"),
+        served_on: None,
+        ends_on: day("2026-12-12"),
+        until_further_order: false,
+        note: String::new(),
+    };
+    let filing = Filing::under(case, Agency::Police);
+    let order = side.table.sit().write(Doing::in_case("record_order", case), |w| w.create(filing, &order)).unwrap();
+    (case, order)
+}
+
+pub(crate) fn amend(side: &mut Side, record: RecordId, field: &str, value: serde_json::Value) {
+    side.table.now += chrono::TimeDelta::minutes(1);
+    side.table.sit().write(Doing::of_unit("correct_record"), |w| w.amend(record, field, &value)).unwrap();
+}
+
+pub(crate) fn order(side: &mut Side, record: RecordId) -> CourtOrder {
+    side.table.sit().read::<CourtOrder>(record).unwrap().body
+}
+
+/// A case both hold, in which both changed the end of the order and each something of its own; and the file that came back.
+pub(crate) fn apart_for_a_week(ours: &mut Side, theirs: &mut Side) -> (CaseId, RecordId, Vec<u8>) {
+    let (case, order) = with_order(ours, "N-26-0098");
+    let records = ours.carried(case);
+    let file = ours.seal(theirs, &records);
+    theirs.take(&file, case);
+    amend(ours, order, "ends_on", json!("2026-12-24"));
+    amend(ours, order, "note", json!("Copied from the court's letter."));
+    amend(theirs, order, "ends_on", json!("2027-02-12"));
+    amend(theirs, order, "served_on", json!("2026-10-02"));
+    let records = theirs.carried(case);
+    theirs.table.now = ours.table.now;
+    (case, order, theirs.seal(ours, &records))
 }

@@ -1,67 +1,20 @@
 //! What comes in, on two real stores that exchange real bundle files: nothing lost, nothing believed too easily.
 
-use crate::arriving_table::{Side, crafted, key, two_units};
+use crate::arriving_table::{apart_for_a_week, day, key, order, two_units, with_order};
 use crate::arriving_undo::{bring_back_import, imports, undo_import};
 use crate::asks::arrive::{
-    ArrivingVerdict, BundleOpened, ConflictChoice, ConflictView, HeldHere, ListConflicts, Pick, SettleConflict, UndoImport, WhichImport,
+    ArrivingVerdict, BundleOpened, ConflictChoice, ConflictView, HeldHere, ListConflicts, Pick, SettleConflict, UndoImport,
+    WhichImport,
 };
 use crate::asks::shared::Nothing;
 use crate::conflicts::{conflicts, settle_conflict};
-use crate::keeping::{Doing, Filing, id_of};
-use casework::agency::Agency;
-use casework::ids::{CaseId, RecordId};
-use casework::order::CourtOrder;
+use crate::keeping::id_of;
 use casework::referral::CaseState;
 use serde_json::json;
-
-fn day(text: &str) -> Option<chrono::NaiveDate> {
-    Some(text.parse().unwrap())
-}
-
-/// A case with an order that ends in December.
-fn with_order(side: &mut Side, reference: &str) -> (CaseId, RecordId) {
-    let case = side.table.case(reference, CaseState::Active, "");
-    let order = CourtOrder {
-        order_type: "OR-ISPO".to_owned(),
-        conditions: vec!["not to go there".to_owned()],
-        made_on: day("2026-10-01"),
-        served_on: None,
-        ends_on: day("2026-12-12"),
-        until_further_order: false,
-        note: String::new(),
-    };
-    let filing = Filing::under(case, Agency::Police);
-    let order = side.table.sit().write(Doing::in_case("record_order", case), |w| w.create(filing, &order)).unwrap();
-    (case, order)
-}
-
-fn amend(side: &mut Side, record: RecordId, field: &str, value: serde_json::Value) {
-    side.table.now += chrono::TimeDelta::minutes(1);
-    side.table.sit().write(Doing::of_unit("correct_record"), |w| w.amend(record, field, &value)).unwrap();
-}
-
-fn order(side: &mut Side, record: RecordId) -> CourtOrder {
-    side.table.sit().read::<CourtOrder>(record).unwrap().body
-}
 
 fn pick_of(view: &ConflictView, ours: bool) -> ConflictChoice {
     let value = view.values.iter().find(|value| value.ours == ours).unwrap();
     ConflictChoice { record: view.record, field: view.field.clone(), pick: Pick::Entry(value.entry) }
-}
-
-/// A case both hold, in which both changed the end of the order and each something of its own; and the file that came back.
-fn apart_for_a_week(ours: &mut Side, theirs: &mut Side) -> (CaseId, RecordId, Vec<u8>) {
-    let (case, order) = with_order(ours, "N-26-0098");
-    let records = ours.carried(case);
-    let file = ours.seal(theirs, &records);
-    theirs.take(&file, case);
-    amend(ours, order, "ends_on", json!("2026-12-24"));
-    amend(ours, order, "note", json!("Copied from the court's letter."));
-    amend(theirs, order, "ends_on", json!("2027-02-12"));
-    amend(theirs, order, "served_on", json!("2026-10-02"));
-    let records = theirs.carried(case);
-    theirs.table.now = ours.table.now;
-    (case, order, theirs.seal(ours, &records))
 }
 
 #[test]
@@ -137,7 +90,8 @@ fn two_units_apart_for_a_week_come_together_and_lose_no_edit() {
     assert_eq!((settled.ends_on, settled.served_on), (day("2027-02-12"), day("2026-10-02")));
     assert_eq!(settled.note, "Copied from the court's letter.");
     let history = ours.table.sit().store().history(id_of(order_id)).unwrap();
-    let ends: Vec<_> = history.iter().filter(|line| line.entry.field == "ends_on").filter_map(|line| line.value.clone()).collect();
+    let ends: Vec<_> =
+        history.iter().filter(|line| line.entry.field == "ends_on").filter_map(|line| line.value.clone()).collect();
     assert_eq!(ends, [json!("2026-12-24"), json!("2027-02-12"), json!("2027-02-12")]);
     // The decision goes back, and there too both stand where the decision put them.
     let records = ours.carried(case);
@@ -167,151 +121,6 @@ fn what_is_kept_side_by_side_shows_the_safer_value_and_waits_on_the_list_until_s
     assert_eq!(order(&mut ours, order_id).ends_on, day("2027-02-12"));
     assert!(conflicts(&mut ours.table.sit(), ListConflicts { case: None }).unwrap().conflicts.is_empty());
     assert_eq!(ours.table.refused(settle_conflict, ask()).key(), "conflict_settled");
-}
-
-#[test]
-fn a_case_without_a_verdict_or_a_rejection_without_a_reason_brings_nothing_in() {
-    let (mut theirs, mut ours) = two_units();
-    let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
-    let reject = |why: &str| vec![(case, ArrivingVerdict::Reject(why.to_owned()))];
-    assert_eq!(key(ours.try_take(&file, vec![], vec![])), "verdicts_missing");
-    assert_eq!(key(ours.try_take(&file, reject(" "), vec![])), "fields cases.0.reason");
-    let other = CaseId(uuid::Uuid::from_bytes([1; 16]));
-    let both = vec![(case, ArrivingVerdict::Accept), (other, ArrivingVerdict::Accept)];
-    assert_eq!(key(ours.try_take(&file, both, vec![])), "arriving_changed");
-    assert!(ours.state(case).0.is_empty());
-    ours.try_take(&file, reject("He does not live here."), vec![]).unwrap();
-    assert!(ours.state(case).0.is_empty());
-    let listed = imports(&mut ours.table.sit(), Nothing {}).unwrap().imports;
-    assert_eq!((listed[0].accepted, listed[0].rejected), (0, 1));
-}
-
-#[test]
-fn a_reference_that_another_case_here_has_is_refused_with_words_and_nothing_changes() {
-    let (mut theirs, mut ours) = two_units();
-    let (case, _) = with_order(&mut theirs, "N-26-0001");
-    ours.table.case("N-26-0001", CaseState::Active, "");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
-    assert!(ours.view(&file).cases[0].cannot.contains("has this reference"));
-    let before = ours.state(case);
-    assert_eq!(key(ours.try_take(&file, vec![(case, ArrivingVerdict::Accept)], vec![])), "cannot_bring_in");
-    assert_eq!(ours.state(case), before);
-}
-
-#[test]
-fn what_a_partner_may_not_send_or_nobody_can_read_is_named_and_blocks_nothing_else() {
-    let (mut theirs, mut ours) = two_units();
-    let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let good = theirs.carried(case);
-    let chair = json!({ "name": "Mallory Mock", "agency": "police", "role": "chair", "job": "x", "active": true });
-    let rule = json!({ "may_contact": "yes", "channels": ["phone"], "leave_voicemail": "yes", "say_unit_name": "yes",
-        "withheld_number": "unknown", "silent_solution_told": "no", "last_confirmed_on": null, "confirm_every_days": 14 });
-    let bad = [
-        crafted("member", case, "victim-narrative", &chair),
-        crafted("incident", case, "victim-narrative", &json!({ "what": 7 })),
-        crafted("contact_rule", case, "victim-narrative", &rule),
-        crafted("case", case, "victim-narrative", &json!({ "reference": "X" })),
-    ];
-    let unknown = crafted("drone_sighting", case, "victim-narrative", &json!({ "seen": true }));
-    let all: Vec<_> = good.iter().chain(&bad).chain([&unknown]).cloned().collect();
-    let file = theirs.seal(&mut ours, &all);
-    let view = ours.view(&file);
-    assert_eq!((view.cases[0].refused.len(), view.cases[0].unread), (4, 1), "{:?}", view.cases[0].refused);
-    let taken = ours.take(&file, case);
-    assert_eq!((taken.new, taken.refused, taken.unread), (u32::try_from(good.len()).unwrap(), 4, 1));
-    let mut sitting = ours.table.sit();
-    for record in &bad {
-        assert!(sitting.store().record(record.record).unwrap().is_none(), "{}", record.kind);
-    }
-    assert_eq!(sitting.all_of::<casework::unit::Member>().unwrap().len(), 1);
-    let ask = crate::asks::shared::WhichCase { case };
-    assert!(crate::cases::open_case(&mut sitting, ask).is_ok(), "the case can be read");
-}
-
-#[test]
-fn a_record_that_does_not_fit_what_is_held_of_it_is_not_believed() {
-    let (mut ours, mut theirs) = two_units();
-    let (case, order_id, _) = apart_for_a_week(&mut ours, &mut theirs);
-    let mut records = theirs.carried(case);
-    let forged = records.iter_mut().find(|record| record.record == id_of(order_id)).unwrap();
-    let mut twisted = crafted("order", case, &forged.category, &json!({ "ends_on": "2020-01-01" }));
-    twisted.record = forged.record;
-    let header = &mut twisted.entries[0].header;
-    header.record = forged.record;
-    header.stream = journal::stream_id(header.device, forged.record, &forged.category, "health");
-    twisted.owner = "health".to_owned();
-    *forged = twisted;
-    let file = theirs.seal(&mut ours, &records);
-    let before = order(&mut ours, order_id);
-    let view = ours.view(&file);
-    assert_eq!(view.cases[0].refused.len(), 1, "{:?}", view.cases[0].refused);
-    ours.take(&file, case);
-    assert_eq!(order(&mut ours, order_id), before);
-}
-
-#[test]
-fn a_file_that_is_not_what_it_should_be_is_refused_in_words_and_leaves_one_act() {
-    let (mut theirs, mut ours) = two_units();
-    let (mut third, _) = two_units();
-    let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
-    let mut flipped = file.clone();
-    let middle = flipped.len() / 2;
-    flipped[middle] ^= 1;
-    let elsewhere = theirs.seal(&mut third, &records);
-    let strange_records = { let (case, _) = with_order(&mut third, "Z-26-1"); third.carried(case) };
-    let stranger = third.seal(&mut ours, &strange_records);
-    let early = theirs.seal_with(&mut ours, &records, |plan| { plan.not_before_ms += 40 * 86_400_000; plan.not_after_ms += 40 * 86_400_000; });
-    let late = theirs.seal_with(&mut ours, &records, |plan| { plan.not_before_ms -= 3_000; plan.not_after_ms = plan.created_ms - 1_000; });
-    let before = ours.state(case);
-    let tried: [(&[u8], &str); 7] = [
-        (b"not a bundle at all", "bundle_none"),
-        (&flipped, "bundle_altered"),
-        (&file[..file.len() - 40], "bundle_cut_short"),
-        (&elsewhere, "bundle_not_for_us"),
-        (&stranger, "bundle_unknown_sender"),
-        (&early, "bundle_too_early"),
-        (&late, "bundle_too_late"),
-    ];
-    for (bytes, wanted) in &tried {
-        assert_eq!(key(ours.look(bytes)), *wanted);
-    }
-    assert_eq!(ours.state(case), (before.0, before.1 + tried.len() as u64));
-}
-
-#[test]
-fn under_an_agreement_that_ended_nothing_comes_and_of_two_in_force_somebody_says_which() {
-    let (mut theirs, mut ours) = two_units();
-    let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
-    let second = crate::arriving_table::agreement(ours.partner);
-    let unit = Filing::of_unit(Agency::Police);
-    let second = ours.table.sit().write(Doing::of_unit("sign_agreement"), |w| w.create(unit, &second)).unwrap();
-    let opened = ours.look(&file).unwrap();
-    assert!(matches!(&opened, BundleOpened::WhichAgreement { agreements, .. } if agreements.len() == 2), "{opened:?}");
-    let first = ours.agreement;
-    for agreement in [second, first.into()] {
-        amend(&mut ours, agreement, "state", json!("revoked"));
-    }
-    assert_eq!(key(ours.look(&file)), "bundle_no_agreement");
-}
-
-#[test]
-fn two_bundles_at_one_place_of_a_line_are_stopped_and_a_missing_one_is_named() {
-    let (mut theirs, mut ours) = two_units();
-    let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let first = theirs.seal(&mut ours, &records);
-    let (mut other_first, third) = (Vec::new(), theirs.seal_with(&mut ours, &records, |plan| plan.sequence = 3));
-    ours.take(&first, case);
-    other_first.extend(theirs.seal_with(&mut ours, &records, |plan| { plan.sequence = 1; plan.previous = store::Hash::NONE; }));
-    assert_eq!(key(ours.look(&other_first)), "bundle_forked");
-    assert!(ours.view(&third).seal.warning.contains("Bundle 2"), "{}", ours.view(&third).seal.warning);
 }
 
 #[test]

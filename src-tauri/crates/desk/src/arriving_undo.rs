@@ -105,9 +105,10 @@ pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<Rece
     let exchange = sitting.exchange()?;
     let pinned = sitting.compared_partner(import.partner)?;
     let receipt = receipt_of(sitting, import)?;
-    let agreement = import.agreement.as_ref().and_then(|theirs| {
-        Some(AgreementVersion { id: Id(crate::contact_card::bytes(&theirs.id)?), version: theirs.version })
-    });
+    let agreement = import
+        .agreement
+        .as_ref()
+        .and_then(|theirs| Some(AgreementVersion { id: Id(crate::contact_card::bytes(&theirs.id)?), version: theirs.version }));
     let line = BundleLine {
         partner: id_of(import.partner.into()),
         agreement: agreement.map(|agreement| agreement.id),
@@ -115,36 +116,11 @@ pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<Rece
     };
     let last = sitting.store().last_of_line(&line)?;
     let created_ms = sitting.now.timestamp_millis();
-    let plan = Plan {
-        kind: BundleKind::Receipt,
-        route: match import.route {
-            Route::Agreement => bundles::Route::Agreement,
-            Route::OneOff => bundles::Route::OneOff,
-            Route::Emergency => bundles::Route::Emergency,
-        },
-        sender_unit: Id(exchange.unit),
-        exporter: id_of(sitting.session.member.into()),
-        recipients: vec![bundles::Recipient { unit: Id(pinned.unit), key: KeyBytes(pinned.sealing) }],
-        agreement,
-        purpose: "receipt".to_owned(),
-        basis: Vec::new(),
-        terms: bundles::Terms {
-            marking: sitting.unit.marking.split_whitespace().collect::<Vec<_>>().join("-"),
-            onward: bundles::Onward::NotAllowed,
-            onward_parties: Vec::new(),
-            printing: bundles::Printing::NotAllowed,
-            delete_by: None,
-            review_by: None,
-        },
-        created_ms,
-        not_before_ms: created_ms,
-        not_after_ms: (sitting.now + TimeDelta::days(GOOD_FOR_DAYS)).timestamp_millis(),
-        sequence: last.map_or(1, |before| before.sequence.saturating_add(1)),
-        previous: last.map_or(Hash::NONE, |before| before.hash),
-        schema: store::SCHEMA_VERSION,
-        checkpoint: None,
-        content: vec![Content::Receipt(&receipt)],
-    };
+    let to = bundles::Recipient { unit: Id(pinned.unit), key: KeyBytes(pinned.sealing) };
+    let mut plan = receipt_plan(sitting, import, (Id(exchange.unit), to), &receipt);
+    plan.agreement = agreement;
+    plan.sequence = last.map_or(1, |before| before.sequence.saturating_add(1));
+    plan.previous = last.map_or(Hash::NONE, |before| before.hash);
     let name = bundles::fresh_file_name().map_err(|cause| Fault { place: "arriving.name", cause: cause.to_string() })?;
     let Some(mut place) = sitting.surroundings.pick_place(&name).map_err(|cause| cannot_write(&cause))? else {
         return Ok(ReceiptSaved::default());
@@ -161,6 +137,46 @@ pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<Rece
     })?;
     place.finish().map_err(|cause| cannot_write(&cause))?;
     Ok(ReceiptSaved { saved: true, place: words })
+}
+
+/// The first of its line until its place is known.
+fn receipt_plan<'a>(
+    sitting: &Sitting<'_>,
+    import: &Import,
+    (from, to): (Id, bundles::Recipient),
+    receipt: &'a bundles::Receipt,
+) -> Plan<'a> {
+    let created_ms = sitting.now.timestamp_millis();
+    Plan {
+        kind: BundleKind::Receipt,
+        route: match import.route {
+            Route::Agreement => bundles::Route::Agreement,
+            Route::OneOff => bundles::Route::OneOff,
+            Route::Emergency => bundles::Route::Emergency,
+        },
+        sender_unit: from,
+        exporter: id_of(sitting.session.member.into()),
+        recipients: vec![to],
+        agreement: None,
+        purpose: "receipt".to_owned(),
+        basis: Vec::new(),
+        terms: bundles::Terms {
+            marking: sitting.unit.marking.split_whitespace().collect::<Vec<_>>().join("-"),
+            onward: bundles::Onward::NotAllowed,
+            onward_parties: Vec::new(),
+            printing: bundles::Printing::NotAllowed,
+            delete_by: None,
+            review_by: None,
+        },
+        created_ms,
+        not_before_ms: created_ms,
+        not_after_ms: (sitting.now + TimeDelta::days(GOOD_FOR_DAYS)).timestamp_millis(),
+        sequence: 1,
+        previous: Hash::NONE,
+        schema: store::SCHEMA_VERSION,
+        checkpoint: None,
+        content: vec![Content::Receipt(receipt)],
+    }
 }
 
 fn receipt_of(sitting: &Sitting<'_>, import: &Import) -> Outcome<bundles::Receipt> {

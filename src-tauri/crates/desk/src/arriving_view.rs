@@ -1,7 +1,8 @@
 //! A bundle as it is shown before anything changes: who sealed it, on what terms, and what would become of each record.
 
 use crate::arriving::{Looked, Staged, look, titled};
-use crate::arriving_bring::{Weighed, alike, bring, by_case};
+use crate::arriving_bring::{Weighed, bring, by_case};
+use crate::arriving_people::alike;
 use crate::asks::arrive::{
     ArrivingCase, BundleOpened, BundleView, HeldHere, NoticeView, OpenBundle, PerhapsSamePerson, RefusedRecord, SealView,
 };
@@ -192,7 +193,9 @@ pub(crate) fn terms_in_words(terms: &Terms) -> Vec<String> {
     let mut words = Vec::new();
     words.push(match &terms.onward {
         Onward::NotAllowed => "May not be passed on.".to_owned(),
-        Onward::NamedParties(named) if named.is_empty() => "May be passed on to units that are not known here, so to nobody.".to_owned(),
+        Onward::NamedParties(named) if named.is_empty() => {
+            "May be passed on to units that are not known here, so to nobody.".to_owned()
+        }
         Onward::NamedParties(named) => format!("May be passed on to {} named units alone.", named.len()),
         Onward::WithOriginatorsAgreement => "May be passed on only where the sender agrees, case by case.".to_owned(),
     });
@@ -224,12 +227,16 @@ fn notice_view(sitting: &Sitting<'_>, staged: &Staged) -> Outcome<NoticeView> {
         (Some(receipt), _, _) => ("A receipt for a bundle you sent", crate::arriving_take::receipt_words(receipt), 0),
         (_, Some(asked), _) => (
             "The sender asks back what it shared",
-            format!("Why: {}. Accepting sets what came with those bundles aside; rejecting keeps it, with your reason.", asked.words),
+            format!(
+                "Why: {}. Accepting sets what came with those bundles aside; rejecting keeps it, with your reason.",
+                asked.words
+            ),
             here(&asked.records)?,
         ),
         (_, _, Some(corrected)) => (
             "The sender corrected what it shared",
-            "The corrected records come in a bundle of their own where they may leave. Until then treat these as doubtful.".to_owned(),
+            "The corrected records come in a bundle of their own where they may leave. Until then treat these as doubtful."
+                .to_owned(),
             here(&corrected.records)?,
         ),
         (None, None, None) => ("A notice", "It says nothing that this version reads.".to_owned(), 0),

@@ -53,7 +53,6 @@ pub(crate) fn views(store: &Store, speakers: &Speakers, record: &Record) -> Outc
         .into_iter()
         .flat_map(|source| source.entries.into_iter().map(move |entry| (entry, source.import)))
         .collect();
-    let lines = store.history(record.id)?;
     let reference = match record.case {
         Some(case) => store.case_row(case)?.map(|row| row.reference).unwrap_or_default(),
         None => String::new(),
@@ -64,10 +63,10 @@ pub(crate) fn views(store: &Store, speakers: &Speakers, record: &Record) -> Outc
         let mut values: Vec<ConflictValue> = Vec::with_capacity(conflict.values.len());
         for (entry, value) in &conflict.values {
             let import = brought.get(entry);
-            let line = lines.iter().find(|line| line.entry.id == *entry);
-            let agency = line.map_or(String::new(), |line| agency_label(&line.entry.agency));
+            let header = store.entry(*entry)?;
+            let agency = header.as_ref().map_or(String::new(), |header| agency_label(&header.agency));
             let unit = import.map(|import| speakers.imports.get(import).map_or("another unit", String::as_str));
-            let member = line.and_then(|line| speakers.members.get(&line.entry.author));
+            let member = header.as_ref().and_then(|header| speakers.members.get(&header.author));
             let who = match (unit, member) {
                 (Some(unit), _) => format!("{agency}, {unit}"),
                 (None, Some(name)) => format!("{name}, {agency}"),
@@ -78,7 +77,7 @@ pub(crate) fn views(store: &Store, speakers: &Speakers, record: &Record) -> Outc
                 ours: import.is_none(),
                 shown: if closed { String::new() } else { words(value) },
                 who,
-                at: moment_of(line.map_or(record.changed_at_ms, |line| line.entry.time_ms)),
+                at: moment_of(header.map_or(record.changed_at_ms, |header| header.time_ms)),
             });
         }
         values.sort_by_key(|value| (!value.ours, value.at));
@@ -136,7 +135,9 @@ pub(crate) fn is_dangerous(kind: Kind, field: &str) -> bool {
 fn meanwhile(kind: Kind, conflict: &Conflict) -> String {
     match (kind, conflict.field.as_str()) {
         (Kind::CourtOrder, "ends_on") => match crate::protective_reading::earlier(conflict) {
-            Some(day) => format!("Until somebody chooses, alerts go by the earlier day, {}. If unsure, ask the court.", words(&day)),
+            Some(day) => {
+                format!("Until somebody chooses, alerts go by the earlier day, {}. If unsure, ask the court.", words(&day))
+            }
             None => String::new(),
         },
         (Kind::SashRecord | Kind::RoomDecision, "level") => "Until somebody chooses, the higher level is shown.".to_owned(),

@@ -5,6 +5,9 @@ pub mod agenda;
 mod agenda_view;
 mod arriving;
 mod arriving_bring;
+mod arriving_people;
+#[cfg(test)]
+mod arriving_refusals_tests;
 #[cfg(test)]
 mod arriving_table;
 pub mod arriving_take;

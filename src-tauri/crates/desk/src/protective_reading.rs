@@ -21,7 +21,8 @@ pub(crate) fn shown(record: &Record) -> Value {
     }
     match Kind::from_code(&record.kind) {
         Some(Kind::ContactRule) => {
-            let rules: Vec<ContactRule> = versions(record).iter().filter_map(|value| ContactRule::deserialize(value).ok()).collect();
+            let rules: Vec<ContactRule> =
+                versions(record).iter().filter_map(|value| ContactRule::deserialize(value).ok()).collect();
             if let Some(rule) = protective::safe_contact(&rules).and_then(|rule| serde_json::to_value(rule).ok()) {
                 body = rule;
             }
@@ -117,7 +118,11 @@ mod tests {
             let body = json!({ "level": values[1] });
             assert_eq!(shown(&record(Kind::SashRecord, body, "level", values))["level"], "high");
         }
-        for values in [[json!("2026-12-12"), json!("2027-02-12")], [json!("2027-02-12"), json!("2026-12-12")], [json!(null), json!("2026-12-12")]] {
+        for values in [
+            [json!("2026-12-12"), json!("2027-02-12")],
+            [json!("2027-02-12"), json!("2026-12-12")],
+            [json!(null), json!("2026-12-12")],
+        ] {
             let body = json!({ "ends_on": values[1] });
             assert_eq!(shown(&record(Kind::CourtOrder, body, "ends_on", values))["ends_on"], "2026-12-12");
         }

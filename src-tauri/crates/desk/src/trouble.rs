@@ -299,8 +299,18 @@ mod tests {
     fn every_refusal_has_words_and_a_next_step() {
         let others = ["not_your_role", "bad_question", "fields", "text_hits", "blocked", "paper"];
         let bundles = [
-            "bundle_none", "bundle_newer", "bundle_altered", "bundle_cut_short", "bundle_not_for_us", "bundle_too_large",
-            "bundle_unknown_sender", "bundle_no_agreement", "bundle_too_early", "bundle_too_late", "bundle_known", "bundle_forked",
+            "bundle_none",
+            "bundle_newer",
+            "bundle_altered",
+            "bundle_cut_short",
+            "bundle_not_for_us",
+            "bundle_too_large",
+            "bundle_unknown_sender",
+            "bundle_no_agreement",
+            "bundle_too_early",
+            "bundle_too_late",
+            "bundle_known",
+            "bundle_forked",
         ];
         let others = others.into_iter().chain(bundles);
         for key in Plain::ALL.iter().map(|plain| plain.key()).chain(others) {
