@@ -135,22 +135,33 @@ impl Side {
     }
 
     pub(crate) fn seal_with(&mut self, to: &mut Side, records: &[CarriedRecord], change: impl FnOnce(&mut Plan<'_>)) -> Vec<u8> {
-        let theirs = to.table.sit().exchange().unwrap();
-        let agreement = AgreementVersion { id: id_of(self.agreement.into()), version: 1 };
-        let now_ms = self.table.now.timestamp_millis();
         let mut cases: BTreeMap<Id, Vec<CarriedRecord>> = BTreeMap::new();
         for record in records {
             cases.entry(record.case.unwrap()).or_default().push(record.clone());
         }
+        let content = cases.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).collect();
+        let mut plan = self.plan(to, BundleKind::Cases, content);
+        change(&mut plan);
+        self.sealed(&plan)
+    }
+
+    /// Seals something said of an earlier bundle.
+    pub(crate) fn seal_notice(&mut self, to: &mut Side, kind: BundleKind, content: Content<'_>) -> Vec<u8> {
+        let plan = self.plan(to, kind, vec![content]);
+        self.sealed(&plan)
+    }
+
+    fn plan<'a>(&mut self, to: &mut Side, kind: BundleKind, content: Vec<Content<'a>>) -> Plan<'a> {
+        let theirs = to.table.sit().exchange().unwrap();
+        let now_ms = self.table.now.timestamp_millis();
         let sitting = self.table.sit();
-        let exchange = sitting.exchange().unwrap();
-        let mut plan = Plan {
-            kind: BundleKind::Cases,
+        Plan {
+            kind,
             route: bundles::Route::Agreement,
-            sender_unit: Id(exchange.unit),
+            sender_unit: Id(sitting.exchange().unwrap().unit),
             exporter: id_of(sitting.session.member.into()),
             recipients: vec![bundles::Recipient { unit: Id(theirs.unit), key: KeyBytes(*theirs.keys.sealing_public()) }],
-            agreement: Some(agreement),
+            agreement: Some(AgreementVersion { id: id_of(self.agreement.into()), version: 1 }),
             purpose: "offender_management".to_owned(),
             basis: Vec::new(),
             terms: Terms {
@@ -168,12 +179,16 @@ impl Side {
             previous: self.last.1,
             schema: store::SCHEMA_VERSION,
             checkpoint: None,
-            content: cases.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).collect(),
-        };
-        change(&mut plan);
+            content,
+        }
+    }
+
+    fn sealed(&mut self, plan: &Plan<'_>) -> Vec<u8> {
         let mut file = Vec::new();
+        let sitting = self.table.sit();
+        let exchange = sitting.exchange().unwrap();
         let signers = Signers { unit: &exchange.keys, exporter: &sitting.opened.unlocked.user_keys };
-        let sealed = bundles::seal(&mut file, &plan, &signers).unwrap();
+        let sealed = bundles::seal(&mut file, plan, &signers).unwrap();
         self.last = (plan.sequence, sealed.sha256);
         file
     }

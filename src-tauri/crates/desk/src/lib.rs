@@ -5,6 +5,8 @@ pub mod agenda;
 mod agenda_view;
 mod arriving;
 mod arriving_bring;
+#[cfg(test)]
+mod arriving_notices_tests;
 mod arriving_people;
 #[cfg(test)]
 mod arriving_refusals_tests;
