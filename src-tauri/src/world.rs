@@ -62,7 +62,8 @@ impl Surroundings for World {
         let dialog = match wanted {
             FileWanted::OvernightList => dialog.add_filter("Lists", &["csv", "tsv", "txt", "xlsx"]),
             FileWanted::InstrumentPack => dialog.add_filter("Instrument packs", &["toml"]),
-            FileWanted::ContactCard => dialog.add_filter("Contact cards", &["card", "txt"]),
+            FileWanted::ContactCard => dialog.add_filter("Contact cards", &["txt", "card"]),
+            FileWanted::Bundle => dialog.add_filter("Sealed bundles", &["bundle"]),
             FileWanted::SignedDocument => dialog.add_filter("Signed documents", &["pdf", "png", "jpg", "jpeg"]),
         };
         let path = dialog.blocking_pick_file()?.into_path().ok()?;

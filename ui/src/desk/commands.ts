@@ -470,6 +470,38 @@ export type ConfirmRecoveryWords = { first: string, second: string, first_held_b
 
 export type ConfirmSafeContact = { case: CaseId, still_safe: YesNoUnknown, };
 
+export type ConflictChoice = { record: RecordId, field: string, pick: Pick, };
+
+export type ConflictValue = { 
+/**
+ * The entry that says it.
+ */
+entry: RecordId, ours: boolean, 
+/**
+ * What it says; empty where it is closed to the reader's role.
+ */
+shown: string, who: string, at: string, };
+
+export type ConflictView = { record: RecordId, case: CaseId | null, reference: string, field: string, 
+/**
+ * "Order: ends on".
+ */
+what: string, 
+/**
+ * A wrong choice may hurt somebody: nothing is chosen beforehand.
+ */
+dangerous: boolean, 
+/**
+ * What is shown meanwhile, and why; empty where nothing hangs on it.
+ */
+meanwhile: string, values: Array<ConflictValue>, };
+
+export type ConflictsView = { conflicts: Array<ConflictView>, 
+/**
+ * Where what is here came from and what it is bound to; of one case only.
+ */
+sources: Array<SourceView>, };
+
 export type Consent = "given" | "refused" | "not_asked_unsafe" | "not_asked" | "not_able";
 
 export type ContactChannel = { kind: Channel, address: string, safe: SafeAnswer, shared_device: YesNoUnknown, perpetrator_may_access: YesNoUnknown, };
@@ -722,7 +754,7 @@ sees: string, };
 
 export type FieldChoice = { code: string, label: string, needed: boolean, };
 
-export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document";
+export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document" | "bundle";
 
 export type Find = { text: string, };
 
@@ -773,6 +805,8 @@ export type Heading = "victim_safety" | "monitoring_and_control" | "supervision"
 
 export type Heard = { "as": "typed", "heard": string } | { "as": "ticked", "heard": Array<number> };
 
+export type HeldHere = "new" | "held";
+
 export type HistoryLine = { at: string, who: string, agency_label: string, 
 /**
  * The act in plain words ("Referral taken").
@@ -822,6 +856,16 @@ export type HoldItem = { record: RecordId, why: string,
 until: string | null, };
 
 export type HolderView = { member: MemberId, name: string, let_in_by: string, reason: string, at: string, };
+
+export type ImportId = string;
+
+export type ImportView = { import: ImportId, partner_name: string, brought_in_at: string, sequence: number, accepted: number, rejected: number, new: number, changed: number, quarantined: number, delete_by: string | null, 
+/**
+ * Why it was taken back; empty while it stands.
+ */
+undone: string, };
+
+export type ImportsView = { imports: Array<ImportView>, };
 
 export type Incident = { occurred: When, 
 /**
@@ -924,6 +968,8 @@ export type ListCases = { scope: CaseScope, level: ConcernLevel | null, sort: Ca
  * At most 200.
  */
 limit: number, };
+
+export type ListConflicts = { case: CaseId | null, };
 
 export type ListCopies = { 
 /**
@@ -1179,6 +1225,8 @@ export type People = "letters" | "initials";
 
 export type PerhapsSame = { case: CaseId, reference: string, because: string, };
 
+export type PerhapsSamePerson = { case: CaseId, reference: string, because: string, };
+
 export type Person = { role: PersonRole, 
 /**
  * Name as recorded; empty when nobody knows who the suspect is.
@@ -1206,6 +1254,8 @@ name: string, initials: string, age: number | null, about: string, standing: Sta
  * "Victim", "Perpetrator (suspected)", "Child".
  */
 label: string, };
+
+export type Pick = { "pick": "entry", "entry": RecordId } | { "pick": "both" };
 
 export type PickFile = { wanted: FileWanted, };
 
@@ -1819,6 +1869,28 @@ passphrase: string, second: SecondPerson | null, };
 
 export type SealRecord = { record: RecordId, compartment: string, };
 
+export type SealView = { partner: PartnerId, partner_name: string, 
+/**
+ * First eight digits of the signing key, as they are read out.
+ */
+key: string, 
+/**
+ * "compared by voice on 3 March 2026".
+ */
+compared: string, sealed_at: string, 
+/**
+ * Title and version of the agreement; the route in words where there is none.
+ */
+under: string, purpose: string, 
+/**
+ * "May not be passed on. May not be printed."
+ */
+terms: Array<string>, delete_by: string | null, sequence: number, 
+/**
+ * What is missing before it, or that later ones came first; empty otherwise.
+ */
+warning: string, };
+
 export type SealedNotes = { compartment_label: string, count: number, 
 /**
  * "2 notes held by NHS: ask a colleague there."
@@ -2027,6 +2099,12 @@ export type SuggestedPassphrase = { words: string, };
 
 export type TabCounts = { incidents: number, assessments: number, orders: number, people: number, timeline: number, };
 
+export type TakeBundle = { file: string, agreement: AgreementId | null, 
+/**
+ * A verdict for every case; none is taken for accepted. Empty for a notice.
+ */
+cases: Array<ArrivingChoice>, conflicts: Array<ConflictChoice>, };
+
 export type TakeContactCard = { 
 /**
  * The card's lines; empty where a file was picked.
@@ -2153,6 +2231,8 @@ export type TypeContribution = { meeting: MeetingId, case: CaseId, agency: Agenc
 
 export type UndoDecision = { meeting: MeetingId, case: CaseId, };
 
+export type UndoImport = { import: ImportId, why: string, };
+
 export type UnitView = { name: string, pathway: string, pathway_name: string, 
 /**
  * True for the example's mixed profile.
@@ -2268,6 +2348,8 @@ export type WhichDisclosure = { disclosure: DisclosureId, };
 export type WhichDisclosures = "everything" | "disclosed" | "declined" | "to_review" | "victim_not_told";
 
 export type WhichDraft = { form: string, subject: RecordId | null, };
+
+export type WhichImport = { import: ImportId, };
 
 export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
@@ -2419,6 +2501,14 @@ export interface Commands {
   sign_sash: { ask: SignSash; answer: Recorded };
   decide_screening: { ask: DecideScreening; answer: Recorded };
   record_advice: { ask: RecordAdvice; answer: Recorded };
+  open_bundle: { ask: OpenBundle; answer: BundleOpened };
+  take_bundle: { ask: TakeBundle; answer: BundleTaken };
+  imports: { ask: Nothing; answer: ImportsView };
+  undo_import: { ask: UndoImport; answer: Recorded };
+  bring_back_import: { ask: WhichImport; answer: Recorded };
+  seal_receipt: { ask: WhichImport; answer: ReceiptSaved };
+  conflicts: { ask: ListConflicts; answer: ConflictsView };
+  settle_conflict: { ask: SettleConflict; answer: Recorded };
   meetings: { ask: Nothing; answer: MeetingsView };
   agenda: { ask: Nothing; answer: AgendaView };
   open_meeting: { ask: OpenMeeting; answer: AgendaView };

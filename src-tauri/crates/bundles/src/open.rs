@@ -138,15 +138,16 @@ fn allowed(manifest: &Manifest, sender: &PinnedSender, reader: &Reader<'_>) -> R
         return Err(OpenRefusal::NotAddressed);
     }
     if let Some(agreement) = manifest.agreement {
+        let not_held = OpenRefusal::AgreementNotHeld { sender: sender.unit, agreement };
         let held = sender.agreements.iter().find(|held| held.agreement == agreement);
-        let standing = held.ok_or(OpenRefusal::AgreementNotHeld)?.standing;
+        let standing = held.ok_or(not_held.clone())?.standing;
         let may = match (standing, manifest.kind) {
             (AgreementStanding::InForce, _) => true,
             (AgreementStanding::Ended, BundleKind::Receipt | BundleKind::Withdrawal | BundleKind::Correction) => true,
             (AgreementStanding::Ended, BundleKind::Cases | BundleKind::OwnUnit) => false,
         };
         if !may {
-            return Err(OpenRefusal::AgreementNotHeld);
+            return Err(not_held);
         }
     }
     if reader.now_ms < manifest.not_before_ms {

@@ -1,6 +1,7 @@
 //! Why a bundle is not read, and why one is not written.
 
 use crate::codes::KeyBytes;
+use crate::manifest::AgreementVersion;
 use journal::Id;
 use std::io;
 use thiserror::Error;
@@ -86,7 +87,12 @@ pub enum OpenRefusal {
     NotAddressed,
     /// The agreement it names is not held with this sender, or not in this version, or has ended.
     #[error("the agreement it names is not held with this sender")]
-    AgreementNotHeld,
+    AgreementNotHeld {
+        /// The sender, whose signature fits.
+        sender: Id,
+        /// The agreement by the number the sender gave it.
+        agreement: AgreementVersion,
+    },
     /// It may not be imported yet.
     #[error("not to be imported before {from_ms}")]
     NotYetValid {
@@ -135,7 +141,7 @@ impl OpenRefusal {
             Self::BadSignature => "bad-signature",
             Self::BadManifest => "bad-manifest",
             Self::NotAddressed => "not-addressed",
-            Self::AgreementNotHeld => "agreement-not-held",
+            Self::AgreementNotHeld { .. } => "agreement-not-held",
             Self::NotYetValid { .. } => "not-yet-valid",
             Self::Expired { .. } => "expired",
             Self::AlreadyImported { .. } => "already-imported",

@@ -32,6 +32,12 @@ macro_rules! kinds {
             pub fn from_code(code: &str) -> Option<Self> {
                 match code { $($code => Some(Self::$kind),)+ _ => None }
             }
+
+            /// Whether a value reads as the body of a record of this kind.
+            #[must_use]
+            pub fn reads<'de>(self, value: impl serde::Deserializer<'de>) -> bool {
+                match self { $(Self::$kind => <$body as Deserialize>::deserialize(value).is_ok()),+ }
+            }
         }
 
         $(impl Body for $body { const KIND: Kind = Kind::$kind; })+

@@ -2,7 +2,7 @@
 
 use crate::agreement::{Onward, Printing, SharingPurpose};
 use crate::disclosure::Route;
-use crate::ids::{CaseId, MemberId, PartnerId, RecordId};
+use crate::ids::{AgreementId, CaseId, MemberId, PartnerId, RecordId};
 use crate::when::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct Terms {
 pub struct SendersAgreement {
     pub id: String,
     pub version: u32,
+    /// The same agreement as it stands in our register; none for what was written before it was noted.
+    #[serde(default)]
+    pub ours: Option<AgreementId>,
 }
 
 /// What was done with one case of the bundle.
@@ -84,6 +87,11 @@ pub struct Import {
     pub terms: Terms,
     /// Its number on the sender's line.
     pub sequence: u64,
+    /// That line, and the hash of the file before it, 32 bytes each in hex: by them a forked line is found.
+    #[serde(default)]
+    pub line: String,
+    #[serde(default)]
+    pub previous: String,
     #[ts(type = "string")]
     pub sealed_at: Moment,
     #[ts(type = "string")]

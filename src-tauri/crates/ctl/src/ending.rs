@@ -49,6 +49,9 @@ impl From<Trouble> for Ending {
         match trouble {
             Trouble::Fault(fault) => Self::Failed(format!("It could not be done ({}: {}).", fault.place, fault.cause)),
             Trouble::Refusal(Refusal::Store(found)) if is_damage(found) => Self::Bad(words),
+            Trouble::Refusal(Refusal::Bundle { key: "bundle_none" | "bundle_altered" | "bundle_cut_short", .. }) => {
+                Self::Bad(words)
+            }
             Trouble::Refusal(Refusal::Plain(Plain::BackupNotWhole | Plain::NoSuchBackup)) => Self::Bad(words),
             Trouble::Refusal(Refusal::Plain(Plain::DiskFull | Plain::NoRoomForBackup | Plain::CannotWriteThere)) => {
                 Self::Failed(words)

@@ -11,6 +11,7 @@ mod bench_list;
 mod bench_measure;
 #[cfg(feature = "bench")]
 mod bench_table;
+mod bundle;
 mod continuity;
 mod copy_damaged;
 mod doctor;
@@ -46,6 +47,11 @@ holdfastctl restore <folder> <number> [--from <backups>] [--adopt]
                                                    a backup beside the store; with --adopt in its place, the old one kept
 holdfastctl copy-damaged <folder> <to>              a store that does not open, copied as it lies for whoever mends it
 holdfastctl continuity <pack> [--unprotected]      shows a continuity pack, without the database
+holdfastctl bundle inspect <file>                  what anybody sees of a sealed bundle; no passphrase
+holdfastctl bundle verify <folder> <file>          whether it is whole, for us, and from whom
+holdfastctl bundle open <folder> <file>            what bringing it in would change; changes nothing
+holdfastctl bundle import <folder> <file> [--accept <n>]... [--reject <n> <why>]...
+                                                   brings it in, each case by its number; without any, as open
 holdfastctl example <folder>                       the example unit's store, and beside it a tampered copy, for verify-log
 holdfastctl morning <folder>                       the example unit's morning; writes its papers into the folder
 
@@ -98,6 +104,13 @@ fn main() -> ExitCode {
             let to = Some(PathBuf::from(to));
             copy_damaged::copy_damaged(&mut desk_at(Path::new(folder), custody_of(Path::new(folder)), to)).say()
         }
+        ["bundle", "inspect", file] => bundle::inspect(Path::new(file)).say(),
+        ["bundle", "verify", folder, file] => with_hand(|hand| bundle::verify(&mut desk_of(folder), hand, Path::new(file))),
+        ["bundle", "open", folder, file] => with_hand(|hand| bundle::open(&mut desk_of(folder), hand, Path::new(file))),
+        ["bundle", "import", folder, file, rest @ ..] => match bundle::choices(rest) {
+            Some(chosen) => with_hand(|hand| bundle::import(&mut desk_of(folder), hand, Path::new(file), &chosen)),
+            None => not_understood(),
+        },
         ["continuity", pack] if std::io::stdout().is_terminal() => show_pack(pack, Outlet::Wanted),
         ["continuity", pack] => show_pack(pack, Outlet::Unasked),
         ["continuity", pack, "--unprotected"] => show_pack(pack, Outlet::Wanted),

@@ -35,7 +35,7 @@ impl Records {
     }
 
     fn all<B: Body>(&self) -> Outcome<Vec<B>> {
-        self.0.iter().filter(|record| record.kind == B::KIND.code()).map(|record| Ok(record.read()?)).collect()
+        self.0.iter().filter(|record| record.kind == B::KIND.code()).map(crate::keeping::read_shown).collect()
     }
 
     fn newest_level(&self) -> Outcome<Option<(ConcernLevel, Moment)>> {

@@ -1,7 +1,7 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    agreements, annexes, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers, partners, plan,
+    agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers, partners, plan,
     recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
@@ -256,6 +256,15 @@ commands! {
         sign_sash: screening::SignSash => Recorded, SCREENERS, Act("sign_sash"), ["case", "today", "meeting", "referrals"], crate::sash::sign_sash;
         decide_screening: screening::DecideScreening => Recorded, SCREENERS, Act("decide_screening"), ["case", "today", "meeting", "referrals"], crate::screening::decide_screening;
         record_advice: screening::RecordAdvice => Recorded, SCREENERS, Act("record_advice"), ["case"], crate::screening::record_advice;
+
+        open_bundle: arrive::OpenBundle => arrive::BundleOpened, CASE_WORKERS, Act("open_bundle"), [], crate::arriving_view::open_bundle;
+        take_bundle: arrive::TakeBundle => arrive::BundleTaken, CASE_WORKERS, Act("take_bundle"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_take::take_bundle;
+        imports: Nothing => arrive::ImportsView, CASE_WORKERS, None_, [], crate::arriving_undo::imports;
+        undo_import: arrive::UndoImport => Recorded, KEEPERS, Act("undo_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::undo_import;
+        bring_back_import: arrive::WhichImport => Recorded, KEEPERS, Act("bring_back_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::bring_back_import;
+        seal_receipt: arrive::WhichImport => arrive::ReceiptSaved, CASE_WORKERS, Act("seal_receipt"), ["arrive"], crate::arriving_undo::seal_receipt;
+        conflicts: arrive::ListConflicts => arrive::ConflictsView, CASE_WORKERS, None_, [], crate::conflicts::conflicts;
+        settle_conflict: arrive::SettleConflict => Recorded, CASE_WORKERS, Act("settle_conflict"), ["case", "today", "arrive"], crate::conflicts::settle_conflict;
 
         meetings: Nothing => meeting::MeetingsView, WORKERS, None_, [], crate::agenda::meetings;
         agenda: Nothing => meeting::AgendaView, WORKERS, None_, [], crate::agenda::agenda;

@@ -150,8 +150,16 @@ pub(crate) fn kept<B: Body>(record: &Record) -> Outcome<Kept<B>> {
         owner: Agency::from_code(&record.owner).unwrap_or(Agency::Other),
         made_at: moment_of(record.made_at_ms),
         changed_at: moment_of(record.changed_at_ms),
-        body: record.read()?,
+        body: read_shown(record)?,
     })
+}
+
+/// The body as its type; of values side by side the more protective.
+pub(crate) fn read_shown<B: Body>(record: &Record) -> Outcome<B> {
+    if record.conflicts.is_empty() {
+        return Ok(record.read()?);
+    }
+    Ok(Record { body: crate::protective_reading::shown(record), conflicts: Vec::new(), ..record.clone() }.read()?)
 }
 
 pub(crate) fn look_up<B: Body>(store: &Store, id: RecordId) -> Outcome<Option<Kept<B>>> {
@@ -171,7 +179,13 @@ fn is_of_restricted(store: &Store, record: &Record) -> Outcome<bool> {
 }
 
 pub(crate) fn filed<B: Body>(store: &Store, group: RecordId) -> Outcome<Vec<Kept<B>>> {
-    store.records_of_case(id_of(group), B::KIND.code())?.iter().filter(|record| !record.closed).map(kept).collect()
+    filed_records::<B>(store, group)?.iter().map(kept).collect()
+}
+
+pub(crate) fn filed_records<B: Body>(store: &Store, group: RecordId) -> Outcome<Vec<Record>> {
+    let mut found = store.records_of_case(id_of(group), B::KIND.code())?;
+    found.retain(|record| !record.closed);
+    Ok(found)
 }
 
 /// The first record of a kind: the unit itself, before anybody sits.

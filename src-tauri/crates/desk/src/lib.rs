@@ -7,6 +7,20 @@ pub mod agreement_document;
 mod agreement_terms;
 mod agreement_view;
 pub mod agreements;
+mod arriving;
+mod arriving_bring;
+#[cfg(test)]
+mod arriving_notices_tests;
+mod arriving_people;
+#[cfg(test)]
+mod arriving_refusals_tests;
+#[cfg(test)]
+mod arriving_table;
+pub mod arriving_take;
+#[cfg(test)]
+mod arriving_tests;
+pub mod arriving_undo;
+pub mod arriving_view;
 pub mod asks;
 mod attendance;
 pub mod backups;
@@ -21,6 +35,7 @@ pub mod codes;
 pub mod commands;
 #[cfg(feature = "bench")]
 mod comparison;
+pub mod conflicts;
 pub mod contact;
 pub mod continuity;
 pub mod copies;
@@ -73,6 +88,7 @@ pub mod plan_comparing;
 pub mod plan_preview;
 pub mod print_queue;
 pub mod projecting;
+mod protective_reading;
 pub mod readiness;
 pub mod reading;
 pub mod recovery;

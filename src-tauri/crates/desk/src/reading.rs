@@ -33,8 +33,8 @@ const fn whose(role: PersonRole) -> &'static str {
 /// Faults of the store only.
 pub fn protected_details(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<ProtectedDetail>> {
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
-    let known: Vec<Kept<KnownDetail>> = sitting.filed_under(case)?;
-    let contact: Vec<Kept<ContactDetail>> = sitting.filed_under(case)?;
+    let known: Vec<Kept<KnownDetail>> = sitting.every_version(case)?;
+    let contact: Vec<Kept<ContactDetail>> = sitting.every_version(case)?;
     let mut details = Vec::new();
     for detail in &known {
         // A detail whose person cannot be found is kept closed rather than let through.

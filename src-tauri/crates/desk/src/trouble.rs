@@ -131,6 +131,14 @@ refusals! {
     ShareChanged = "share_changed",
     ShareNotWhole = "share_not_whole",
     ShareTooLarge = "share_too_large",
+    VerdictsMissing = "verdicts_missing",
+    ArrivingChanged = "arriving_changed",
+    CannotBringIn = "cannot_bring_in",
+    ConflictsWithoutChoice = "conflicts_without_choice",
+    ConflictSettled = "conflict_settled",
+    AlreadyUndone = "already_undone",
+    NotUndone = "not_undone",
+    NothingToReceipt = "nothing_to_receipt",
 }
 
 /// Why the desk says no.
@@ -152,6 +160,8 @@ pub enum Refusal {
     Blocked(Vec<FieldTrouble>),
     /// The store or the keyring is in trouble; the door shows its calm screen.
     Store(crate::asks::door::StoreTrouble),
+    /// A bundle is not read; `about` is a day, a number or the first digits of a key.
+    Bundle { key: &'static str, about: String },
     /// A paper cannot be set: fields with characters no embedded face has, and the like.
     Paper(Vec<FieldTrouble>),
 }
@@ -178,6 +188,7 @@ impl Refusal {
             Self::Blocked(_) => "blocked",
             Self::Paper(_) => "paper",
             Self::Gate { code, .. } => code.key(),
+            Self::Bundle { key, .. } => key,
             Self::Store(_) => "store_trouble",
         }
     }
@@ -243,6 +254,9 @@ impl Refusal {
                 let words = format!("{title}. {words}");
                 return Told::Refusal { key, words, next: next.to_owned(), fields: Vec::new(), hits: Vec::new() };
             }
+            Self::Bundle { about, .. } => {
+                return Told::Refusal { key, words: words.replace("{about}", about), next, fields: Vec::new(), hits: Vec::new() };
+            }
             Self::Plain(_) | Self::BadQuestion { .. } => (Vec::new(), Vec::new()),
         };
         Told::Refusal { key, words, next, fields, hits }
@@ -304,6 +318,21 @@ mod tests {
     #[test]
     fn every_refusal_has_words_and_a_next_step() {
         let others = ["not_your_role", "bad_question", "fields", "text_hits", "blocked", "paper"];
+        let bundles = [
+            "bundle_none",
+            "bundle_newer",
+            "bundle_altered",
+            "bundle_cut_short",
+            "bundle_not_for_us",
+            "bundle_too_large",
+            "bundle_unknown_sender",
+            "bundle_no_agreement",
+            "bundle_too_early",
+            "bundle_too_late",
+            "bundle_known",
+            "bundle_forked",
+        ];
+        let others = others.into_iter().chain(bundles);
         for key in Plain::ALL.iter().map(|plain| plain.key()).chain(others) {
             let said = sentences().get(key);
             assert!(said.is_some_and(|s| !s.words.is_empty() && !s.next.is_empty()), "no words for {key}");

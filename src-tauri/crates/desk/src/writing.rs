@@ -128,7 +128,22 @@ impl Writing<'_, '_> {
         if matches!(kind, Kind::KnownDetail | Kind::CaseFile | Kind::Referral) {
             self.inner.drop_keys(id_of(record))?;
         }
-        self.index(kind, record, settled.case.map(record_of), owner, category, &settled.body)
+        let body = crate::protective_reading::shown(&settled);
+        self.index(kind, record, settled.case.map(record_of), owner, category, &body)
+    }
+
+    /// Makes the index rows of a record that came from elsewhere, or lost a value, as it stands now.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub(crate) fn index_again(&mut self, record: store::Id) -> Outcome<()> {
+        let stands = self.inner.store().the_record(record)?;
+        let Some(kind) = Kind::from_code(&stands.kind).filter(|_| !stands.closed && !stands.erased) else { return Ok(()) };
+        let owner = Agency::from_code(&stands.owner).unwrap_or(Agency::Other);
+        let category = crate::indexing::category_from_code(&stands.category);
+        self.inner.drop_keys(record)?;
+        let body = crate::protective_reading::shown(&stands);
+        self.index(kind, record_of(record), stands.case.map(record_of), owner, category, &body)
     }
 
     /// Reads a record inside the transaction.

@@ -132,6 +132,16 @@ impl Store {
         self.records(sql!("records/of_kind"), (kind, 0_i64, limit))
     }
 
+    /// Every record with a field for which more than one value stands, oldest first. Few: a person settles them.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn records_in_conflict(&self) -> Result<Vec<Record>, Fault> {
+        let mut found = self.records(sql!("records/in_conflict"), [])?;
+        found.retain(|record| !record.conflicts.is_empty());
+        Ok(found)
+    }
+
     /// The records of one kind made last, at most `limit` of them, oldest first.
     ///
     /// # Errors

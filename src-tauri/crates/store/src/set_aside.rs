@@ -5,7 +5,7 @@ use crate::names::maybe_id;
 use crate::sql::{all, first, run, sql};
 use crate::standing::Speaking;
 use crate::{Fault, Store, Writing};
-use journal::{Id, Placed};
+use journal::{EntryHeader, Id, Placed};
 use std::collections::{BTreeSet, HashMap};
 
 /// What became of the records whose entries were set aside, brought back or taken in.
@@ -51,6 +51,15 @@ impl Store {
                 set_aside: row.get("set_aside")?,
             })
         })
+    }
+
+    /// The header of an entry: who wrote it, where and when. Answers within the transaction that brings it too, before its
+    /// act has its row; nothing where there is no such entry.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn entry(&self, id: Id) -> Result<Option<EntryHeader>, Fault> {
+        self.known_entry(id)?.map(|known| known.raw.header(self)).transpose()
     }
 
     /// The entries of a record that were set aside, with why, in the order taken in. Answers of a record of which nothing

@@ -2,6 +2,7 @@
 
 pub mod agreements;
 pub mod annexes;
+pub mod arrive;
 pub mod backups;
 pub mod cas;
 pub mod cases;

@@ -91,6 +91,7 @@ pub enum FileWanted {
     InstrumentPack,
     ContactCard,
     SignedDocument,
+    Bundle,
 }
 
 /// Ask the person for a file.
