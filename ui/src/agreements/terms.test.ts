@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AgreementChoices, AgreementTerms, Party } from '../desk/commands';
-import { basesFor, bytesWords, emptyGround, emptyParty, gatewaysFor, inGroups, needsFurther, receiversOf, wholeNumber } from './terms';
+import { basesFor, bytesWords, emptyGround, emptyParty, gatewaysFor, inGroups, needsFurther, receiversOf, same, wholeNumber } from './terms';
 
 const why = 'Section 115 reaches relevant authorities only.';
 const choices = {
@@ -43,4 +43,11 @@ test('a number with anything beside it is none', () => {
 test('sizes and hashes read as people compare them', () => {
   expect([bytesWords(48), bytesWords(2048), bytesWords(3_500_000)]).toEqual(['48 bytes', '2 KB', '3.3 MB']);
   expect(inGroups('0123456789abcdef01')).toBe('01234567 89abcdef 01');
+});
+
+test('ticking in another order changes nothing, and another answer does', () => {
+  const form = (purposes: string[], title = 'One') => ({ title, purposes, categories: [], subjects: [] }) as unknown as AgreementTerms;
+  expect(same(form(['audit', 'risk_assessment']), form(['risk_assessment', 'audit']))).toBe(true);
+  expect(same(form(['audit']), form(['risk_assessment']))).toBe(false);
+  expect(same(form(['audit']), form(['audit'], 'Two'))).toBe(false);
 });

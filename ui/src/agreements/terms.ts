@@ -55,3 +55,9 @@ export function bytesWords(bytes: number): string {
 export function inGroups(hash: string): string {
   return hash.replace(/(.{8})(?=.)/g, '$1 ');
 }
+
+/** Whether two forms say the same: the order in which answers were ticked does not count. */
+export function same(one: AgreementTerms, other: AgreementTerms): boolean {
+  const settled = (terms: AgreementTerms) => JSON.stringify({ ...terms, purposes: [...terms.purposes].sort(), categories: [...terms.categories].sort(), subjects: [...terms.subjects].sort() });
+  return settled(one) === settled(other);
+}
