@@ -1983,6 +1983,10 @@ partner: PartnerId | null, agreement: AgreementId | null, };
 
 export type ShareChoicesView = { agreements: Array<ShareAgreementView>, cases: Array<ShareCaseView>, categories: Array<CategoryChoice>, purposes: Array<Labelled>, 
 /**
+ * Compartments that are open to whoever asks, to be chosen by name.
+ */
+compartments: Array<Labelled>, 
+/**
  * What a partner can have to do with a case.
  */
 parts: Array<Labelled>, };
