@@ -1,5 +1,6 @@
 //! The disclosure report on paper: counts by month and organisation, no case and nobody named.
 
+use crate::asks::disclosures::DisclosureReportView;
 use crate::disclosures::standing;
 use crate::disclosures_report::{organisation, report};
 use crate::keeping::Doing;
@@ -30,7 +31,25 @@ pub(crate) fn ready(sitting: &Sitting<'_>, from: NaiveDate, until: NaiveDate) ->
             }
         }
     }
-    let view = report(all.iter().map(|kept| &kept.body), (Some(from), Some(until)), sitting.today());
+    let paper =
+        paper(sitting, report(all.iter().map(|kept| &kept.body), (Some(from), Some(until)), sitting.today()), (from, until));
+    Ok(Ready {
+        doing: Doing::of_unit("print_paper"),
+        group: None,
+        kind: PaperKind::DisclosureReport,
+        cases: Vec::new(),
+        version: 0,
+        stem: format!("disclosures-{until}"),
+        set: Box::new(move |copy, print| {
+            let mut paper = paper.clone();
+            (paper.issued.copy, paper.issued.print) = (copy, print);
+            paper.render()
+        }),
+    })
+}
+
+/// The counts as they print.
+fn paper(sitting: &Sitting<'_>, view: DisclosureReportView, (from, until): (NaiveDate, NaiveDate)) -> DisclosureReport {
     let categories = view.months.iter().flat_map(|month| {
         month.categories.iter().map(|count| CategoryOf {
             month: month.label.clone(),
@@ -40,7 +59,7 @@ pub(crate) fn ready(sitting: &Sitting<'_>, from: NaiveDate, until: NaiveDate) ->
         })
     });
     let long = |day: NaiveDate| day.format("%-d %B %Y").to_string();
-    let paper = DisclosureReport {
+    DisclosureReport {
         issued: issued(sitting),
         day: until.to_string(),
         span: format!("{} to {}", long(from), long(until)),
@@ -65,18 +84,5 @@ pub(crate) fn ready(sitting: &Sitting<'_>, from: NaiveDate, until: NaiveDate) ->
                 rising: month.rising,
             })
             .collect(),
-    };
-    Ok(Ready {
-        doing: Doing::of_unit("print_paper"),
-        group: None,
-        kind: PaperKind::DisclosureReport,
-        cases: Vec::new(),
-        version: 0,
-        stem: format!("disclosures-{until}"),
-        set: Box::new(move |copy, print| {
-            let mut paper = paper.clone();
-            (paper.issued.copy, paper.issued.print) = (copy, print);
-            paper.render()
-        }),
-    })
+    }
 }

@@ -64,7 +64,7 @@ impl DisclosureReport {
         let sum = |of: fn(&MonthOf) -> u32| Rich::plain(self.months.iter().map(of).sum::<u32>().to_string());
         let facts = [
             ("Time", Rich::plain(&self.span)),
-            ("Under an agreement", sum(|month| month.under_agreement)),
+            ("Agreement", sum(|month| month.under_agreement)),
             ("One-off", sum(|month| month.one_off)),
             ("Emergency", sum(|month| month.emergency)),
             ("Declined", sum(|month| month.declined)),
@@ -75,7 +75,7 @@ impl DisclosureReport {
         let mut blocks = self.issued.head("Disclosure report", &facts, handling, further);
         blocks.push(heading("By month and organisation"));
         let columns =
-            [("Month", 19), ("Organisation", 31), ("Agreement", 13), ("One-off", 11), ("Emergency", 14), ("Declined", 12)];
+            [("Month", 20), ("Organisation", 28), ("Agreement", 15), ("One-off", 10), ("Emergency", 15), ("Declined", 12)];
         let rows = self.months.iter().map(month_row).collect();
         let none = "Nothing was disclosed or declined in this time.";
         blocks.push(Block::table("By month and organisation", &columns, rows, MadeFor::Reading, none));
