@@ -183,17 +183,17 @@ fn known_senders(sitting: &Sitting<'_>) -> Outcome<Vec<Known>> {
 
 fn pair(import: &Import) -> Option<(AgreementVersion, AgreementId)> {
     let theirs = import.agreement.as_ref()?;
-    let id = Id(crate::contact_card::bytes(&theirs.id)?);
+    let id = Id(crate::walls::unhex(&theirs.id)?);
     Some((AgreementVersion { id, version: theirs.version }, theirs.ours?))
 }
 
 fn held_bundle(import: &Import) -> Option<HeldBundle> {
     Some(HeldBundle {
-        bundle: Id(crate::contact_card::bytes(&import.bundle)?),
-        line: Hash(crate::contact_card::bytes(&import.line)?),
+        bundle: Id(crate::walls::unhex(&import.bundle)?),
+        line: Hash(crate::walls::unhex(&import.line)?),
         sequence: import.sequence,
-        previous: Hash(crate::contact_card::bytes(&import.previous)?),
-        sha256: Hash(crate::contact_card::bytes(&import.sha256)?),
+        previous: Hash(crate::walls::unhex(&import.previous)?),
+        sha256: Hash(crate::walls::unhex(&import.sha256)?),
         imported_ms: import.brought_in_at.timestamp_millis(),
     })
 }

@@ -78,6 +78,7 @@ const fn comes(kind: Kind) -> bool {
         | Kind::Disclosure
         | Kind::OwnerHold
         | Kind::OwnerRelease
+        | Kind::PartnerPart
         | Kind::Import => false,
         Kind::CaseFile
         | Kind::Referral

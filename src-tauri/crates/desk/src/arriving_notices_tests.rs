@@ -22,7 +22,7 @@ fn what_the_sender_asks_back_is_set_aside_once_it_is_accepted_and_nothing_else_i
     let records = theirs.carried(case);
     let file = theirs.seal(&mut ours, &records);
     ours.take(&file, case);
-    let bundle = Id(crate::contact_card::bytes(&last_import(&mut ours).bundle).unwrap());
+    let bundle = Id(crate::walls::unhex(&last_import(&mut ours).bundle).unwrap());
     let asked = Withdrawal {
         bundles: vec![bundle],
         records: vec![id_of(order_id)],

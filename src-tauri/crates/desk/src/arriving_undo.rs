@@ -108,7 +108,7 @@ pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<Rece
     let agreement = import
         .agreement
         .as_ref()
-        .and_then(|theirs| Some(AgreementVersion { id: Id(crate::contact_card::bytes(&theirs.id)?), version: theirs.version }));
+        .and_then(|theirs| Some(AgreementVersion { id: Id(crate::walls::unhex(&theirs.id)?), version: theirs.version }));
     let line = BundleLine {
         partner: id_of(import.partner.into()),
         agreement: agreement.map(|agreement| agreement.id),
@@ -197,9 +197,9 @@ fn receipt_of(sitting: &Sitting<'_>, import: &Import) -> Outcome<bundles::Receip
         .collect();
     cases.sort_by_key(|case| case.case);
     let any = cases.iter().any(|case| case.outcome == ReceiptOutcome::Accepted);
-    let read = |text: &str| crate::contact_card::bytes::<32>(text).ok_or(Plain::NotFound);
+    let read = |text: &str| crate::walls::unhex::<32>(text).ok_or(Plain::NotFound);
     Ok(bundles::Receipt {
-        bundle: Id(crate::contact_card::bytes(&import.bundle).ok_or(Plain::NotFound)?),
+        bundle: Id(crate::walls::unhex(&import.bundle).ok_or(Plain::NotFound)?),
         sha256: Hash(read(&import.sha256)?),
         outcome: if any { ReceiptOutcome::Accepted } else { ReceiptOutcome::Rejected },
         reason: (!any).then(|| REJECTED.to_owned()),
