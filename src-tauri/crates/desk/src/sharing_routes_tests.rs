@@ -1,9 +1,10 @@
 //! The other routes, walls, and the record on paper: each refuses until what it asks for is there.
 
 use crate::asks::papers::{PrintAs, PrintPaper, WhichPaper};
-use crate::asks::sharing::{RowState, SealBundle, ShareFooting, ShareWhat};
+use crate::asks::sharing::{RowState, SealBundle, SecondPerson, ShareFooting, ShareWhat};
 use crate::asks::walls::WriteNote;
-use crate::keeping::{Doing, Filing, Kept};
+use crate::disclosures_table::colleague;
+use crate::keeping::Kept;
 use crate::notes::write_note;
 use crate::paper_places::Answers;
 use crate::papers_other::print_paper;
@@ -16,17 +17,12 @@ use casework::disclosure::{Approver, Disclosure, Harm, Route};
 use casework::ids::MemberId;
 use casework::unit::Member;
 
-/// A colleague who may approve.
-fn other_chair(laid: &mut Sharing) -> MemberId {
-    let member = Member {
-        name: "C. Placeholder".to_owned(),
-        agency: Agency::Probation,
-        role: Role::Chair,
-        job: "chair".to_owned(),
-        active: true,
-    };
-    let filing = Filing::of_unit(Agency::Probation);
-    laid.table.sit().write(Doing::of_unit("add_member"), |w| w.create(filing, &member)).unwrap().into()
+/// Another chair, who can sign in.
+fn other_chair(laid: &mut Sharing) -> (MemberId, SecondPerson) {
+    let second = colleague(laid, "C. Placeholder", Role::Chair);
+    let members: Vec<Kept<Member>> = laid.table.sit().all_of().unwrap();
+    let found = members.into_iter().find(|kept| kept.body.name == second.name).unwrap();
+    (found.id.into(), second)
 }
 
 fn one_off(bases: &[&str], approver: Option<Approver>) -> ShareFooting {
@@ -47,7 +43,8 @@ fn with(laid: &mut Sharing, footing: ShareFooting) -> SealBundle {
 #[test]
 fn a_one_off_needs_a_basis_and_somebody_else_who_approves() {
     let mut laid = Sharing::laid();
-    let (me, chair) = (laid.table.sit().session.member, other_chair(&mut laid));
+    let me = laid.table.sit().session.member;
+    let (chair, signs) = other_chair(&mut laid);
     let by = |by| Some(Approver { by, as_what: "Chair".to_owned(), why: "He moves on Friday".to_owned() });
     for (footing, wanted) in [
         (one_off(&[], by(chair)), "basis"),
@@ -58,7 +55,8 @@ fn a_one_off_needs_a_basis_and_somebody_else_who_approves() {
         assert_eq!(laid.refused(ask).key(), wanted);
     }
     let ask = with(&mut laid, one_off(&["s35(2)(b)"], by(chair)));
-    assert!(laid.seal(ask).unwrap().saved);
+    assert_eq!(laid.refused(ask.clone()).key(), "approver", "a name alone approves nothing");
+    assert!(laid.seal(SealBundle { second: Some(signs), ..ask }).unwrap().saved);
     let told: Vec<Kept<Disclosure>> = laid.table.sit().filed_under(laid.case).unwrap();
     assert_eq!((told[0].body.route, told[0].body.agreement), (Route::OneOff, None));
     assert_eq!(told[0].body.approver.as_ref().map(|one| one.by), Some(chair));

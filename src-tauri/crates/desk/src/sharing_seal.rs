@@ -129,6 +129,7 @@ fn confirmed(sitting: &mut Sitting<'_>, ask: &SealBundle) -> Outcome<(Ready, Opt
         victim_told: ask.victim_told.as_ref().map(|told| told_by(told, sitting.session.member)),
     };
     let sifted = known.sift(sitting, &ask.what, Some(confirming))?;
+    approved_in_person(&ask.what.footing, second)?;
     let travelling = Travelling::of(sitting, sifted.leaving.iter().copied())?;
     let ready = Ready { known, sifted, travelling };
     if ask.seen.as_ref() != Some(&ready.token(&ask.what)?) {
@@ -156,6 +157,18 @@ pub(crate) fn second_person(sitting: &Sitting<'_>, second: &SecondPerson) -> Out
     }
     opened.unlock_beside(&found, &Passphrase::typed(&second.passphrase))?;
     Ok(MemberId(uuid::Uuid::from_bytes(found)))
+}
+
+/// Naming an approver proves nothing: whoever approves joins as the second person, by their own passphrase.
+fn approved_in_person(footing: &ShareFooting, second: Option<MemberId>) -> Outcome<()> {
+    let named = match footing {
+        ShareFooting::Agreement { .. } => None,
+        ShareFooting::OneOff { approver, .. } | ShareFooting::Emergency { approver, .. } => approver.as_ref().map(|one| one.by),
+    };
+    if named.is_none() || named == second {
+        return Ok(());
+    }
+    Err(Refusal::Gate { code: GateCode::Approver, about: String::new() }.into())
 }
 
 fn doing(what: &ShareWhat) -> Doing {
