@@ -178,6 +178,40 @@ export type Approver = { by: MemberId,
  */
 as_what: string, why: string, };
 
+export type ArrivingCase = { case: CaseId, 
+/**
+ * The sender's reference; empty where its own record does not come.
+ */
+reference: string, held: HeldHere, new: number, changed: number, same: number, 
+/**
+ * Records of kinds unknown here: kept closed, never passed on.
+ */
+unread: number, 
+/**
+ * Why the case cannot be brought in at all; empty where it can.
+ */
+cannot: string, 
+/**
+ * Records, or ends of records, that will stand in nothing, each with why.
+ */
+refused: Array<RefusedRecord>, conflicts: Array<ConflictView>, 
+/**
+ * What comes, in words.
+ */
+categories: Array<string>, 
+/**
+ * What the agreement covers and the sender kept back or does not hold.
+ */
+not_in_it: Array<string>, 
+/**
+ * People here who may be the same, each with what speaks for it. Nothing is merged.
+ */
+perhaps_same: Array<PerhapsSamePerson>, };
+
+export type ArrivingChoice = { case: CaseId, verdict: ArrivingVerdict, };
+
+export type ArrivingVerdict = { "verdict": "accept" } | { "verdict": "reject", "reason": string };
+
 export type AssessmentId = string;
 
 export type AssessmentRow = { record: RecordId, 
@@ -236,6 +270,8 @@ judged_as: Classification, };
 
 export type BringToMeeting = { case: CaseId, why: string, };
 
+export type BundleOpened = { "what": "which_agreement", partner_name: string, agreements: Array<Labelled>, } | { "what": "cases" } & BundleView | { "what": "notice" } & NoticeView;
+
 export type BundleSealed = { 
 /**
  * False where the person changed their mind about the place; then nothing happened.
@@ -245,6 +281,18 @@ saved: boolean, place: string, disclosure: DisclosureId | null, records: number,
  * Its number on the line to this partner.
  */
 sequence: number, };
+
+export type BundleTaken = { import: ImportId, new: number, changed: number, 
+/**
+ * Conflicts that stay open.
+ */
+open_conflicts: number, refused: number, unread: number, };
+
+export type BundleView = { seal: SealView, cases: Array<ArrivingCase>, 
+/**
+ * Attachments and parts this version does not read: checked, and left in the file.
+ */
+left_in_file: number, };
 
 export type CardSaved = { saved: boolean, place: string, };
 
@@ -1089,11 +1137,27 @@ export type NotesView = { open: Array<NoteView>, sealed: Array<SealedNotes>, };
 
 export type Nothing = Record<string, never>;
 
+export type NoticeView = { seal: SealView, title: string, words: string, 
+/**
+ * Records of it that are here.
+ */
+records: number, };
+
 export type NotifyCorrection = { disclosure: DisclosureId, passphrase: string, };
 
 export type OnExit = "return" | "delete" | "keep_own_contribution";
 
 export type Onward = { "onward": "not_allowed" } | { "onward": "named_parties", "parties": Array<PartnerId> } | { "onward": "with_originators_agreement" };
+
+export type OpenBundle = { 
+/**
+ * Token of `pick_file`.
+ */
+file: string, 
+/**
+ * Which of our agreements the sender's is, where more than one could be.
+ */
+agreement: AgreementId | null, };
 
 export type OpenMeeting = { confidentiality_confirmed: boolean, place: string, };
 
@@ -1481,6 +1545,8 @@ after: RecordId | null,
  */
 limit: number, };
 
+export type ReceiptSaved = { saved: boolean, place: string, };
+
 export type ReceivedView = { disclosure: DisclosureId, at: string, to: string, route: Route, purpose: string, by: MemberId, by_name: string, 
 /**
  * Records of this case that went.
@@ -1608,6 +1674,12 @@ export type ReferredPerson = { name: string, born_on: string | null, about: stri
  * Phones, addresses and plates as typed.
  */
 phone: string, address: string, vehicle: string, };
+
+export type RefusedRecord = { record: RecordId, 
+/**
+ * "Incident", or the sender's code of an unknown kind.
+ */
+what: string, why: string, };
 
 export type Regime = "dpa_part3" | "uk_gdpr";
 
@@ -1945,6 +2017,8 @@ single_keys: boolean,
  */
 picture_cm: number, farthest_seat_cm: number, };
 
+export type SettleConflict = { record: RecordId, field: string, entry: RecordId, };
+
 export type ShareAgreementView = { agreement: AgreementId, partner: PartnerId, title: string, partner_name: string, 
 /**
  * "In force", "Review overdue by 4 days", "Suspended".
@@ -2070,6 +2144,8 @@ export type Signatory = { name: string, post: string, organisation: string, on: 
  * "On paper", "electronic signature of the trust".
  */
 how: string, };
+
+export type SourceView = { import: ImportId, partner_name: string, brought_in_at: string, records: Array<RecordId>, under: string, terms: Array<string>, delete_by: string | null, };
 
 export type StageChoice = { code: string, label: string, 
 /**
