@@ -110,7 +110,9 @@ fn places(table: &mut Table, unit: &Unit) -> Vec<Place> {
                         let was = value.pointer(&path).and_then(Value::as_str).unwrap_or_default().to_owned();
                         Place { kind, record: record_of(record.id), field: field.clone(), path, was }
                     };
-                    places.extend(texts(value).into_iter().map(of));
+                    // An item's number is one of the form's: signing refuses any other.
+                    let is_number = |path: &String| kind == Kind::SashRecord && path.ends_with("/number");
+                    places.extend(texts(value).into_iter().filter(|path| !is_number(path)).map(of));
                 }
             }
         }
