@@ -120,13 +120,15 @@ pub(crate) fn agreement(partner: PartnerId) -> Agreement {
 }
 
 impl Side {
-    /// Every record of a case as it would travel.
+    /// Every record of a case as it would travel, by its id: each store numbers them as they came.
     pub(crate) fn carried(&mut self, case: CaseId) -> Vec<CarriedRecord> {
         let sitting = self.table.sit();
         let ids: Vec<Id> =
             sitting.store().all_records_of_case(id_of(case.into())).unwrap().iter().map(|record| record.id).collect();
         let carried = sitting.store().carried(&ids).unwrap();
-        carried.into_iter().map(as_carried).collect()
+        let mut carried: Vec<CarriedRecord> = carried.into_iter().map(as_carried).collect();
+        carried.sort_by_key(|record| record.record);
+        carried
     }
 
     /// Seals records to the other unit as the next bundle of the line.

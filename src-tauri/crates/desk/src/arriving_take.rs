@@ -95,7 +95,7 @@ fn settle(
     let mut open = 0;
     for (record, conflict) in weighed.values().flat_map(Weighed::conflicts) {
         let meant = |choice: &&ConflictChoice| id_of(choice.record) == record.id && choice.field == conflict.field;
-        let choice = left.iter().position(|choice| meant(choice)).map(|place| left.swap_remove(place));
+        let choice = left.iter().position(meant).map(|place| left.swap_remove(place));
         match choice.map(|choice| choice.pick) {
             None if is_dangerous(record, conflict) => return Err(Plain::ConflictsWithoutChoice.into()),
             None | Some(Pick::Both) => open += 1,
