@@ -87,7 +87,10 @@ fn one(ground: &Ground, program: &Path, target: &str, seconds: u64) -> Result<()
         .follow()?;
     stage.end();
     if !ended.well {
-        return Err(Failure::new(format!("{target} stopped after {} s; what stopped it is named above.", begun.elapsed().as_secs())));
+        return Err(Failure::new(format!(
+            "{target} stopped after {} s; what stopped it is named above.",
+            begun.elapsed().as_secs()
+        )));
     }
     Ok(())
 }
