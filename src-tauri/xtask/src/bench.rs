@@ -7,11 +7,14 @@ use crate::setup::{self, Answer, Need};
 use crate::stage::Stage;
 
 /// Builds `holdfastctl` for release and hands it every word after `bench`; the word `papers` sets papers beside other
-/// programs instead, and `merging` merges beside Automerge and Loro.
+/// programs instead, `sealing` seals beside others, and `merging` merges beside Automerge and Loro.
 pub fn bench(ground: &Ground, words: &[String]) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, Answer::from_surroundings())?;
     if words.first().is_some_and(|word| word == "papers") {
         return Step::cargo("bench").args(["--package", "documents", "--bench", "papers"]).within(&ground.root).must();
+    }
+    if words.first().is_some_and(|word| word == "sealing") {
+        return Step::cargo("bench").args(["--package", "bundles", "--bench", "sealing"]).within(&ground.root).must();
     }
     if words.first().is_some_and(|word| word == "merging") {
         return merging(ground, "bench").args(["--bench", "merging"]).must();

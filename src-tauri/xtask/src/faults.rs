@@ -1,7 +1,8 @@
-//! `cargo xtask faults`: the full-size run of the power-cut and damage tests, and the merge held against Automerge.
+//! `cargo xtask faults`: the full-size run of the power-cut and damage tests, the merge held against Automerge, made-up bytes.
 
 use crate::bench;
 use crate::failure::Failure;
+use crate::fuzz;
 use crate::ground::Ground;
 use crate::process::Step;
 use crate::setup::{self, Answer, Need};
@@ -10,5 +11,6 @@ use crate::setup::{self, Answer, Need};
 pub fn faults(ground: &Ground, answer: Answer) -> Result<(), Failure> {
     setup::setup(ground, Need::Papers, answer)?;
     bench::merging(ground, "test").args(["--release", "--test", "oracle", "--", "--nocapture"]).must()?;
+    fuzz::fuzz(ground, answer)?;
     Step::cargo("test").args(["--workspace", "--test", "faults", "--", "--ignored", "--nocapture"]).within(&ground.root).must()
 }

@@ -5,6 +5,7 @@ mod check;
 mod display;
 mod failure;
 mod faults;
+mod fuzz;
 mod ground;
 mod keyring;
 mod look;
@@ -36,7 +37,8 @@ Usage: cargo xtask <command>
   tidy            the house rules alone
   setup           find what this machine lacks and install it
   bench [...]     figures of speed and size, from a release build
-  faults          the full-size run of the power-cut tests, and the merge held against Automerge
+  faults          the full-size run of the power-cut tests, the merge held against Automerge, ten minutes of
+                  made-up bytes
 
   --yes           answer yes to installing (CI=true does the same)";
 

@@ -18,6 +18,8 @@ pub struct Tool {
 pub const DENY: Tool = Tool { name: "cargo-deny", version: "0.20.2" };
 /// Changes the code a little and asks whether a test notices.
 pub const MUTANTS: Tool = Tool { name: "cargo-mutants", version: "27.1.0" };
+/// Feeds made-up bytes to what reads foreign bytes; needs a nightly Rust.
+pub const FUZZ: Tool = Tool { name: "cargo-fuzz", version: "0.13.2" };
 /// Counts the lines that tests run through.
 pub const TARPAULIN: Tool = Tool { name: "cargo-tarpaulin", version: "0.37.5" };
 
