@@ -197,6 +197,7 @@ fn mount(line: &str) -> Option<Mount> {
     Some(Mount { device: device.to_owned(), at: PathBuf::from(at), kind: kind.to_owned() })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 #[path = "machine_tests.rs"]
 mod tests;

@@ -42,7 +42,7 @@ fn points(bytes: &[u8]) -> Vec<u8> {
 fn a_printer_without_colour_loses_nothing_of_any_paper() {
     for (name, rendered) in crate::samples::every() {
         let points = points(&rendered.unwrap().bytes);
-        assert!(points.len() > 100_000 && points.len() % 3 == 0, "{name} was not drawn");
+        assert!(points.len() > 100_000 && points.len().is_multiple_of(3), "{name} was not drawn");
         assert!(points.chunks(3).all(|point| point[0] == point[1] && point[1] == point[2]), "{name} holds a colour");
         let dark = points.chunks(3).filter(|point| point[0] < 128).count();
         assert!(dark > 200, "{name}: {dark} dark points are no text");
