@@ -12,6 +12,7 @@ mod login;
 mod memory;
 mod morning;
 mod room;
+mod sharing;
 
 use driven::{Driven, program};
 use std::path::Path;
@@ -99,6 +100,11 @@ fn look_at_the_victim_s_own_plan_as_its_advocate() {
 #[test]
 fn look_at_the_log_as_its_auditor() {
     walk(auditor::walk);
+}
+
+#[test]
+fn look_at_what_leaves_and_what_comes_as_the_chair() {
+    walk(sharing::walk);
 }
 
 #[test]
