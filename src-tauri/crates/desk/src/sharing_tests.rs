@@ -303,14 +303,14 @@ fn nothing_outside_categories_cases_purpose_and_dates_is_in_any_opened_bundle() 
     }
     let (mut seed, mut sealed) = (20_261_128, 0);
     for _ in 0..24 {
-        let agreed: BTreeSet<Category> = Category::ALL.iter().copied().filter(|_| next(&mut seed) % 6 > 0).collect();
-        let asked: Vec<Category> = Category::ALL.iter().copied().filter(|_| next(&mut seed) % 6 > 0).collect();
-        let over = next(&mut seed) % 6 == 0;
-        let wrong = next(&mut seed) % 6 == 0;
+        let agreed: BTreeSet<Category> = Category::ALL.iter().copied().filter(|_| !next(&mut seed).is_multiple_of(6)).collect();
+        let asked: Vec<Category> = Category::ALL.iter().copied().filter(|_| !next(&mut seed).is_multiple_of(6)).collect();
+        let over = next(&mut seed).is_multiple_of(6);
+        let wrong = next(&mut seed).is_multiple_of(6);
         let chosen: Vec<CaseId> = cases
             .iter()
             .copied()
-            .filter(|case| next(&mut seed) % 4 > 0 && (*case != cases[3] || next(&mut seed) % 3 == 0))
+            .filter(|case| !next(&mut seed).is_multiple_of(4) && (*case != cases[3] || next(&mut seed).is_multiple_of(3)))
             .collect();
         laid.change(|agreement| {
             agreement.categories.clone_from(&agreed);
