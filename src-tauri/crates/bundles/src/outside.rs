@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(outside(&front(2, 1, 8, 5_000)), Err(OpenRefusal::Newer(NewerWhy::Major(2))));
         assert_eq!(outside(&front(1, 2, 8, 5_000)), Err(OpenRefusal::Newer(NewerWhy::Suite(2))));
         assert_eq!(outside(&front(1, 1, 9, 5_000)), Err(OpenRefusal::BadHeader));
-        assert_eq!(outside(&front(1, 1, 8, 700)), Err(OpenRefusal::CutShort));
+        assert_eq!(outside(&front(1, 1, 8, 688)), Err(OpenRefusal::CutShort));
         assert_eq!(outside(&MAGIC), Err(OpenRefusal::CutShort));
     }
 }

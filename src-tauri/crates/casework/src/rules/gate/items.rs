@@ -19,6 +19,7 @@ pub const NEVER_BUNDLED: &[Kind] = &[
     Kind::TextRelease,
     Kind::Agreement,
     Kind::Partner,
+    Kind::ExchangeKeys,
     Kind::Disclosure,
     Kind::OwnerHold,
     Kind::OwnerRelease,
