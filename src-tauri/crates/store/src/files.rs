@@ -71,6 +71,11 @@ pub fn read_slots(folder: &Path) -> Result<SlotCopies, Fault> {
     Ok(SlotCopies { first: read(SLOTS[0])?, second: read(SLOTS[1])? })
 }
 
+/// Both copies of the slot file beside a store.
+pub(crate) fn slots_beside(store: &Path) -> Result<SlotCopies, Fault> {
+    read_slots(store.parent().ok_or(Fault::File)?)
+}
+
 /// Writes both copies, one after the other: at every moment one of them is whole.
 ///
 /// # Errors

@@ -24,7 +24,8 @@ impl Store {
     /// is gone afterwards; copies made of it earlier are not reached.
     ///
     /// # Errors
-    /// What `commit` answers, or a [`Fault`]: the old key and the old file then stand, unless `commit` had gone through.
+    /// What `commit` answers, or a [`Fault`]: the old key and the old file then stand, unless `commit` changed a slot file
+    /// before it failed. Then the store has to be opened again.
     pub fn replace_key<E: From<Fault>>(
         &mut self,
         old: &StoreKey,
@@ -36,20 +37,20 @@ impl Store {
         // Until the file is open again nothing may be written.
         self.broken.set(true);
         self.let_go()?;
+        let slots = files::slots_beside(&path);
         let made = make_copy(&path, old, new).map_err(E::from).and_then(|()| commit());
-        let key = match made {
-            Ok(()) => {
-                std::fs::rename(rekeyed(&path), &path).and_then(|()| files::sync_folder(&path)).map_err(|_| Fault::File)?;
-                new
-            }
-            Err(error) => {
+        if let Err(error) = made {
+            // A slot file that was written although its writing failed names the new key: then both files stay, and
+            // opening tells by the key which of them is the store.
+            if slots.is_ok() && files::slots_beside(&path) == slots {
                 // Ours, under a name nobody else uses, and of no use without the slots that were not written.
                 let _ = std::fs::remove_file(rekeyed(&path));
                 self.take_up(&path, old)?;
-                return Err(error);
             }
-        };
-        Ok(self.take_up(&path, key)?)
+            return Err(error);
+        }
+        std::fs::rename(rekeyed(&path), &path).and_then(|()| files::sync_folder(&path)).map_err(|_| Fault::File)?;
+        Ok(self.take_up(&path, new)?)
     }
 
     /// A backup that is being copied reads the file under its name: it has to let go before another takes that name.

@@ -52,6 +52,20 @@ fn a_refused_commit_leaves_the_old_key_and_no_copy() {
     assert!(!place.folder.path().join("unit.holdfast.rekeyed").exists());
 }
 
+/// A disk error after the slot file took its name: it may name the new key, so neither file may go.
+#[test]
+fn slots_written_although_writing_them_failed_lose_nothing() {
+    let place = place();
+    let mut store = create(&place);
+    one_record(&mut store);
+    let commit = || store::write_slots(place.folder.path(), "slots of the new key").and(Err(Fault::File));
+    assert_eq!(store.replace_key(&key(), &new_key(), commit), Err(Fault::File));
+    assert_eq!(store.log(cause("open_case")), Err(Fault::OpenAgain), "what is written now could be lost");
+    drop(store);
+    stands(&opened(&place.path, &new_key()).unwrap());
+    assert!(!place.folder.path().join("unit.holdfast.rekeyed").exists());
+}
+
 /// The folder as it lies at the moment the slots are written: power may go just before that or just after.
 #[test]
 fn stopped_between_slots_and_files_both_keys_find_the_whole_store() {
