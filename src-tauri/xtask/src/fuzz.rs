@@ -95,6 +95,6 @@ fn one(ground: &Ground, program: &Path, target: &str, seconds: u64) -> Result<()
     Ok(())
 }
 
-/// The whole process, with room for libFuzzer's own tables and the address sanitizer's, which alone pass 64 MiB. That no
-/// single reservation passes 64 MiB is `-malloc_limit_mb`.
+/// The whole process, with room for libFuzzer's own tables and the address sanitizer's: how much those need was not
+/// measured. That no single reservation passes 64 MiB is `-malloc_limit_mb`.
 const RSS: &str = "-rss_limit_mb=512";
