@@ -74,6 +74,17 @@ pub struct Undone {
     pub why: String,
 }
 
+/// The sender's unit agreed that what it sent of one case may be passed on to one partner (rules.md ISA-11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OriginatorAgreed {
+    pub case: CaseId,
+    pub to: PartnerId,
+    /// Who said so there, and how: as it was told.
+    pub who: String,
+    pub on: NaiveDate,
+    pub by: MemberId,
+}
+
 /// One bundle brought in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Import {
@@ -103,4 +114,14 @@ pub struct Import {
     pub quarantined: Vec<Quarantined>,
     #[serde(default)]
     pub undone: Option<Undone>,
+    #[serde(default)]
+    pub originator_agreed: Vec<OriginatorAgreed>,
+}
+
+impl Import {
+    /// Partners to whom the sender lets its records of this case be passed on.
+    #[must_use]
+    pub fn agreed_to(&self, case: CaseId) -> BTreeSet<PartnerId> {
+        self.originator_agreed.iter().filter(|agreed| agreed.case == case).map(|agreed| agreed.to).collect()
+    }
 }

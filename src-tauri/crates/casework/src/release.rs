@@ -49,7 +49,7 @@ pub enum Confidentiality {
     StatutoryDuty,
 }
 
-/// The owner lets one record of a sealed category go: to one recipient, by one route, for one purpose, as it stood.
+/// The owner lets one record go that needs it: to one recipient, by one route, for one purpose, as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OwnerRelease {
     pub record: RecordId,

@@ -169,6 +169,7 @@ fn import_of(sitting: &Sitting<'_>, staged: &Staged) -> Outcome<Import> {
         counts: ImportCounts::default(),
         quarantined: aside.collect(),
         undone: None,
+        originator_agreed: Vec::new(),
     })
 }
 

@@ -5,7 +5,7 @@ use crate::asks::{
     partners, plan, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
-use crate::trouble::{Outcome, Refusal};
+use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::typescript::Declarations;
 use ::casework::agency::Role;
 use serde::Serialize;
@@ -92,7 +92,7 @@ macro_rules! commands {
                     let done = $run(&mut sitting, question);
                     answer::<$a>(done)
                 })+
-                _ => Err(crate::trouble::Plain::UnknownCommand.into()),
+                _ => Err(Plain::UnknownCommand.into()),
             }
         }
 
@@ -133,7 +133,6 @@ impl Desk {
     /// # Errors
     /// A refusal or a fault; in both cases nothing was changed.
     pub fn give(&mut self, name: &str, window: Window, question: Value) -> Outcome<Value> {
-        use crate::trouble::Plain;
         let line = command(name).ok_or(Plain::UnknownCommand)?;
         if !line.windows.contains(&window) {
             return Err(Plain::NotFromThisWindow.into());
@@ -146,6 +145,12 @@ impl Desk {
         }
         self.end_step_in_when_due()?;
         let done = run(self, name, question);
+        let is_wrong = matches!(&done, Err(Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase))));
+        // Commands at the door count their tries themselves.
+        if is_wrong && matches!(line.who, Who::Roles(_)) {
+            let now = self.now();
+            self.count_failed_try(now);
+        }
         self.keep_newest_mark();
         done
     }
@@ -263,6 +268,7 @@ commands! {
         undo_import: arrive::UndoImport => Recorded, KEEPERS, Act("undo_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::undo_import;
         bring_back_import: arrive::WhichImport => Recorded, KEEPERS, Act("bring_back_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::bring_back_import;
         seal_receipt: arrive::WhichImport => arrive::ReceiptSaved, CASE_WORKERS, Act("seal_receipt"), ["arrive"], crate::arriving_undo::seal_receipt;
+        note_originator_agreed: arrive::NoteOriginatorAgreed => Recorded, CASE_WORKERS, Act("note_originator_agreed"), ["case"], crate::arriving_onward::note_originator_agreed;
         conflicts: arrive::ListConflicts => arrive::ConflictsView, CASE_WORKERS, None_, [], crate::conflicts::conflicts;
         settle_conflict: arrive::SettleConflict => Recorded, CASE_WORKERS, Act("settle_conflict"), ["case", "today", "arrive"], crate::conflicts::settle_conflict;
 

@@ -8,6 +8,7 @@ use crate::keeping::{Doing, Kept, id_of, moment_of, record_of};
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain};
 use casework::agency::Role;
+use casework::agreement::Onward;
 use casework::body::Kind;
 use casework::ids::{CaseId, RecordId};
 use casework::import::Import;
@@ -155,7 +156,7 @@ pub fn conflicts(sitting: &mut Sitting<'_>, ask: ListConflicts) -> Outcome<Confl
     let records = match ask.case {
         Some(case) => {
             sitting.read::<casework::referral::CaseFile>(case)?;
-            sitting.store().all_records_of_case(id_of(case.into()))?
+            sitting.store().brought_records_of_case(id_of(case.into()))?
         }
         None => sitting.store().records_in_conflict()?,
     };
@@ -167,14 +168,14 @@ pub fn conflicts(sitting: &mut Sitting<'_>, ask: ListConflicts) -> Outcome<Confl
         (!one.dangerous, &one.reference, &one.what).cmp(&(!other.dangerous, &other.reference, &other.what))
     });
     let sources = match ask.case {
-        Some(_) => sources(sitting, &records)?,
+        Some(case) => sources(sitting, case, &records)?,
         None => Vec::new(),
     };
     Ok(ConflictsView { conflicts: found, sources })
 }
 
 /// Which imports brought records of a case, and what binds what they brought (rules.md ISA-11, security.md B-14).
-fn sources(sitting: &Sitting<'_>, records: &[Record]) -> Outcome<Vec<SourceView>> {
+fn sources(sitting: &Sitting<'_>, case: CaseId, records: &[Record]) -> Outcome<Vec<SourceView>> {
     let mut by_import: BTreeMap<Id, BTreeSet<RecordId>> = BTreeMap::new();
     for record in records {
         for source in sitting.store().came_from(record.id)? {
@@ -192,6 +193,8 @@ fn sources(sitting: &Sitting<'_>, records: &[Record]) -> Outcome<Vec<SourceView>
             under: crate::arriving_view::under(sitting, &kept.body)?,
             terms: crate::arriving_view::terms_in_words(&kept.body.terms),
             delete_by: kept.body.terms.delete_by,
+            asks_originator: kept.body.terms.onward == Onward::WithOriginatorsAgreement,
+            originator_agreed: crate::arriving_onward::agreed_in_words(sitting, &kept.body, case)?,
         });
     }
     views.sort_by_key(|view| std::cmp::Reverse(view.brought_in_at));

@@ -31,7 +31,6 @@ use casework::rules::safe_contact::channel_label;
 use casework::unit::Member;
 use casework::when::Moment;
 use chrono::TimeDelta;
-use sealing::Passphrase;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that could be told of a case, and to whom. Nothing is ticked.
@@ -135,7 +134,7 @@ fn confirmed(sitting: &Sitting<'_>, ask: &RecordDisclosure) -> Outcome<Disclosur
     let to = recipient(sitting, &ask.to)?;
     let known = Known::of(sitting, ask)?;
     form(sitting, ask)?;
-    sitting.opened.check_passphrase(sitting.session.member, &Passphrase::typed(&ask.passphrase))?;
+    sitting.check_passphrase(&ask.passphrase)?;
     let (by, role, agency) = decider(sitting, ask.decided_by.as_ref())?;
     let deciding = Deciding {
         by,

@@ -3,14 +3,14 @@
 use crate::asks::disclosures::{RecordDisclosure, TellFooting};
 use crate::keeping::Kept;
 use crate::opening::shipped;
-use crate::sharing_facts::{CaseItems, Item, member_roles, of_case};
+use crate::sharing_facts::{CaseItems, Item, UnitFacts, of_case};
 use crate::sharing_gate::{SECOND_PERSON_ABOVE, parts_of, regime_of, superseded};
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain, Refusal};
 use casework::agency::{Agency, Role};
 use casework::agreement::Agreement;
 use casework::body::Category;
-use casework::disclosure::{Approver, Disclosure, Recipient, Route, VictimTold};
+use casework::disclosure::{Approver, Recipient, Route, VictimTold};
 use casework::ids::{MemberId, RecordId};
 use casework::partner::Partner;
 use casework::referral::CaseFile;
@@ -21,7 +21,7 @@ use casework::rules::gate::{
 };
 use casework::when::london_day;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Who answers for it, and what they said: known by their passphrases before the gate is asked.
 pub(crate) struct Deciding {
@@ -41,10 +41,7 @@ pub(crate) struct Known {
     superseded_on: Option<NaiveDate>,
     partner: Option<Kept<Partner>>,
     facts: CaseFacts,
-    roles: BTreeMap<MemberId, Role>,
-    approvers: BTreeSet<MemberId>,
-    holidays: BTreeSet<NaiveDate>,
-    last_necessity: String,
+    unit: UnitFacts,
 }
 
 impl Known {
@@ -61,7 +58,6 @@ impl Known {
         let partner = ask.to.partner.map(|id| sitting.read::<Partner>(id)).transpose()?;
         let found = of_case(sitting, ask.case)?;
         let parts = ask.to.partner.map(|partner| parts_of(sitting, ask.case, partner)).transpose()?.unwrap_or_default();
-        let roles = member_roles(sitting)?;
         Ok(Self {
             facts: CaseFacts {
                 case: ask.case,
@@ -70,14 +66,11 @@ impl Known {
                 perpetrator_linked: parts.iter().any(|part| part.part.is_through_perpetrator()),
             },
             reference: sitting.read::<CaseFile>(ask.case)?.body.reference,
-            approvers: roles.iter().filter(|(_, role)| **role == Role::Chair).map(|(member, _)| *member).collect(),
-            holidays: shipped()?.bank_holidays.days.iter().filter_map(|day| day.parse().ok()).collect(),
-            last_necessity: sitting.newest_of::<Disclosure>(1)?.pop().map(|kept| kept.body.necessity).unwrap_or_default(),
             found,
             agreement,
             superseded_on,
             partner,
-            roles,
+            unit: UnitFacts::of(sitting)?,
         })
     }
 
@@ -117,7 +110,7 @@ impl Known {
         let facts = Facts {
             now: sitting.now,
             today: london_day(ask.told_at),
-            holidays: &self.holidays,
+            holidays: &self.unit.holidays,
             law: &shipped()?.sharing,
             sender: Sender {
                 member: deciding.by,
@@ -130,10 +123,10 @@ impl Known {
             agreement: self.agreement.as_ref().map(|kept| &kept.body),
             superseded_on: self.superseded_on,
             partner: self.partner.as_ref().map(|kept| &kept.body),
-            approvers: &self.approvers,
+            approvers: &self.unit.approvers,
             cases: vec![self.facts],
-            items: open.map(|item| item.for_gate(ask.case, ask.to.partner, &self.roles)).collect(),
-            last_necessity: self.last_necessity.clone(),
+            items: open.map(|item| item.for_gate(ask.case, ask.to.partner, &self.unit.roles)).collect(),
+            last_necessity: self.unit.last_necessity.clone(),
             second_person_above: SECOND_PERSON_ABOVE,
             log: LogReady::Ready,
         };

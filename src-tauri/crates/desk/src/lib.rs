@@ -12,6 +12,7 @@ mod arriving_bring;
 #[cfg(test)]
 mod arriving_notices_tests;
 mod arriving_people;
+pub mod arriving_onward;
 #[cfg(test)]
 mod arriving_refusals_tests;
 #[cfg(test)]

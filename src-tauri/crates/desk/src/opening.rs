@@ -280,10 +280,6 @@ impl Opened {
         self.slots.unlock(member, typed, &self.device).map_err(of_unlocking)
     }
 
-    /// Checks a member's present passphrase before it is changed.
-    pub(crate) fn check_passphrase(&self, member: MemberId, old: &Passphrase) -> Outcome<()> {
-        self.slots.unlock(member.0.as_bytes(), old, &self.device).map(|_| ()).map_err(of_unlocking)
-    }
 }
 
 /// Opens the store these slots belong to; an older one is brought up first, once a copy of it stands among the backups.

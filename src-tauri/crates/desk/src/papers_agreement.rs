@@ -155,8 +155,10 @@ fn ground(ground: &Ground) -> String {
 
 fn category_row(body: &Agreement, category: Category) -> paper::Category {
     let limit = match category {
-        Category::Counselling | Category::Intelligence | Category::SuspectHealth => "Each record needs its owner's release",
-        Category::VictimHealth => "Needs the basis on which confidence may be broken",
+        Category::Counselling | Category::Intelligence => "Each record needs its owner's release",
+        Category::VictimHealth | Category::SuspectHealth => {
+            "Each record needs its owner's release and the basis on which confidence may be broken"
+        }
         Category::VictimContact | Category::Equality | Category::Audit => "Never leaves",
         Category::VictimNarrative
         | Category::AdvocateCasework

@@ -1,16 +1,19 @@
 //! Everything the gate is told about the records of a case: whose they are, about whom, what their owner said of them.
 
 use crate::keeping::{Kept, id_of, record_of};
+use crate::opening::shipped;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain};
 use casework::agency::{Agency, Role};
 use casework::body::{Category, Kind};
+use casework::disclosure::Disclosure;
 use casework::ids::{CaseId, MemberId, PartnerId, RecordId};
 use casework::import::Import;
 use casework::people::{KnownDetail, Person, PersonRole};
 use casework::release::{OwnerHold, OwnerRelease};
 use casework::rules::gate::{ImportedItem, ItemFacts, ReleaseFacts};
 use casework::unit::Member;
+use chrono::NaiveDate;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,18 +69,38 @@ impl Item {
             imported: import.map(|import| ImportedItem {
                 from: import.partner,
                 terms: import.terms.clone(),
-                originator_agreed_to: BTreeSet::new(),
+                originator_agreed_to: import.agreed_to(case),
             }),
         }
     }
 }
 
-/// The role of every member, also of those who have left.
-///
-/// # Errors
-/// Faults of the store only.
-pub(crate) fn member_roles(sitting: &Sitting<'_>) -> Outcome<BTreeMap<MemberId, Role>> {
-    Ok(sitting.all_of::<Member>()?.into_iter().map(|kept| (kept.id.into(), kept.body.role)).collect())
+/// What the gate is told about the unit, whatever is shared and however.
+pub(crate) struct UnitFacts {
+    /// The role of every member, also of those who have left.
+    pub(crate) roles: BTreeMap<MemberId, Role>,
+    /// Who may approve what no agreement covers.
+    pub(crate) approvers: BTreeSet<MemberId>,
+    pub(crate) holidays: BTreeSet<NaiveDate>,
+    /// The note of necessity of the last disclosure: the next may not repeat it.
+    pub(crate) last_necessity: String,
+}
+
+impl UnitFacts {
+    /// Looks them up.
+    ///
+    /// # Errors
+    /// Faults of the store, or of the law that is shipped.
+    pub(crate) fn of(sitting: &Sitting<'_>) -> Outcome<Self> {
+        let roles: BTreeMap<MemberId, Role> =
+            sitting.all_of::<Member>()?.into_iter().map(|kept| (kept.id.into(), kept.body.role)).collect();
+        Ok(Self {
+            approvers: roles.iter().filter(|(_, role)| **role == Role::Chair).map(|(member, _)| *member).collect(),
+            roles,
+            holidays: shipped()?.bank_holidays.days.iter().filter_map(|day| day.parse().ok()).collect(),
+            last_necessity: sitting.newest_of::<Disclosure>(1)?.pop().map(|kept| kept.body.necessity).unwrap_or_default(),
+        })
+    }
 }
 
 /// Every record of one case. What was erased has nothing left to share and is not among them.

@@ -3,12 +3,11 @@
 use crate::asks::sharing::{ShareFooting, ShareWhat};
 use crate::keeping::Kept;
 use crate::opening::shipped;
-use crate::sharing_facts::{CaseItems, Item, member_roles, of_case};
+use crate::sharing_facts::{CaseItems, Item, UnitFacts, of_case};
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
-use casework::agency::Role;
 use casework::agreement::{Agreement, PartyKind, Regime};
-use casework::disclosure::{Addressee, Disclosure, Recipient, Route, SharingChannel, VictimTold};
+use casework::disclosure::{Addressee, Recipient, Route, SharingChannel, VictimTold};
 use casework::gate_code::GateCode;
 use casework::ids::{AgreementId, MemberId, RecordId};
 use casework::partner::Partner;
@@ -73,10 +72,7 @@ pub(crate) struct Known {
     pub(crate) references: BTreeMap<RecordId, String>,
     parts: Vec<CaseFacts>,
     superseded_on: Option<NaiveDate>,
-    roles: BTreeMap<MemberId, Role>,
-    approvers: BTreeSet<MemberId>,
-    holidays: BTreeSet<NaiveDate>,
-    last_necessity: String,
+    unit: UnitFacts,
 }
 
 impl Known {
@@ -101,11 +97,7 @@ impl Known {
             });
             cases.push(found);
         }
-        let roles = member_roles(sitting)?;
-        let approvers = roles.iter().filter(|(_, role)| **role == Role::Chair).map(|(member, _)| *member).collect();
-        let holidays = shipped()?.bank_holidays.days.iter().filter_map(|day| day.parse().ok()).collect();
-        let last_necessity = sitting.newest_of::<Disclosure>(1)?.pop().map(|kept| kept.body.necessity).unwrap_or_default();
-        Ok(Self { agreement, partner, cases, references, parts, superseded_on, roles, approvers, holidays, last_necessity })
+        Ok(Self { agreement, partner, cases, references, parts, superseded_on, unit: UnitFacts::of(sitting)? })
     }
 
     /// Every record of the chosen cases.
@@ -123,7 +115,7 @@ impl Known {
         for (found, item) in self.items() {
             match closed(item) {
                 Some(stays) => drop(withheld.insert(item.id(), stays)),
-                None => items.push(item.for_gate(found.case, Some(what.partner), &self.roles)),
+                None => items.push(item.for_gate(found.case, Some(what.partner), &self.unit.roles)),
             }
         }
         let is_confirmed = confirmed.is_some();
@@ -167,7 +159,7 @@ impl Known {
         Ok(Facts {
             now: sitting.now,
             today: sitting.today(),
-            holidays: &self.holidays,
+            holidays: &self.unit.holidays,
             law: &shipped()?.sharing,
             sender: Sender {
                 member: sitting.session.member,
@@ -180,10 +172,10 @@ impl Known {
             agreement: self.agreement.as_ref().map(|kept| &kept.body),
             superseded_on: self.superseded_on,
             partner: Some(&self.partner.body),
-            approvers: &self.approvers,
+            approvers: &self.unit.approvers,
             cases: self.parts.clone(),
             items,
-            last_necessity: self.last_necessity.clone(),
+            last_necessity: self.unit.last_necessity.clone(),
             second_person_above: SECOND_PERSON_ABOVE,
             log: LogReady::Ready,
         })

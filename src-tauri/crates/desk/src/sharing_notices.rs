@@ -12,7 +12,6 @@ use bundles::{AgreementVersion, BundleKind, Content, Correction, KeyBytes, Plan,
 use casework::disclosure::{Disclosure, Route};
 use casework::ids::{DisclosureId, RecordId};
 use chrono::TimeDelta;
-use sealing::Passphrase;
 use store::Id;
 
 /// Days for which a notice can be brought in: longer than a bundle, because it must arrive.
@@ -26,7 +25,7 @@ struct Sent {
 
 impl Sent {
     fn of(sitting: &Sitting<'_>, disclosure: DisclosureId, passphrase: &str) -> Outcome<Self> {
-        sitting.opened.check_passphrase(sitting.session.member, &Passphrase::typed(passphrase))?;
+        sitting.check_passphrase(passphrase)?;
         let kept: Kept<Disclosure> = sitting.read(disclosure)?;
         let bundle = kept.body.bundle.as_deref().and_then(|id| uuid::Uuid::try_parse(id).ok()).ok_or(Plain::NotFound)?;
         Ok(Self { kept, bundle: Id(bundle.into_bytes()) })

@@ -14,7 +14,7 @@ use casework::partner::Partner;
 use casework::partner_part::PartnerPart;
 use casework::referral::CaseFile;
 use casework::release::{OwnerHold, OwnerRelease, ReleasedTo};
-use casework::rules::gate::is_sealed;
+use casework::rules::gate::{is_health, needs_release};
 
 /// A record of one's own agency, with the case it stands in.
 fn own(sitting: &Sitting<'_>, record: RecordId) -> Outcome<(CaseId, Item)> {
@@ -62,7 +62,7 @@ pub fn lift_hold(sitting: &mut Sitting<'_>, ask: LiftHold) -> Outcome<Recorded> 
     Ok(Recorded { record: first })
 }
 
-/// Lets one record of a sealed category go, as it stands now: to one partner, by these routes, for one purpose.
+/// Lets one record go that its owner has to release, as it stands now: to one partner, by these routes, for one purpose.
 pub fn release_item(sitting: &mut Sitting<'_>, ask: ReleaseItem) -> Outcome<Recorded> {
     let (case, item) = own(sitting, ask.record)?;
     sitting.read::<Partner>(ask.partner)?;
@@ -97,10 +97,10 @@ fn check_release(sitting: &Sitting<'_>, ask: &ReleaseItem, item: &Item) -> Outco
     if ask.routes.is_empty() {
         form.wrong("routes", "Choose by which route it may go. None never means every one.");
     }
-    if !is_sealed(item.category) {
+    if !ask.routes.is_empty() && !ask.routes.iter().any(|route| needs_release(item.category, *route)) {
         form.wrong("record", "This record needs no release: the agreement alone decides. Hold it if it should stay.");
     }
-    if item.category == Category::SuspectHealth && ask.confidentiality.is_none() {
+    if is_health(item.category) && ask.confidentiality.is_none() {
         form.wrong("confidentiality", "Say why confidence may be broken: consent, overriding public interest or a duty in law.");
     }
     if item.category == Category::VictimContact && sitting.session.role != Role::VictimAdvocate {

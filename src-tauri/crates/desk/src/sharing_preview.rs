@@ -14,11 +14,12 @@ use crate::unit::hex;
 use crate::views::{code_of, short_day};
 use casework::agreement::{Agreement, AgreementScope, Party, SharingPurpose};
 use casework::body::Category;
+use casework::disclosure::Route;
 use casework::ids::{CaseId, PartnerId, RecordId};
 use casework::partner::{Compared, ComparedHow, Partner};
 use casework::partner_part::{PartInCase, PartnerPart};
 use casework::rules::agreement::{Standing, on_day};
-use casework::rules::gate::is_sealed;
+use casework::rules::gate::needs_release;
 
 /// Agreements with partners, the cases that could go, and what may be ticked.
 pub fn share_choices(sitting: &mut Sitting<'_>, ask: ShareChoices) -> Outcome<ShareChoicesView> {
@@ -47,7 +48,7 @@ pub fn share_choices(sitting: &mut Sitting<'_>, ask: ShareChoices) -> Outcome<Sh
             .map(|category| CategoryChoice {
                 category: *category,
                 label: category_label(*category).to_owned(),
-                sealed: is_sealed(*category),
+                sealed: needs_release(*category, Route::Agreement),
             })
             .collect(),
         purposes: SharingPurpose::ALL.iter().map(|purpose| labelled(purpose, purpose.label())).collect(),

@@ -119,7 +119,7 @@ impl LineAhead {
 
 /// Everything that has to hold before a byte is written: passphrase, second person, what was read, the gate, the texts.
 fn confirmed(sitting: &mut Sitting<'_>, ask: &SealBundle) -> Outcome<(Ready, Option<MemberId>)> {
-    sitting.opened.check_passphrase(sitting.session.member, &Passphrase::typed(&ask.passphrase))?;
+    sitting.check_passphrase(&ask.passphrase)?;
     let second = ask.second.as_ref().map(|second| second_person(sitting, second)).transpose()?;
     let known = Known::of(sitting, &ask.what)?;
     let confirming = Confirming {
@@ -150,6 +150,7 @@ pub(crate) fn told_by(told: &ToldAnswer, by: MemberId) -> VictimTold {
 
 /// A colleague by their own passphrase; never oneself.
 pub(crate) fn second_person(sitting: &Sitting<'_>, second: &SecondPerson) -> Outcome<MemberId> {
+    sitting.may_try()?;
     let opened = &sitting.opened;
     let found = opened.slots.find_by_name(&second.name, &opened.device).ok().flatten().ok_or(Plain::WrongPassphrase)?;
     if found == opened.unlocked.member_id {

@@ -58,6 +58,8 @@ pub struct Sitting<'d> {
     pub(crate) opened: &'d mut Opened,
     pub(crate) files: &'d mut BTreeMap<String, Picked>,
     pub(crate) saved_at: &'d mut Option<Moment>,
+    /// Too many passphrases were wrong a moment ago: none is looked at.
+    pub(crate) must_wait: bool,
 }
 
 impl Sitting<'_> {
@@ -176,6 +178,7 @@ impl Desk {
             opened,
             files: &mut self.files,
             saved_at: &mut self.saved_at,
+            must_wait: self.tries.wait_seconds(now) > 0,
         })
     }
 }

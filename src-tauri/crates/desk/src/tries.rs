@@ -1,7 +1,10 @@
 //! The wait after failed tries at the door (security.md K-24). It slows a person at the keyboard; it erases nothing.
 
+use crate::sitting::Sitting;
+use crate::trouble::{Outcome, Plain};
 use casework::when::Moment;
 use chrono::TimeDelta;
+use sealing::Passphrase;
 use std::path::Path;
 
 const FREE_TRIES: u32 = 4;
@@ -69,6 +72,26 @@ impl Tries {
     pub fn went_through(&mut self) -> u32 {
         self.last = None;
         std::mem::take(&mut self.failed)
+    }
+}
+
+impl Sitting<'_> {
+    /// Whether a passphrase may be tried now.
+    ///
+    /// # Errors
+    /// `wait_before_next_try` after too many that were wrong.
+    pub(crate) fn may_try(&self) -> Outcome<()> {
+        if self.must_wait { Err(Plain::WaitBeforeNextTry.into()) } else { Ok(()) }
+    }
+
+    /// Checks the present passphrase of whoever is signed in. That a wrong one counts is seen to where commands are given.
+    ///
+    /// # Errors
+    /// `wrong_passphrase`; `wait_before_next_try` after too many of them.
+    pub(crate) fn check_passphrase(&self, typed: &str) -> Outcome<()> {
+        self.may_try()?;
+        let own = *self.session.member.0.as_bytes();
+        self.opened.unlock_beside(&own, &Passphrase::typed(typed)).map(drop)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::trouble::{Form, Outcome, Plain};
 use casework::agency::{Agency, Role};
 use casework::ids::{MemberId, RecordId};
 use casework::unit::{LoadedPack, Member};
-use sealing::{ChosenPassphrase, Passphrase};
+use sealing::ChosenPassphrase;
 
 /// Minutes of idleness before the desk locks (security.md K-33).
 const LOCK_AFTER_MINUTES: u16 = 5;
@@ -181,7 +181,7 @@ pub fn change_passphrase(sitting: &mut Sitting<'_>, ask: ChangePassphrase) -> Ou
         form.done().err().unwrap_or_else(|| Plain::WrongPassphrase.into())
     })?;
     let member = sitting.session.member;
-    sitting.opened.check_passphrase(member, &Passphrase::typed(&ask.old))?;
+    sitting.check_passphrase(&ask.old)?;
     sitting.write(Doing::of_unit("change_passphrase").about(member), |w| w.wrap_again(member, &chosen))?;
     Ok(Nothing {})
 }

@@ -124,6 +124,14 @@ impl Store {
         self.records(sql!("records/of_case"), [case.0])
     }
 
+    /// The records of a case of which an import brought something, oldest first: the only ones that can disagree.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn brought_records_of_case(&self, case: Id) -> Result<Vec<Record>, Fault> {
+        self.records(sql!("records/brought_of_case"), [case.0])
+    }
+
     /// The records of one kind in the whole store, oldest first, at most `limit` of them.
     ///
     /// # Errors

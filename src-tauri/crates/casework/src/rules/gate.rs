@@ -19,7 +19,7 @@ pub(in crate::rules) mod world;
 pub use facts::{
     AdvocateReach, Asked, CaseFacts, Chosen, Facts, ImportedItem, ItemFacts, LogReady, Preview, ReleaseFacts, Sender,
 };
-pub use items::{NEVER_BUNDLED, is_sealed, named};
+pub use items::{NEVER_BUNDLED, is_health, is_sealed, named, needs_release};
 
 use crate::body::Category;
 use crate::gate_code::GateCode;

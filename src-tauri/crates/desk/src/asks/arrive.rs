@@ -279,6 +279,21 @@ pub struct SourceView {
     pub under: String,
     pub terms: Vec<String>,
     pub delete_by: Option<NaiveDate>,
+    /// The sender has to agree before it is passed on.
+    pub asks_originator: bool,
+    /// To whom it may be passed on because the sender agreed, who said so and when.
+    pub originator_agreed: Vec<String>,
+}
+
+/// Note that the sender lets what it sent of one case be passed on to one partner.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NoteOriginatorAgreed {
+    pub import: ImportId,
+    pub case: CaseId,
+    pub to: PartnerId,
+    pub who: String,
+    pub on: NaiveDate,
 }
 
 /// Settle a conflict: one of its values stands from now on, the other stays in the history.

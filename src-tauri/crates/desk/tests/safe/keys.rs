@@ -188,6 +188,23 @@ fn neither_a_restart_nor_a_clock_set_back_shortens_the_wait_and_it_ends() {
     unit.give("unlock", right);
 }
 
+/// K-24: a signed-in desk is no third one. What is asked before something leaves waits and counts as the door does.
+#[test]
+fn failed_tries_inside_a_session_count_wait_and_stand_in_the_way_at_the_door() {
+    let mut unit = unit();
+    let wrong = json!({ "old": "not it at all, no", "new": NURSE });
+    for _ in 0..5 {
+        assert_eq!(unit.refused("change_passphrase", wrong.clone()), "wrong_passphrase");
+    }
+    let right = json!({ "old": PASSPHRASE, "new": NURSE });
+    assert_eq!(unit.refused("change_passphrase", right.clone()), "wait_before_next_try");
+    unit.sign_out();
+    assert_eq!(unit.give("look_at_door", json!({}))["wait_seconds"], 1);
+    unit.later(1);
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    unit.give("change_passphrase", right);
+}
+
 /// K-24: a backup at the door is no second door to guess passphrases at.
 #[test]
 fn failed_tries_at_restoring_a_backup_count_and_are_kept_over_a_restart() {

@@ -49,6 +49,18 @@ pub const fn is_sealed(category: Category) -> bool {
     }
 }
 
+/// Whether breaking confidence over it needs a ground of its own (rules.md ISA-5).
+#[must_use]
+pub const fn is_health(category: Category) -> bool {
+    matches!(category, Category::VictimHealth | Category::SuspectHealth)
+}
+
+/// Whether it leaves only as its owner released it. In an emergency the emergency is the ground for the victim's own health.
+#[must_use]
+pub const fn needs_release(category: Category, route: Route) -> bool {
+    is_sealed(category) || (is_health(category) && !matches!(route, Route::Emergency))
+}
+
 /// A recipient outside any partner unit, as a release names it.
 #[must_use]
 pub fn named(recipient: &Recipient) -> String {
@@ -182,9 +194,9 @@ fn onward(imported: &ImportedItem, asked: &Asked, facts: &Facts<'_>) -> Option<G
     (asked.channel == SharingChannel::Paper && terms.printing == Printing::NotAllowed).then_some(GateCode::OnwardPrinting)
 }
 
-/// Test 8: a record of a sealed category that its owner has not released.
+/// Test 8: a record that its owner has to release and has not.
 fn unreleased(route: Route, item: &ItemFacts, asked: &Asked, facts: &Facts<'_>) -> Option<GateCode> {
-    if !is_sealed(item.category) {
+    if !needs_release(item.category, route) {
         return None;
     }
     if item.category == Category::VictimContact && route == Route::Agreement {
@@ -217,7 +229,7 @@ fn releasing(item: &ItemFacts, asked: &Asked, facts: &Facts<'_>) -> Result<(), G
     if unchanged().next().is_none() {
         return Err(GateCode::ReleaseStale);
     }
-    if item.category == Category::SuspectHealth && unchanged().all(|one| one.release.confidentiality.is_none()) {
+    if is_health(item.category) && unchanged().all(|one| one.release.confidentiality.is_none()) {
         return Err(GateCode::Confidentiality);
     }
     Ok(())

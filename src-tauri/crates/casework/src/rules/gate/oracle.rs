@@ -89,7 +89,7 @@ pub(super) enum Says {
 
 /// The categories the agreement of the table covers, written out here again.
 const COVERED: &str =
-    "victim-narrative counselling suspect-identity suspect-criminal suspect-health intelligence risk-assessment";
+    "victim-narrative victim-health counselling suspect-identity suspect-criminal suspect-health intelligence risk-assessment";
 const ABOUT_SUSPECT: &str = "suspect-identity suspect-criminal suspect-health suspect-probation";
 
 fn among(list: &str, category: Category) -> bool {
@@ -164,6 +164,7 @@ fn stays(cell: &Cell) -> Option<&'static str> {
         "victim-contact" if !released => Some("advocate_release"),
         "counselling" if cell.route == Route::Emergency => Some("counselling_emergency"),
         "counselling" | "intelligence" | "suspect-health" if !released => Some("owner_release"),
+        "victim-health" if !released && cell.route != Route::Emergency => Some("owner_release"),
         _ => None,
     }
 }

@@ -140,6 +140,13 @@ const STAYS: &[(GateCode, Route, Spoils)] = &[
         without.release.confidentiality = None;
         w.item().releases.push(without);
     }),
+    (GateCode::Confidentiality, Route::OneOff, |w| {
+        w.item().category = Category::VictimHealth;
+        let mut without = release(ITEM);
+        without.release.confidentiality = None;
+        w.item().releases.push(without);
+    }),
+    (GateCode::OwnerRelease, Route::Agreement, |w| w.item().category = Category::VictimHealth),
     (GateCode::ContactUnderAgreement, Route::Agreement, |w| {
         w.item().category = Category::VictimContact;
         w.item().releases.push(release(ITEM));

@@ -166,6 +166,9 @@ fn allowed(world: &World, leaves: &ItemFacts) -> Result<(), TestCaseError> {
     prop_assert!(leaves.compartment.is_none(), "no wall was chosen");
     let sealed = ["victim-contact", "counselling", "intelligence", "suspect-health"].contains(&leaves.category.code());
     let released = leaves.releases.iter().any(|one| one.release.entries == leaves.entries);
+    let ground = leaves.releases.iter().any(|one| one.release.confidentiality.is_some());
+    let health = leaves.category.code().ends_with("-health") && (sealed || asked.route != Some(Route::Emergency));
+    prop_assert!(!health || (released && ground), "health left without a ground for breaking confidence");
     prop_assert!(!sealed || (released && asked.second.is_some() && asked.purpose == SharingPurpose::RiskAssessment));
     if let Some(came) = &leaves.imported {
         let named = matches!(&came.terms.onward, Onward::NamedParties(named) if to.is_some_and(|to| named.contains(&to)));

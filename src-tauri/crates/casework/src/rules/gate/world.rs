@@ -91,6 +91,7 @@ pub(in crate::rules) fn agreement() -> Agreement {
         prohibited_uses: String::new(),
         categories: BTreeSet::from([
             Category::VictimNarrative,
+            Category::VictimHealth,
             Category::Counselling,
             Category::SuspectIdentity,
             Category::SuspectCriminal,
