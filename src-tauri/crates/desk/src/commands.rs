@@ -4,67 +4,15 @@ use crate::asks::{
     agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers,
     partners, plan, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
+pub use crate::command::{Command, Leaves, Who, Window};
+use crate::command::{
+    ADVOCATES, CASE_WORKERS, CONTACTERS, EVERYONE, KEEPERS, LOG_CHECKERS, LOG_READERS, ROOM, SCREENERS, SIGNERS, WORKERS,
+};
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::typescript::Declarations;
-use ::casework::agency::Role;
 use serde::Serialize;
 use serde_json::Value;
-
-/// A window of the program. The label comes from the window system, never from the question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Window {
-    /// The desk.
-    Main,
-    /// The door: it signs in, and holds nothing of the unit.
-    Lock,
-    /// The room's own window on the projector: it reads one screen.
-    Room,
-}
-
-/// Who may give a command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Who {
-    /// Before anybody has signed in.
-    AtTheDoor,
-    /// Members with one of these roles.
-    Roles(&'static [Role]),
-}
-
-/// What a command leaves behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leaves {
-    /// Nothing: it reads what the screen already shows, or keeps a draft or a setting.
-    Nothing,
-    /// Exactly one root act of this name.
-    Act(&'static str),
-}
-
-/// One line of the table.
-#[derive(Debug, Clone, Copy)]
-pub struct Command {
-    pub name: &'static str,
-    pub who: Who,
-    pub windows: &'static [Window],
-    pub leaves: Leaves,
-    /// Screens that must read again.
-    pub stale: &'static [&'static str],
-}
-
-const EVERYONE: &[Role] = &Role::ALL;
-const WORKERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate, Role::BusinessSupport];
-const CASE_WORKERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate];
-const ROOM: &[Role] = &[Role::Chair, Role::Coordinator, Role::BusinessSupport];
-const SCREENERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner];
-const SIGNERS: &[Role] = &[Role::Chair];
-const KEEPERS: &[Role] = &[Role::Chair, Role::Coordinator];
-/// The victim's own plan is the advocate's work with the victim, and nobody else's to read.
-const ADVOCATES: &[Role] = &[Role::VictimAdvocate];
-const CONTACTERS: &[Role] = &[Role::Chair, Role::VictimAdvocate];
-/// Whoever reads the log reads colleagues' work: the auditor alone, not the chair (rules.md LOG-6).
-const LOG_READERS: &[Role] = &[Role::Auditor];
-/// Whoever may see whether the log is whole, which says nothing about anybody.
-const LOG_CHECKERS: &[Role] = &[Role::Auditor, Role::Chair];
 
 /// From which windows: the desk's own where the line names none.
 macro_rules! from {

@@ -33,6 +33,7 @@ mod case_parts;
 pub mod cases;
 pub mod checks;
 pub mod codes;
+mod command;
 pub mod commands;
 #[cfg(feature = "bench")]
 mod comparison;
