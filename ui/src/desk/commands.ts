@@ -1131,6 +1131,8 @@ export type NotPrinted = { case: CaseId, reference: string, words: string, };
 
 export type NoteOf = "agency" | "code_word";
 
+export type NoteOriginatorAgreed = { import: ImportId, case: CaseId, to: PartnerId, who: string, on: string, };
+
 export type NoteView = { record: RecordId, what: NoteOf, compartment_label: string, agency_label: string, at: string, text: string, };
 
 export type NotesView = { open: Array<NoteView>, sealed: Array<SealedNotes>, };
@@ -2145,7 +2147,15 @@ export type Signatory = { name: string, post: string, organisation: string, on: 
  */
 how: string, };
 
-export type SourceView = { import: ImportId, partner_name: string, brought_in_at: string, records: Array<RecordId>, under: string, terms: Array<string>, delete_by: string | null, };
+export type SourceView = { import: ImportId, partner_name: string, brought_in_at: string, records: Array<RecordId>, under: string, terms: Array<string>, delete_by: string | null, 
+/**
+ * The sender has to agree before it is passed on.
+ */
+asks_originator: boolean, 
+/**
+ * To whom it may be passed on because the sender agreed, who said so and when.
+ */
+originator_agreed: Array<string>, };
 
 export type StageChoice = { code: string, label: string, 
 /**
@@ -2587,6 +2597,7 @@ export interface Commands {
   undo_import: { ask: UndoImport; answer: Recorded };
   bring_back_import: { ask: WhichImport; answer: Recorded };
   seal_receipt: { ask: WhichImport; answer: ReceiptSaved };
+  note_originator_agreed: { ask: NoteOriginatorAgreed; answer: Recorded };
   conflicts: { ask: ListConflicts; answer: ConflictsView };
   settle_conflict: { ask: SettleConflict; answer: Recorded };
   meetings: { ask: Nothing; answer: MeetingsView };

@@ -43,7 +43,8 @@ pub struct Command {
 }
 
 pub(crate) const EVERYONE: &[Role] = &Role::ALL;
-pub(crate) const WORKERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate, Role::BusinessSupport];
+pub(crate) const WORKERS: &[Role] =
+    &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate, Role::BusinessSupport];
 pub(crate) const CASE_WORKERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner, Role::VictimAdvocate];
 pub(crate) const ROOM: &[Role] = &[Role::Chair, Role::Coordinator, Role::BusinessSupport];
 pub(crate) const SCREENERS: &[Role] = &[Role::Chair, Role::Coordinator, Role::Practitioner];

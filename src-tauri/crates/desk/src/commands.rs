@@ -4,10 +4,10 @@ use crate::asks::{
     agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers,
     partners, plan, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
-pub use crate::command::{Command, Leaves, Who, Window};
 use crate::command::{
     ADVOCATES, CASE_WORKERS, CONTACTERS, EVERYONE, KEEPERS, LOG_CHECKERS, LOG_READERS, ROOM, SCREENERS, SIGNERS, WORKERS,
 };
+pub use crate::command::{Command, Leaves, Who, Window};
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::typescript::Declarations;

@@ -11,8 +11,8 @@ mod arriving;
 mod arriving_bring;
 #[cfg(test)]
 mod arriving_notices_tests;
-mod arriving_people;
 pub mod arriving_onward;
+mod arriving_people;
 #[cfg(test)]
 mod arriving_refusals_tests;
 #[cfg(test)]

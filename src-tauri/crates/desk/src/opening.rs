@@ -279,7 +279,6 @@ impl Opened {
     pub(crate) fn unlock_beside(&self, member: &[u8; 16], typed: &Passphrase) -> Outcome<Unlocked> {
         self.slots.unlock(member, typed, &self.device).map_err(of_unlocking)
     }
-
 }
 
 /// Opens the store these slots belong to; an older one is brought up first, once a copy of it stands among the backups.

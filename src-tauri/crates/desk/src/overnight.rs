@@ -238,6 +238,7 @@ fn take_rows(sitting: &mut Sitting<'_>, run: &DryRun, total: usize) -> Outcome<V
         opened: &mut *sitting.opened,
         files: &mut *sitting.files,
         saved_at: &mut *sitting.saved_at,
+        must_wait: sitting.must_wait,
     };
     inner.write(Doing::of_unit("take_overnight_list"), |w| {
         let mut cases = Vec::with_capacity(total);
