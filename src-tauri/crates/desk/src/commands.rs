@@ -2,7 +2,7 @@
 
 use crate::asks::{
     agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers,
-    partners, plan, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
+    partners, plan, plan_contact, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Refusal};
@@ -312,6 +312,8 @@ commands! {
 
         printers: Nothing => papers::PrintersView, EVERYONE, None_, [], crate::papers::printers;
         print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;
+        plan_contact_choices: plan_contact::AskContactChoices => plan_contact::ContactChoices, CONTACTERS, None_, [], crate::papers_contact::plan_contact_choices;
+        reveal_plan_details: papers::PrintPlan => plan_contact::PlanWithDetails, CONTACTERS, Act("reveal_plan_details"), [], crate::papers_contact::reveal_plan_details;
         print_agenda: papers::PrintAgenda => papers::PaperSaved, WORKERS, Act("print_agenda"), [], crate::papers::print_agenda;
         print_minutes: papers::PrintMinutes => papers::PaperSaved, WORKERS, Act("print_minutes"), [], crate::papers::print_minutes;
         check_page: copies::CheckPage => copies::PageChecked, WORKERS, None_, [], crate::copies::check_page;

@@ -93,6 +93,9 @@ pub(crate) const fn size(asked: PrintAs) -> PrintSize {
 
 /// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
 pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
+    if let Some(with) = &ask.contact {
+        return crate::papers_contact::print(sitting, &ask, with);
+    }
     let (case, kept) = read_plan(sitting, ask.plan)?;
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     let file: Kept<CaseFile> = sitting.read(case)?;
@@ -204,6 +207,7 @@ pub(crate) fn record(
         came_to_nothing: false,
         call_back_on: None,
         ended: None,
+        contact: None,
         printed_by: sitting.session.member,
         printed_at: sitting.now,
     }

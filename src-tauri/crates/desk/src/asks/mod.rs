@@ -17,6 +17,7 @@ pub mod meeting;
 pub mod papers;
 pub mod partners;
 pub mod plan;
+pub mod plan_contact;
 pub mod projecting;
 pub mod recovery;
 pub mod restricted;
