@@ -600,6 +600,14 @@ to_call_back: number, };
 
 export type CopyFate = "returned" | "shredded" | "lost";
 
+export type ContactPart = "whole" | { "channel": number } | "safe_place" | "emergency_contact";
+export type ContactItem = { record: RecordId, part: ContactPart, };
+export type AskContactChoices = { plan: PlanId, };
+export type ContactChoice = { item: ContactItem, label: string, note: string, refused: string, };
+export type ContactChoices = { choices: Array<ContactChoice>, };
+export type WithContact = { details: Array<ContactItem>, reason: string, seen?: string, };
+export type PlanWithDetails = { paper: PaperPreview, seen: string, };
+export type PaperAsked = { "command": "print_plan", "question": PrintPlan } | { "command": "print_agenda", "question": PrintAgenda } | { "command": "print_minutes", "question": PrintMinutes } | { "command": "print_paper", "question": PrintPaper } | { "command": "print_victim_plan", "question": PrintVictimPlan } | { "command": "print_agreement", "question": PrintAgreement } | { "command": "print_log", "question": PrintLog } | { "command": "print_recovery_blank", "question": PrintRecoveryBlank };
 export type CopyOut = { record: RecordId, paper: PaperKind, paper_label: string, 
 /**
  * The case it is about, where it is about one.
@@ -608,9 +616,9 @@ case: CaseId | null, case_reference: string,
 /**
  * Nought where a paper has no versions.
  */
-version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, standing: PageStanding, fate: CopyFate | null, ended_at: string | null, };
+version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, with_contact: boolean, printed_at: string, standing: PageStanding, fate: CopyFate | null, ended_at: string | null, };
 
-export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, 
+export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, with_contact: boolean, printed_at: string, 
 /**
  * A newer version was agreed: the copy is to be called back.
  */
@@ -1365,7 +1373,7 @@ export type PlanPage = { case: CaseId, reference: string, victim: PersonView | n
 /**
  * The version being written or last agreed.
  */
-current: PlanView | null, versions: Array<PlanVersionRow>, copies: Array<CopyRow>, agencies: Array<Labelled>, headings: Array<Labelled>, in_force: Array<string>, safe_contact_words: string, marking: string, unit: string, };
+current: PlanView | null, versions: Array<PlanVersionRow>, copies: Array<CopyRow>, agencies: Array<Labelled>, headings: Array<Labelled>, in_force: Array<string>, safe_contact_words: string, safe_contact_open: boolean, marking: string, unit: string, };
 
 export type PlanPart = { "part": "what_worries_us", text: string, } | { "part": "not_known", text: string, } | { "part": "victim_wishes", text: string, } | { "part": "lines", lines: Array<PlanLine>, } | { "part": "contingencies", lines: Array<Contingency>, } | { "part": "who_to_ring", lines: Array<WhoToRing>, } | { "part": "review_on", on: string | null, };
 
@@ -1463,7 +1471,7 @@ of?: number, print?: PrintAs,
 /**
  * A printer of [`PrintersView`]; none saves a file where the person chooses.
  */
-printer?: string, };
+printer?: string, contact?: WithContact, };
 
 export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, 
 /**
@@ -2631,6 +2639,9 @@ export interface Commands {
   print_victim_plan: { ask: PrintVictimPlan; answer: PaperSaved };
   agree_plan: { ask: AgreePlan; answer: PlanPage };
   printers: { ask: Nothing; answer: PrintersView };
+  preview_paper: { ask: PaperAsked; answer: PaperPreview };
+  plan_contact_choices: { ask: AskContactChoices; answer: ContactChoices };
+  reveal_plan_details: { ask: PrintPlan; answer: PlanWithDetails };
   print_plan: { ask: PrintPlan; answer: PaperSaved };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };
   print_minutes: { ask: PrintMinutes; answer: PaperSaved };

@@ -77,6 +77,7 @@ pub mod opening;
 mod outcome_facts;
 pub mod overnight;
 mod overnight_rows;
+pub mod paper_preview;
 pub mod papers;
 pub mod partner_keys;
 pub mod partners;

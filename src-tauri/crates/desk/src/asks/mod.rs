@@ -14,6 +14,7 @@ pub mod door;
 pub mod intake;
 pub mod log;
 pub mod meeting;
+pub mod paper_preview;
 pub mod papers;
 pub mod partners;
 pub mod plan;
