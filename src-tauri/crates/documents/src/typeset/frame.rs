@@ -145,9 +145,11 @@ impl Running<'_, '_> {
 
     /// The marking with each of its lines to itself, and below it whether anybody here is real.
     fn centred(&mut self, y: f32, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
-        let mut y = y - MARKING.size;
-        for words in self.frame.marking.0.trim().to_uppercase().lines() {
-            y += MARKING.size;
+        let mut at = y;
+        for (number, words) in self.frame.marking.0.trim().to_uppercase().lines().enumerate() {
+            if number > 0 {
+                at += MARKING.size;
+            }
             let marking = Rich::plain(words);
             // A long marking is set smaller, never cut and never into the square.
             let mut style = MARKING;
@@ -156,11 +158,11 @@ impl Running<'_, '_> {
                 style.size -= 0.5;
                 line = self.one_line(&marking, style, "Protective marking")?;
             }
-            put(&line, (WIDTH - line.width) / 2.0, y, style, 0.0, shapes);
+            put(&line, (WIDTH - line.width) / 2.0, at, style, 0.0, shapes);
         }
         if self.frame.sample {
             let line = self.one_line(&Rich::plain(SAMPLE), SAMPLE_WORDS, "Sample")?;
-            put(&line, (WIDTH - line.width) / 2.0, y + SAMPLE_WORDS.lead + 1.0, SAMPLE_WORDS, 0.2, shapes);
+            put(&line, (WIDTH - line.width) / 2.0, at + SAMPLE_WORDS.lead + 1.0, SAMPLE_WORDS, 0.2, shapes);
         }
         Ok(())
     }
