@@ -253,23 +253,20 @@ impl SafeguardingPlan {
             || " This is a draft for the room. It has no copy number.".to_owned(),
             |copy| format!(" {}, issued to {}. Do not post, email or leave it in a car. Give it back or shred it when the next version comes.", copy.words(), copy.holder),
         );
-        let mut blocks = vec![
+        let for_one_reader = self.contact.as_ref().map(for_one_reader).unwrap_or_default();
+        vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: self.title() },
             Block::Paragraph {
                 field: "Case".to_owned(),
                 text: Rich::plain("Case ").then_mono(&self.reference).then(format!(", version {}{when}", self.version)),
             },
-        ];
-        blocks.extend(self.contact.as_ref().map(for_one_reader));
-        blocks.extend([
             Block::Boxed {
                 field: "Handling".to_owned(),
-                text: Rich::bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
+                text: for_one_reader.then_bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
             },
             Block::TwoPeople { left: person(&self.victim, Solidity::Solid), right: person(&self.perpetrator, Solidity::Hatched) },
-        ]);
-        blocks
+        ]
     }
 
     fn worries_blocks(&self, blocks: &mut Vec<Block>) {
@@ -340,17 +337,20 @@ fn person(person: &Person, bar: Solidity) -> PersonColumn {
 }
 
 /// At the head of a copy with contact details, before anything else about its handling.
-fn for_one_reader(contact: &ContactDetails) -> Block {
-    let text = Rich::bold(format!("This copy holds contact details. It is for {} alone.", contact.reader))
-        .then(" Show it to nobody else, and copy nothing from it. Lost or seen by others: tell the unit at once.");
-    Block::Boxed { field: "Who may read the contact details".to_owned(), text }
+fn for_one_reader(contact: &ContactDetails) -> Rich {
+    Rich::bold(format!("This copy holds contact details. It is for {} alone.", contact.reader))
+        .then(" Show it to nobody else and copy nothing from it; if it is lost or seen, tell the unit at once. ")
 }
 
 fn contact_blocks(contact: &ContactDetails) -> [Block; 2] {
     let rows = contact
         .lines
         .iter()
-        .map(|line| vec![Rich::bold(&line.whose), Rich::plain(&line.what), Rich::plain(&line.text)])
+        .map(|line| {
+            let is_number = !line.text.chars().any(char::is_alphabetic);
+            let text = if is_number { Rich::default().then_mono(&line.text) } else { Rich::plain(&line.text) };
+            vec![Rich::bold(&line.whose), Rich::plain(&line.what), text]
+        })
         .collect();
     let first = "Read \"Safe contact\" at the head of this plan before using any of these, each time.";
     let columns = [("Whose", 25), ("What", 25), ("Detail", 50)];
