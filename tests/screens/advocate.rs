@@ -1,4 +1,4 @@
-//! The advocate's walk: a page for the victim to keep, asked about, read and printed.
+//! The advocate's walk: a page for the victim to keep, asked about, read and printed; a copy with contact details.
 
 use crate::driven::Driven;
 use crate::keyboard::{ENTER, ESCAPE, TAB};
@@ -35,5 +35,34 @@ pub async fn walk(window: &Driven) -> Walked {
     window.fill("What I want", "Bad news in person.").await?;
     window.keys(TAB).await?;
     window.see("Read the page as it stands now").await?;
-    window.picture("victim-plan-changed").await
+    window.picture("victim-plan-changed").await?;
+    details(window).await
+}
+
+/// Chooses one contact detail for one reader, looks at the pages with it, and prints them.
+async fn details(window: &Driven) -> Walked {
+    window.open_case(KNOWN).await?;
+    window.keys("p").await?;
+    window.see("Copies out").await?;
+    window.press_button("Choose contact details").await?;
+    window.see("None is chosen for you").await?;
+    window.fill("Who will read this copy", "P. Dummy").await?;
+    window.pick("Their agency", "Police").await?;
+    window.fill("What the copy is for", "tomorrow's visit").await?;
+    window.press_button("Look at the pages").await?;
+    window.see("Write why this reader").await?;
+    window.picture("plan-details-not-yet").await?;
+    window.fill("Why this reader", "Meets the victim alone").await?;
+    window.reach("Details on this copy").await?;
+    window.keys(" ").await?;
+    window.press_button("Look at the pages").await?;
+    window.see("this is what will print").await?;
+    window.picture("plan-details-look").await?;
+    window.reach("I have looked at every page").await?;
+    window.keys(" ").await?;
+    window.press_button("Number and save").await?;
+    window.see("saved").await?;
+    window.picture("plan-details-saved").await?;
+    window.keys(ESCAPE).await?;
+    window.see("With contact details").await
 }

@@ -212,6 +212,8 @@ export type ArrivingChoice = { case: CaseId, verdict: ArrivingVerdict, };
 
 export type ArrivingVerdict = { "verdict": "accept" } | { "verdict": "reject", "reason": string };
 
+export type AskContactChoices = { plan: PlanId, };
+
 export type AssessmentId = string;
 
 export type AssessmentRow = { record: RecordId, 
@@ -554,11 +556,31 @@ export type Consent = "given" | "refused" | "not_asked_unsafe" | "not_asked" | "
 
 export type ContactChannel = { kind: Channel, address: string, safe: SafeAnswer, shared_device: YesNoUnknown, perpetrator_may_access: YesNoUnknown, };
 
+export type ContactChoice = { item: ContactItem, 
+/**
+ * "Victim: phone".
+ */
+label: string, 
+/**
+ * What somebody noted beside it ("second phone").
+ */
+note: string, 
+/**
+ * Why it may not be chosen; empty where it may.
+ */
+refused: string, };
+
+export type ContactChoices = { choices: Array<ContactChoice>, };
+
 export type ContactDetail = { channels: Array<ContactChannel>, 
 /**
  * Refused until compartments exist; the field is here so that the form is whole.
  */
 code_word: string, safe_place: string, emergency_contact: string, };
+
+export type ContactItem = { record: RecordId, part: ContactPart, };
+
+export type ContactPart = "whole" | { "channel": number } | "safe_place" | "emergency_contact";
 
 export type ContactResult = "attempted" | "spoke" | "message" | "met";
 
@@ -608,9 +630,17 @@ case: CaseId | null, case_reference: string,
 /**
  * Nought where a paper has no versions.
  */
-version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, standing: PageStanding, fate: CopyFate | null, ended_at: string | null, };
+version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, 
+/**
+ * Contact details stand on it, chosen for its holder.
+ */
+with_contact: boolean, printed_at: string, standing: PageStanding, fate: CopyFate | null, ended_at: string | null, };
 
-export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, printed_at: string, 
+export type CopyRow = { record: RecordId, version: number, copy: number, holder: string, holder_agency: string, purpose: string, seal: string, 
+/**
+ * Contact details stand on it, chosen for its holder.
+ */
+with_contact: boolean, printed_at: string, 
 /**
  * A newer version was agreed: the copy is to be called back.
  */
@@ -1219,6 +1249,8 @@ words: string, copy: CopyOut | null, };
 
 export type PageStanding = "superseded" | "current" | "unknown";
 
+export type PaperAsked = { "command": "print_plan", "question": PrintPlan } | { "command": "print_agenda", "question": PrintAgenda } | { "command": "print_minutes", "question": PrintMinutes } | { "command": "print_paper", "question": PrintPaper } | { "command": "print_victim_plan", "question": PrintVictimPlan } | { "command": "print_agreement", "question": PrintAgreement } | { "command": "print_log", "question": PrintLog } | { "command": "print_recovery_blank", "question": PrintRecoveryBlank };
+
 export type PaperDeleted = { deleted: boolean, };
 
 export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary" | "disclosure_record" | "disclosure_report";
@@ -1367,7 +1399,11 @@ export type PlanPage = { case: CaseId, reference: string, victim: PersonView | n
 /**
  * The version being written or last agreed.
  */
-current: PlanView | null, versions: Array<PlanVersionRow>, copies: Array<CopyRow>, agencies: Array<Labelled>, headings: Array<Labelled>, in_force: Array<string>, safe_contact_words: string, marking: string, unit: string, };
+current: PlanView | null, versions: Array<PlanVersionRow>, copies: Array<CopyRow>, agencies: Array<Labelled>, headings: Array<Labelled>, in_force: Array<string>, safe_contact_words: string, 
+/**
+ * Whoever is signed in reads safe contact, and may choose details for a copy.
+ */
+safe_contact_open: boolean, marking: string, unit: string, };
 
 export type PlanPart = { "part": "what_worries_us", text: string, } | { "part": "not_known", text: string, } | { "part": "victim_wishes", text: string, } | { "part": "lines", lines: Array<PlanLine>, } | { "part": "contingencies", lines: Array<Contingency>, } | { "part": "who_to_ring", lines: Array<WhoToRing>, } | { "part": "review_on", on: string | null, };
 
@@ -1384,6 +1420,8 @@ export type PlanSummary = { plan: PlanId, version: number, state_label: string, 
 export type PlanVersionRow = { plan: PlanId, version: number, state: PlanState, started_at: string, agreed_at: string | null, };
 
 export type PlanView = { plan: PlanId, body: Plan, blockers: Array<PlanBlockerView>, hits: Array<HitView>, };
+
+export type PlanWithDetails = { paper: PaperPreview, seen: string, };
 
 export type PlansPrinted = { 
 /**
@@ -1465,7 +1503,11 @@ of?: number, print?: PrintAs,
 /**
  * A printer of [`PrintersView`]; none saves a file where the person chooses.
  */
-printer?: string, };
+printer?: string, 
+/**
+ * None, which is nearly always, prints no contact detail of anybody.
+ */
+contact?: WithContact, };
 
 export type PrintPlans = { holder: string, holder_agency: Agency, purpose: string, 
 /**
@@ -2461,6 +2503,16 @@ export type WhoReceivedView = { received: Array<ReceivedView>, };
 
 export type WhoToRing = { what: string, number: string, who: string, };
 
+export type WithContact = { details: Array<ContactItem>, 
+/**
+ * Why this reader has to have them.
+ */
+reason: string, 
+/**
+ * What the second look answered; empty asks for that look.
+ */
+seen?: string, };
+
 export type WithdrawBundle = { disclosure: DisclosureId, 
 /**
  * Why; the partner reads it.
@@ -2642,7 +2694,10 @@ export interface Commands {
   print_victim_plan: { ask: PrintVictimPlan; answer: PaperSaved };
   agree_plan: { ask: AgreePlan; answer: PlanPage };
   printers: { ask: Nothing; answer: PrintersView };
+  preview_paper: { ask: PaperAsked; answer: PaperPreview };
   print_plan: { ask: PrintPlan; answer: PaperSaved };
+  plan_contact_choices: { ask: AskContactChoices; answer: ContactChoices };
+  reveal_plan_details: { ask: PrintPlan; answer: PlanWithDetails };
   print_agenda: { ask: PrintAgenda; answer: PaperSaved };
   print_minutes: { ask: PrintMinutes; answer: PaperSaved };
   check_page: { ask: CheckPage; answer: PageChecked };

@@ -2,7 +2,7 @@
 
 use crate::action::{Heading, Priority};
 use crate::agency::Agency;
-use crate::ids::{CasId, MemberId, PlanId};
+use crate::ids::{CasId, MemberId, PlanId, RecordId};
 use crate::when::Moment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -184,6 +184,33 @@ pub struct CopyEnd {
     pub noted_at: Moment,
 }
 
+/// Which part of a record is one contact detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactPart {
+    /// All of a known detail: an address, a workplace, a plate.
+    Whole,
+    /// One way of reaching somebody, by its place in the record.
+    Channel(u16),
+    SafePlace,
+    EmergencyContact,
+}
+
+/// One contact detail by where it stands: what it says is in that record alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContactItem {
+    pub record: RecordId,
+    pub part: ContactPart,
+}
+
+/// Contact details that stand on a copy: which, and why its holder had to have them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ContactOnCopy {
+    pub details: Vec<ContactItem>,
+    pub reason: String,
+}
+
 /// One numbered copy handed to a named holder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PaperCopy {
@@ -207,6 +234,9 @@ pub struct PaperCopy {
     /// None while its holder has it.
     #[serde(default)]
     pub ended: Option<CopyEnd>,
+    /// None where no contact detail stands on it, which is nearly always.
+    #[serde(default)]
+    pub contact: Option<ContactOnCopy>,
     pub printed_by: MemberId,
     #[ts(type = "string")]
     pub printed_at: Moment,

@@ -1,8 +1,8 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, papers,
-    partners, plan, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
+    agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, paper_preview,
+    papers, partners, plan, plan_contact, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
 };
 use crate::command::{
     ADVOCATES, CASE_WORKERS, CONTACTERS, EVERYONE, KEEPERS, LOG_CHECKERS, LOG_READERS, ROOM, SCREENERS, SIGNERS, WORKERS,
@@ -75,6 +75,16 @@ pub fn command(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name == name)
 }
 
+/// Refuses whoever may not give this command.
+pub(crate) fn refuse_role(line: &Command, role: Option<Role>) -> Outcome<()> {
+    match (line.who, role) {
+        (Who::AtTheDoor, _) => Ok(()),
+        (Who::Roles(_), None) => Err(crate::trouble::Plain::NotSignedIn.into()),
+        (Who::Roles(roles), Some(role)) if roles.contains(&role) => Ok(()),
+        (Who::Roles(roles), Some(_)) => Err(Refusal::NotYourRole { needed: roles.to_vec() }.into()),
+    }
+}
+
 impl Desk {
     /// Gives a command and returns its answer as JSON.
     ///
@@ -85,12 +95,7 @@ impl Desk {
         if !line.windows.contains(&window) {
             return Err(Plain::NotFromThisWindow.into());
         }
-        if let Who::Roles(roles) = line.who {
-            let role = self.role().ok_or(Plain::NotSignedIn)?;
-            if !roles.contains(&role) {
-                return Err(Refusal::NotYourRole { needed: roles.to_vec() }.into());
-            }
-        }
+        refuse_role(line, self.role())?;
         self.end_step_in_when_due()?;
         let done = run(self, name, question);
         let is_wrong = matches!(&done, Err(Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase))));
@@ -265,7 +270,10 @@ commands! {
         agree_plan: plan::AgreePlan => plan::PlanPage, KEEPERS, Act("agree_plan"), ["plan", "case", "today"], crate::plan_agreeing::agree_plan;
 
         printers: Nothing => papers::PrintersView, EVERYONE, None_, [], crate::papers::printers;
+        preview_paper: paper_preview::PaperAsked => plan::PaperPreview, EVERYONE, Act("read_paper"), [], crate::paper_preview::preview_paper;
         print_plan: papers::PrintPlan => papers::PaperSaved, WORKERS, Act("print_plan"), ["plan"], crate::papers::print_plan;
+        plan_contact_choices: plan_contact::AskContactChoices => plan_contact::ContactChoices, CONTACTERS, None_, [], crate::papers_contact::plan_contact_choices;
+        reveal_plan_details: papers::PrintPlan => plan_contact::PlanWithDetails, CONTACTERS, Act("reveal_plan_details"), [], crate::papers_contact::reveal_plan_details;
         print_agenda: papers::PrintAgenda => papers::PaperSaved, WORKERS, Act("print_agenda"), [], crate::papers::print_agenda;
         print_minutes: papers::PrintMinutes => papers::PaperSaved, WORKERS, Act("print_minutes"), [], crate::papers::print_minutes;
         check_page: copies::CheckPage => copies::PageChecked, WORKERS, None_, [], crate::copies::check_page;

@@ -50,15 +50,24 @@ fn meeting_runs(sitting: &Sitting<'_>) -> Outcome<bool> {
     Ok(meetings.iter().any(|meeting| meeting.body.state == MeetingState::Running))
 }
 
+/// Refuses while a room may see the screen.
+///
+/// # Errors
+/// `refused_while_projecting`; faults of the store.
+pub(crate) fn refuse_before_a_room(sitting: &Sitting<'_>) -> Outcome<()> {
+    if meeting_runs(sitting)? || sitting.session.projecting.is_some() {
+        return Err(Plain::RefusedWhileProjecting.into());
+    }
+    Ok(())
+}
+
 /// Shows the victim's numbers after the banner was read. Only ways that are safe today show their address.
 pub fn reveal_contact(sitting: &mut Sitting<'_>, ask: RevealContact) -> Outcome<RevealedContact> {
     sitting.read::<CaseFile>(ask.case)?;
     if !ask.banner_acknowledged {
         return Err(Plain::BannerNotAcknowledged.into());
     }
-    if meeting_runs(sitting)? || sitting.session.projecting.is_some() {
-        return Err(Plain::RefusedWhileProjecting.into());
-    }
+    refuse_before_a_room(sitting)?;
     let rule = newest_rule(sitting, ask.case)?;
     let detail = newest_detail(sitting, ask.case)?;
     let allowed = standing(rule.as_ref().map(|kept| &kept.body), sitting.today());

@@ -128,8 +128,9 @@ pub(crate) fn recall_list(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Ready>
 
 fn on_paper(copy: &PaperCopy) -> recall_list::CopyOut {
     let version = if copy.version == 0 { String::new() } else { format!(" v{}", copy.version) };
+    let with_contact = if copy.contact.is_some() { ", with contact details" } else { "" };
     recall_list::CopyOut {
-        what: format!("{}{version}, copy {}", copy.paper.label(), copy.copy),
+        what: format!("{}{version}, copy {}{with_contact}", copy.paper.label(), copy.copy),
         holder: format!("{}, {}", copy.holder_agency.label(), copy.holder),
         printed: london_day(copy.printed_at).format("%-d %b %Y").to_string(),
         seal: copy.seal.clone(),
@@ -180,6 +181,7 @@ fn copy_out(
         holder_agency: copy.holder_agency.label().to_owned(),
         purpose: copy.purpose.clone(),
         seal: copy.seal.clone(),
+        with_contact: copy.contact.is_some(),
         printed_at: copy.printed_at,
         standing,
         fate: copy.ended.as_ref().map(|ended| ended.fate),

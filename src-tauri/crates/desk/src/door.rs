@@ -366,6 +366,7 @@ impl Session {
             before_room: None,
             consulted: BTreeSet::new(),
             saved: Vec::new(),
+            looked: None,
         }
     }
 

@@ -91,8 +91,36 @@ pub(crate) const fn size(asked: PrintAs) -> PrintSize {
     }
 }
 
+/// A paper that is set, and where it will go: what is looked at before printing is what prints.
+pub(crate) struct Prepared {
+    pub(crate) doing: Doing,
+    pub(crate) name: String,
+    pub(crate) rendered: Rendered,
+    /// None where it is not numbered.
+    pub(crate) copy: Option<(Filing, PaperCopy)>,
+    pub(crate) printer: Option<String>,
+}
+
+impl Prepared {
+    /// Sends it to its place.
+    ///
+    /// # Errors
+    /// As [`save`].
+    pub(crate) fn save(self, sitting: &mut Sitting<'_>) -> Outcome<PaperSaved> {
+        save(sitting, self.doing, &self.name, self.rendered, self.copy, self.printer.as_deref())
+    }
+}
+
 /// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
 pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
+    if let Some(with) = &ask.contact {
+        return crate::papers_contact::print(sitting, &ask, with);
+    }
+    plan(sitting, ask)?.save(sitting)
+}
+
+/// A plan as it prints without contact details, whatever was chosen.
+pub(crate) fn plan(sitting: &Sitting<'_>, ask: PrintPlan) -> Outcome<Prepared> {
     let (case, kept) = read_plan(sitting, ask.plan)?;
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     let file: Kept<CaseFile> = sitting.read(case)?;
@@ -102,7 +130,7 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
     match kept.body.state {
         PlanState::Draft => {
             let rendered = papers_plan::paper(sitting, case, &kept, None)?.in_size(holder.print).render().map_err(refused)?;
-            save(sitting, doing, &format!("{stem}-draft.pdf"), rendered, None, holder.printer.as_deref())
+            Ok(Prepared { doing, name: format!("{stem}-draft.pdf"), rendered, copy: None, printer: holder.printer })
         }
         PlanState::Agreed => {
             let before = copies(sitting, case)?;
@@ -111,7 +139,8 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
             let rendered = paper.in_size(holder.print).render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
             let filing = Filing::under(case, sitting.session.agency);
-            save(sitting, doing, &format!("{stem}-c{copy}.pdf"), rendered, Some((filing, record)), holder.printer.as_deref())
+            let name = format!("{stem}-c{copy}.pdf");
+            Ok(Prepared { doing, name, rendered, copy: Some((filing, record)), printer: holder.printer })
         }
         PlanState::Superseded => {
             let mut form = Form::default();
@@ -123,6 +152,11 @@ pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSav
 
 /// Prints the agenda of the running meeting, else of the next one: references and initials only.
 pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<PaperSaved> {
+    agenda(sitting, ask)?.save(sitting)
+}
+
+/// The agenda as it prints.
+pub(crate) fn agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let view = papers_agenda::view(sitting)?;
     let today = sitting.today();
@@ -144,11 +178,16 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
         None => (Doing::of_unit("print_agenda"), Filing::of_unit(owner)),
     };
     let name = format!("agenda-{}-c{copy}.pdf", london_day(view.planned_at));
-    save(sitting, doing, &name, rendered, Some((filing, record)), holder.printer.as_deref())
+    Ok(Prepared { doing, name, rendered, copy: Some((filing, record)), printer: holder.printer })
 }
 
 /// Prints signed minutes.
 pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<PaperSaved> {
+    minutes(sitting, ask)?.save(sitting)
+}
+
+/// Signed minutes as they print.
+pub(crate) fn minutes(sitting: &Sitting<'_>, ask: PrintMinutes) -> Outcome<Prepared> {
     let meeting: Kept<Meeting> = sitting.read(ask.meeting)?;
     match meeting.body.state {
         MeetingState::Signed => {}
@@ -161,15 +200,13 @@ pub fn print_minutes(sitting: &mut Sitting<'_>, ask: PrintMinutes) -> Outcome<Pa
     let rendered = papers_minutes::paper(sitting, ask.meeting, held)?.render().map_err(refused)?;
     let record = record(sitting, &holder, PaperKind::Minutes, None, copy, &rendered);
     let filing = Filing::under(ask.meeting, sitting.session.agency);
-    let name = format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at));
-    save(
-        sitting,
-        Doing::of_unit("print_minutes").about(ask.meeting),
-        &name,
+    Ok(Prepared {
+        doing: Doing::of_unit("print_minutes").about(ask.meeting),
+        name: format!("minutes-{}-c{copy}.pdf", london_day(meeting.body.planned_at)),
         rendered,
-        Some((filing, record)),
-        holder.printer.as_deref(),
-    )
+        copy: Some((filing, record)),
+        printer: holder.printer,
+    })
 }
 
 fn next_minutes_copy(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<u16> {
@@ -204,6 +241,7 @@ pub(crate) fn record(
         came_to_nothing: false,
         call_back_on: None,
         ended: None,
+        contact: None,
         printed_by: sitting.session.member,
         printed_at: sitting.now,
     }

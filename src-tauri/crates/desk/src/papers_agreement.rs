@@ -5,8 +5,8 @@ use crate::agreement_view::{replaced_on, standing};
 use crate::asks::agreements::{AgreementStanding, PrintAgreement};
 use crate::asks::papers::PaperSaved;
 use crate::keeping::{Doing, Kept};
-use crate::papers::{Holder, refused, save};
-use crate::papers_other::{Ready, issued, print};
+use crate::papers::{Holder, Prepared};
+use crate::papers_other::{Ready, copy_or_draft, issued};
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
 use casework::agreement::{
@@ -20,6 +20,11 @@ use documents::agreement_summary as paper;
 
 /// Prints the summary of one version. A draft prints as one, without number.
 pub fn print_agreement(sitting: &mut Sitting<'_>, ask: PrintAgreement) -> Outcome<PaperSaved> {
+    as_it_prints(sitting, ask)?.save(sitting)
+}
+
+/// The summary as it prints.
+pub(crate) fn as_it_prints(sitting: &Sitting<'_>, ask: PrintAgreement) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     let kept: Kept<Agreement> = sitting.read(ask.agreement)?;
     let summary = summary(sitting, &kept)?;
@@ -38,11 +43,7 @@ pub fn print_agreement(sitting: &mut Sitting<'_>, ask: PrintAgreement) -> Outcom
             summary.render()
         }),
     };
-    if kept.body.state != AgreementState::Draft {
-        return print(sitting, &holder, ready);
-    }
-    let rendered = (ready.set)(None, holder.print).map_err(refused)?;
-    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None, holder.printer.as_deref())
+    copy_or_draft(sitting, &holder, (kept.body.state != AgreementState::Draft, ready))
 }
 
 fn summary(sitting: &Sitting<'_>, kept: &Kept<Agreement>) -> Outcome<paper::AgreementSummary> {

@@ -5,8 +5,8 @@ use crate::asks::papers::{PaperSaved, PrintLog};
 use crate::history::{names, purpose_code};
 use crate::keeping::{Doing, id_of};
 use crate::log_review::{count, line, page, purpose_words, short_form};
-use crate::papers::Holder;
-use crate::papers_other::{Ready, issued, print};
+use crate::papers::{Holder, Prepared};
+use crate::papers_other::{Ready, as_copy, issued};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use casework::plan::PaperKind;
@@ -18,6 +18,11 @@ const MOST: usize = 1_000;
 
 /// Prints the acts a reviewer chose: a numbered copy for a named holder.
 pub fn print_log(sitting: &mut Sitting<'_>, ask: PrintLog) -> Outcome<PaperSaved> {
+    as_it_prints(sitting, ask)?.save(sitting)
+}
+
+/// The acts chosen, on a numbered copy.
+pub(crate) fn as_it_prints(sitting: &Sitting<'_>, ask: PrintLog) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let paper = paper(sitting, ask.review.clone())?;
     let mut doing = Doing::of_unit("print_log");
@@ -37,7 +42,7 @@ pub fn print_log(sitting: &mut Sitting<'_>, ask: PrintLog) -> Outcome<PaperSaved
             paper.render()
         }),
     };
-    print(sitting, &holder, ready)
+    as_copy(sitting, &holder, ready)
 }
 
 /// The acts chosen, ready to be set.

@@ -2,7 +2,7 @@
 
 use crate::asks::papers::{BlankSheet, PaperSaved, PrintPaper, PrintRecoveryBlank, WhichPaper};
 use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, made, next_copy, record, refused, save};
+use crate::papers::{Holder, Prepared, made, next_copy, record, refused};
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
@@ -11,7 +11,7 @@ use crate::{
     copies, papers_cas, papers_disclosure, papers_disclosures, papers_lists, papers_pack, papers_sash, plan_annexes,
     plan_comparing,
 };
-use casework::ids::{CaseId, PlanId, RecordId};
+use casework::ids::{CaseId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
 use casework::when::{Moment, london_day};
 use documents::diary_sheet::DiarySheet;
@@ -41,60 +41,45 @@ pub(crate) type SetPaper = Box<dyn Fn(Option<Copy>, PrintSize) -> Result<Rendere
 
 /// Prints one of the other papers.
 pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperSaved> {
+    paper(sitting, ask)?.save(sitting)
+}
+
+/// One of the other papers as it prints.
+pub(crate) fn paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
-    match ask.which {
-        WhichPaper::Cas { cas } => print_cas(sitting, &holder, papers_cas::full(sitting, cas)?),
-        WhichPaper::CasSummary { cas } => print_cas(sitting, &holder, papers_cas::summary(sitting, cas)?),
-        WhichPaper::SashRecord { record } => {
-            let ready = papers_sash::record(sitting, record)?;
-            print(sitting, &holder, ready)
+    let ready = match ask.which {
+        // What is not agreed prints as a draft, and so do the changes that lead to one.
+        WhichPaper::Cas { cas } => return copy_or_draft(sitting, &holder, papers_cas::full(sitting, cas)?),
+        WhichPaper::CasSummary { cas } => return copy_or_draft(sitting, &holder, papers_cas::summary(sitting, cas)?),
+        WhichPaper::PlanChanges { earlier, later } => {
+            let (draft, ready) = plan_comparing::paper(sitting, earlier, later)?;
+            return copy_or_draft(sitting, &holder, (!draft, ready));
         }
-        WhichPaper::ActionList { agencies } => {
-            let ready = papers_lists::actions(sitting, &agencies)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::AdviceNote { case } => {
-            let ready = papers_lists::advice(sitting, case)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::MinutesForAgency { meeting, agency } => {
-            let ready = papers_lists::minutes(sitting, meeting, agency)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::PreMeetingPack => {
-            let ready = papers_pack::pack(sitting)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::PlanChanges { earlier, later } => print_changes(sitting, &holder, earlier, later),
-        WhichPaper::PlanAnnex { case, which } => {
-            let ready = plan_annexes::ready(sitting, &holder, case, which)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::RecallList { case } => {
-            let ready = copies::recall_list(sitting, case)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::DisclosureRecord { disclosure } => {
-            let ready = papers_disclosure::ready(sitting, disclosure)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::DisclosureReport { from, until } => {
-            let ready = papers_disclosures::ready(sitting, from, until)?;
-            print(sitting, &holder, ready)
-        }
-        WhichPaper::PlanForAgency { plan } => {
-            let ready = plan_annexes::part(sitting, &holder, plan)?;
-            print(sitting, &holder, ready)
-        }
+        WhichPaper::SashRecord { record } => papers_sash::record(sitting, record)?,
+        WhichPaper::ActionList { agencies } => papers_lists::actions(sitting, &agencies)?,
+        WhichPaper::AdviceNote { case } => papers_lists::advice(sitting, case)?,
+        WhichPaper::MinutesForAgency { meeting, agency } => papers_lists::minutes(sitting, meeting, agency)?,
+        WhichPaper::PreMeetingPack => papers_pack::pack(sitting)?,
+        WhichPaper::PlanAnnex { case, which } => plan_annexes::ready(sitting, &holder, case, which)?,
+        WhichPaper::RecallList { case } => copies::recall_list(sitting, case)?,
+        WhichPaper::DisclosureRecord { disclosure } => papers_disclosure::ready(sitting, disclosure)?,
+        WhichPaper::DisclosureReport { from, until } => papers_disclosures::ready(sitting, from, until)?,
+        WhichPaper::PlanForAgency { plan } => plan_annexes::part(sitting, &holder, plan)?,
         WhichPaper::DiarySheet { rows } => {
             let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
-            save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None, holder.printer.as_deref())
+            return Ok(blank("print_paper", "diary.pdf", rendered, holder.printer));
         }
-    }
+    };
+    as_copy(sitting, &holder, ready)
 }
 
 /// Prints a blank onto which recovery words are copied by hand.
 pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) -> Outcome<PaperSaved> {
+    recovery_blank(sitting, ask)?.save(sitting)
+}
+
+/// A blank for recovery words as it prints.
+pub(crate) fn recovery_blank(sitting: &Sitting<'_>, ask: PrintRecoveryBlank) -> Outcome<Prepared> {
     const BOTH: &str = "Whoever holds both halves opens the store. ";
     let (which, opens) = match &ask.which {
         BlankSheet::First => ("Store of the unit, first half".to_owned(), BOTH.to_owned()),
@@ -104,7 +89,7 @@ pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) 
             (format!("Compartment {name}"), format!("Whoever holds this sheet and may sign in for its agency opens {name}. "))
         }
     };
-    let blank = RecoveryBlank {
+    let paper = RecoveryBlank {
         unit: sitting.unit.name.clone(),
         marking: sitting.unit.marking.clone(),
         which,
@@ -113,34 +98,30 @@ pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) 
         sample: sitting.unit.sample,
         made: made(sitting.now),
     };
-    let rendered = blank.render().map_err(refused)?;
-    save(sitting, Doing::of_unit("print_recovery_blank"), "recovery-blank.pdf", rendered, None, ask.printer.as_deref())
+    let rendered = paper.render().map_err(refused)?;
+    Ok(blank("print_recovery_blank", "recovery-blank.pdf", rendered, ask.printer))
 }
 
-/// A CAS that is not agreed prints as a draft, without number.
-fn print_cas(sitting: &mut Sitting<'_>, holder: &Holder, (agreed, ready): (bool, Ready)) -> Outcome<PaperSaved> {
+/// A form that names nobody and has no number.
+fn blank(act: &'static str, name: &str, rendered: Rendered, printer: Option<String>) -> Prepared {
+    Prepared { doing: Doing::of_unit(act), name: name.to_owned(), rendered, copy: None, printer }
+}
+
+/// A numbered copy of what is agreed; anything else as a draft, without number.
+pub(crate) fn copy_or_draft(sitting: &Sitting<'_>, holder: &Holder, (agreed, ready): (bool, Ready)) -> Outcome<Prepared> {
     if agreed {
-        return print(sitting, holder, ready);
+        return as_copy(sitting, holder, ready);
     }
     let rendered = (ready.set)(None, holder.print).map_err(refused)?;
-    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None, holder.printer.as_deref())
+    let name = format!("{}-draft.pdf", ready.stem);
+    Ok(Prepared { doing: ready.doing, name, rendered, copy: None, printer: holder.printer.clone() })
 }
 
-/// Changes that lead to a draft print as one, without number.
-fn print_changes(sitting: &mut Sitting<'_>, holder: &Holder, earlier: PlanId, later: PlanId) -> Outcome<PaperSaved> {
-    let (draft, ready) = plan_comparing::paper(sitting, earlier, later)?;
-    if !draft {
-        return print(sitting, holder, ready);
-    }
-    let rendered = (ready.set)(None, holder.print).map_err(refused)?;
-    save(sitting, ready.doing, &format!("{}-draft.pdf", ready.stem), rendered, None, holder.printer.as_deref())
-}
-
-/// Numbers a paper and saves it where the person chooses.
+/// A paper with the number of its next copy.
 ///
 /// # Errors
-/// What setting or saving it refuses; faults of the store.
-pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<PaperSaved> {
+/// What setting it refuses; faults of the store.
+pub(crate) fn as_copy(sitting: &Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<Prepared> {
     let today = sitting.today();
     let before: Vec<Kept<PaperCopy>> = match ready.group {
         Some(group) => sitting.filed_under(group)?,
@@ -155,14 +136,8 @@ pub(crate) fn print(sitting: &mut Sitting<'_>, holder: &Holder, ready: Ready) ->
     let copy = PaperCopy { version: ready.version, ..record(sitting, holder, ready.kind, None, number, &rendered) };
     let owner = sitting.session.agency;
     let filing = ready.group.map_or_else(|| Filing::of_unit(owner), |group| Filing::under(group, owner));
-    save(
-        sitting,
-        ready.doing,
-        &format!("{}-c{number}.pdf", ready.stem),
-        rendered,
-        Some((filing, copy)),
-        holder.printer.as_deref(),
-    )
+    let name = format!("{}-c{number}.pdf", ready.stem);
+    Ok(Prepared { doing: ready.doing, name, rendered, copy: Some((filing, copy)), printer: holder.printer.clone() })
 }
 
 /// What every marked paper carries; the copy is put in when its number is known.

@@ -70,6 +70,7 @@ pub(crate) fn paper(
         if_then: plan.contingencies.iter().map(if_then).collect(),
         wishes: plan.victim_wishes.clone(),
         ring: plan.who_to_ring.iter().map(ring).collect(),
+        contact: None,
         agreed_by: plan.agreed_by.iter().map(agreed).collect(),
         print: documents::PrintSize::Standard,
         sample: sitting.unit.sample,

@@ -39,13 +39,13 @@ const CODES: [(&str, &str); 7] = [
     ("sash", "edition"),
 ];
 
-fn copy() -> Copy {
+pub(crate) fn copy() -> Copy {
     let witness = text("1204 acre bagel cabin dab each fable gala habit");
     Copy { number: 1, of: None, holder: text("NHS, H. Fixture"), witness }
 }
 
 /// Every paper made of these records, read and ready to be set.
-fn ready(table: &mut Table, unit: &Unit) -> Vec<(&'static str, Outcome<SetPaper>)> {
+pub(crate) fn ready(table: &mut Table, unit: &Unit) -> Vec<(&'static str, Outcome<SetPaper>)> {
     let mut sitting = table.sit();
     let agenda = papers_agenda::view(&mut sitting).map(|view| papers_agenda::paper(&sitting, &view, copy()));
     let pack = papers_pack::pack(&mut sitting).map(|ready| ready.set);
@@ -145,7 +145,7 @@ fn mark(table: &mut Table, unit: &Unit) -> Vec<(Place, String)> {
     marked
 }
 
-fn text_of(bytes: &[u8]) -> String {
+pub(crate) fn text_of(bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("paper.pdf");
     std::fs::write(&path, bytes).unwrap();
@@ -241,6 +241,7 @@ fn whoever_holds_a_copy_is_named_on_it_and_so_that_name_is_read_too() {
         of: None,
         print: PrintAs::Standard,
         printer: None,
+        contact: None,
     };
     assert!(matches!(table.refused(papers::print_plan, ask), Refusal::TextHits(_)));
     for file in std::fs::read_dir(folder.path()).unwrap() {
@@ -267,6 +268,7 @@ fn a_name_that_cannot_be_set_is_refused_with_its_field_until_its_latin_form_is_r
         of: None,
         print: PrintAs::Standard,
         printer: None,
+        contact: None,
     };
     let Refusal::Paper(troubles) = table.refused(papers::print_plan, ask.clone()) else { panic!("it must be refused") };
     assert_eq!(troubles[0].field, "Victim: name");

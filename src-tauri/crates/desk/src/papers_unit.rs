@@ -78,7 +78,7 @@ fn plan(table: &mut Table, case: CaseId, version: u16, state: PlanState) -> Plan
     sitting.write(Doing::in_case("agree_plan", case), |w| w.create(Filing::under(case, Agency::Police), &plan)).unwrap().into()
 }
 
-fn rule(today: NaiveDate) -> ContactRule {
+pub(crate) fn rule(today: NaiveDate) -> ContactRule {
     ContactRule {
         may_contact: MayContact::Yes,
         preferred_name_for_calls: text("Al"),

@@ -3,8 +3,8 @@
 use crate::asks::papers::PaperSaved;
 use crate::asks::victim_plan::PrintVictimPlan;
 use crate::keeping::Doing;
-use crate::papers::{Holder, made};
-use crate::papers_other::{Ready, print};
+use crate::papers::{Holder, Prepared, made};
+use crate::papers_other::{Ready, as_copy};
 use crate::sitting::Sitting;
 use crate::trouble::{FieldTrouble, Outcome, Refusal};
 use crate::victim_plan::{hits, in_the_way, the_plan};
@@ -16,6 +16,11 @@ use documents::victim_plan as paper;
 
 /// Prints the victim's own plan. The copy is counted in the register and bears no number.
 pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Outcome<PaperSaved> {
+    as_it_prints(sitting, ask)?.save(sitting)
+}
+
+/// The page, counted as a copy.
+pub(crate) fn as_it_prints(sitting: &Sitting<'_>, ask: PrintVictimPlan) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
     let paper = paper(sitting, ask.case)?;
     let ready = Ready {
@@ -28,7 +33,7 @@ pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Out
         stem: "notes".to_owned(),
         set: Box::new(move |_, print| documents::victim_plan::VictimPlan { print, ..paper.clone() }.render()),
     };
-    print(sitting, &holder, ready)
+    as_copy(sitting, &holder, ready)
 }
 
 /// The page as it prints.

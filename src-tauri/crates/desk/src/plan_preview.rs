@@ -7,7 +7,7 @@ use crate::plan_view::copies;
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
 use casework::plan::PlanState;
-use documents::{Face, Mark, SHEET};
+use documents::{Face, Mark, SHEET, Sheet};
 
 /// Stands where the holder will: who holds a copy is asked when it is printed.
 const HOLDER: &str = "whoever is named when it is printed";
@@ -26,9 +26,17 @@ pub fn preview_plan(sitting: &mut Sitting<'_>, ask: PreviewPlan) -> Outcome<Pape
         }
     };
     let paper = crate::papers_plan::paper(sitting, case, &kept, copy)?.in_size(size(ask.print));
-    let sheets = paper.preview().map_err(refused)?;
-    let pages = sheets.into_iter().map(|sheet| sheet.marks.into_iter().map(mark).collect()).collect();
-    Ok(PaperPreview { width: SHEET.0, height: SHEET.1, pages })
+    Ok(on_screen(paper.preview().map_err(refused)?))
+}
+
+/// Sheets as the window draws them.
+pub(crate) fn on_screen(sheets: Vec<Sheet>) -> PaperPreview {
+    PaperPreview { width: SHEET.0, height: SHEET.1, pages: pages(sheets) }
+}
+
+/// What lies on each of them.
+pub(crate) fn pages(sheets: Vec<Sheet>) -> Vec<Vec<PaperMark>> {
+    sheets.into_iter().map(|sheet| sheet.marks.into_iter().map(mark).collect()).collect()
 }
 
 fn mark(mark: Mark) -> PaperMark {

@@ -83,6 +83,7 @@ fn print(table: &mut Table, mut to: Answers, plan: PlanId) -> Outcome<crate::ask
         of: None,
         print: PrintAs::Standard,
         printer: None,
+        contact: None,
     };
     let mut sitting = table.sit();
     sitting.surroundings = &mut to;

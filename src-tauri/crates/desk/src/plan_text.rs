@@ -59,6 +59,11 @@ fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
     texts
 }
 
+/// Every free text of a plan with its name.
+pub(crate) fn named_texts(plan: &Plan) -> Vec<(String, &str)> {
+    texts(plan).into_iter().map(|text| (text.words, text.text)).collect()
+}
+
 /// Every protected detail that a plan's texts name and nobody released.
 ///
 /// # Errors

@@ -79,6 +79,7 @@ pub(crate) fn page(sitting: &Sitting<'_>, case: CaseId) -> Outcome<PlanPage> {
             .collect(),
         in_force: in_force(sitting, case)?,
         safe_contact_words: safe_contact_words(sitting, case)?,
+        safe_contact_open: crate::papers_contact::holds_safe_contact(sitting)?,
         marking: sitting.unit.marking.clone(),
         unit: sitting.unit.name.clone(),
     })
@@ -140,6 +141,7 @@ fn copy_row(kept: &Kept<PaperCopy>, versions: &[Kept<Plan>]) -> CopyRow {
         holder_agency: copy.holder_agency.label().to_owned(),
         purpose: copy.purpose.clone(),
         seal: copy.seal.clone(),
+        with_contact: copy.contact.is_some(),
         printed_at: copy.printed_at,
         superseded: !versions.iter().any(stands),
         fate_label: copy.ended.as_ref().map_or(String::new(), |ended| ended.fate.label().to_owned()),

@@ -44,6 +44,8 @@ pub struct Session {
     pub consulted: BTreeSet<casework::ids::CaseId>,
     /// The papers saved since, by number.
     pub saved: Vec<crate::saved_papers::SavedPaper>,
+    /// The pages with contact details that were looked at last and not printed yet.
+    pub looked: Option<crate::papers_contact::Look>,
 }
 
 /// One command at work: the store, who gives it, when, and the world outside.

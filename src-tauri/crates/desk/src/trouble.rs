@@ -138,6 +138,7 @@ refusals! {
     ConflictSettled = "conflict_settled",
     AlreadyUndone = "already_undone",
     NotUndone = "not_undone",
+    NotLookedAt = "not_looked_at",
     NothingToReceipt = "nothing_to_receipt",
 }
 

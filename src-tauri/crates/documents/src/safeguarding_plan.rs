@@ -1,4 +1,5 @@
-//! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
+//! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim,
+//! but on the copy of one named reader for whom somebody chose them one by one (security.md P-1).
 
 use crate::typeset::{
     Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity, Standing,
@@ -78,6 +79,25 @@ pub struct ForAgency {
     pub left_out: u16,
 }
 
+/// One detail of how to reach or find somebody the case protects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactLine {
+    /// "Victim", "Child, K.E.".
+    pub whose: String,
+    /// "Phone", "Workplace".
+    pub what: String,
+    pub text: String,
+}
+
+/// Details chosen one by one for one reader. Only those the case protects, never the perpetrator's: one paper never holds
+/// both (security.md P-2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactDetails {
+    /// The person who alone may read this copy.
+    pub reader: String,
+    pub lines: Vec<ContactLine>,
+}
+
 /// Everything the plan prints, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SafeguardingPlan {
@@ -101,12 +121,17 @@ pub struct SafeguardingPlan {
     pub if_then: Vec<IfThen>,
     pub wishes: String,
     pub ring: Vec<Ring>,
+    /// None but on a numbered copy for one named reader.
+    pub contact: Option<ContactDetails>,
     pub agreed_by: Vec<Agreed>,
     pub print: PrintSize,
     pub sample: bool,
     /// `YYYYMMDDHHMMSS`, UTC.
     pub made: String,
 }
+
+/// Under the marking of every page of a copy that holds any.
+const HOLDS_DETAILS: &str = "Holds contact details";
 
 fn long(day: NaiveDate) -> String {
     day.format("%A %-d %B %Y").to_string()
@@ -116,12 +141,24 @@ impl SafeguardingPlan {
     /// Sets the plan.
     ///
     /// # Errors
-    /// [`PaperRefusal`], before any byte is written; also where a numbered copy is asked of a plan that nobody agreed.
+    /// [`PaperRefusal`], before any byte is written; also where a numbered copy is asked of a plan that nobody agreed, or
+    /// contact details on anything but a whole numbered copy for a reader.
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         if self.copy.is_some() && self.agreed_on.is_none() {
             return Err(PaperRefusal::Library("a numbered copy of a plan that is not agreed".to_owned()));
         }
+        self.refuse_misplaced_details()?;
         render(&self.frame(), &self.blocks())
+    }
+
+    /// Nobody is to carry details that no register knows of, and a choice of none is no choice.
+    fn refuse_misplaced_details(&self) -> Result<(), PaperRefusal> {
+        let Some(contact) = &self.contact else { return Ok(()) };
+        let chosen = !contact.lines.is_empty() && !contact.reader.trim().is_empty();
+        if chosen && self.copy.is_some() && self.for_agency.is_none() {
+            return Ok(());
+        }
+        Err(PaperRefusal::Library("contact details on a paper that is no copy for one reader".to_owned()))
     }
 
     /// The pages that would print, for a screen.
@@ -129,6 +166,7 @@ impl SafeguardingPlan {
     /// # Errors
     /// As [`Self::render`].
     pub fn preview(&self) -> Result<Vec<Sheet>, PaperRefusal> {
+        self.refuse_misplaced_details()?;
         preview(&self.frame(), &self.blocks())
     }
 
@@ -141,13 +179,20 @@ impl SafeguardingPlan {
     fn frame(&self) -> Frame {
         Frame {
             print: self.print,
-            marking: Marking(self.marking.clone()),
+            marking: Marking(self.marking_on_every_page()),
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),
             version: format!("v{}{}", self.version, if self.for_agency.is_some() { " part" } else { "" }),
             standing: self.copy.clone().map_or(Standing::Draft, Standing::Copy),
             sample: self.sample,
             made: self.made.clone(),
+        }
+    }
+
+    fn marking_on_every_page(&self) -> String {
+        match &self.contact {
+            Some(_) if !self.marking.trim().is_empty() => format!("{}\n{HOLDS_DETAILS}", self.marking.trim()),
+            _ => self.marking.clone(),
         }
     }
 
@@ -173,6 +218,10 @@ impl SafeguardingPlan {
         blocks.push(self.if_then_table());
         heading("What the victim wants", &mut blocks);
         blocks.push(paragraph("What the victim wants", or_gap(&self.wishes)));
+        if let Some(contact) = &self.contact {
+            heading("Contact details", &mut blocks);
+            blocks.extend(contact_blocks(contact));
+        }
         if !self.ring.is_empty() {
             heading("Who to ring", &mut blocks);
             blocks.push(self.ring_table());
@@ -204,6 +253,7 @@ impl SafeguardingPlan {
             || " This is a draft for the room. It has no copy number.".to_owned(),
             |copy| format!(" {}, issued to {}. Do not post, email or leave it in a car. Give it back or shred it when the next version comes.", copy.words(), copy.holder),
         );
+        let for_one_reader = self.contact.as_ref().map(for_one_reader).unwrap_or_default();
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
             Block::Title { text: self.title() },
@@ -213,7 +263,7 @@ impl SafeguardingPlan {
             },
             Block::Boxed {
                 field: "Handling".to_owned(),
-                text: Rich::bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
+                text: for_one_reader.then_bold("Keep this from the perpetrator and from anyone close to them.").then(issued),
             },
             Block::TwoPeople { left: person(&self.victim, Solidity::Solid), right: person(&self.perpetrator, Solidity::Hatched) },
         ]
@@ -284,6 +334,30 @@ fn person(person: &Person, bar: Solidity) -> PersonColumn {
     let mut lines: Vec<Rich> = person.lines.iter().filter(|line| !line.is_empty()).map(Rich::plain).collect();
     lines.extend(person.bold_lines.iter().map(|(label, text)| Rich::bold(format!("{label}: ")).then(text)));
     PersonColumn { label: person.label.clone(), name: person.name.clone(), lines, bar }
+}
+
+/// At the head of a copy with contact details, before anything else about its handling.
+fn for_one_reader(contact: &ContactDetails) -> Rich {
+    Rich::bold(format!("This copy holds contact details. It is for {} alone.", contact.reader))
+        .then(" Show it to nobody else and copy nothing from it; if it is lost or seen, tell the unit at once. ")
+}
+
+fn contact_blocks(contact: &ContactDetails) -> [Block; 2] {
+    let rows = contact
+        .lines
+        .iter()
+        .map(|line| {
+            let is_number = !line.text.chars().any(char::is_alphabetic);
+            let text = if is_number { Rich::default().then_mono(&line.text) } else { Rich::plain(&line.text) };
+            vec![Rich::bold(&line.whose), Rich::plain(&line.what), text]
+        })
+        .collect();
+    let first = "Read \"Safe contact\" at the head of this plan before using any of these, each time.";
+    let columns = [("Whose", 25), ("What", 25), ("Detail", 50)];
+    [
+        paragraph("Contact details", Rich::plain(first)),
+        Block::table("Contact details", &columns, rows, MadeFor::Reading, "None chosen."),
+    ]
 }
 
 /// What a copy for one agency does not hold, so that nobody takes it for the whole.

@@ -66,6 +66,8 @@ pub struct CopyOut {
     pub holder_agency: String,
     pub purpose: String,
     pub seal: String,
+    /// Contact details stand on it, chosen for its holder.
+    pub with_contact: bool,
     #[ts(type = "string")]
     pub printed_at: Moment,
     pub standing: PageStanding,

@@ -1,6 +1,7 @@
 //! Papers as PDF, each print recorded.
 
 use super::log::ReviewLog;
+use super::plan_contact::WithContact;
 use casework::agency::Agency;
 use casework::ids::{AssessmentId, CasId, CaseId, DisclosureId, MeetingId, PlanId};
 use casework::plan_annex::AnnexKind;
@@ -27,6 +28,10 @@ pub struct PrintPlan {
     #[serde(default)]
     #[ts(optional)]
     pub printer: Option<String>,
+    /// None, which is nearly always, prints no contact detail of anybody.
+    #[serde(default)]
+    #[ts(optional)]
+    pub contact: Option<WithContact>,
 }
 
 /// Print the agenda of the next or running meeting.

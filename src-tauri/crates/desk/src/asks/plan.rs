@@ -28,6 +28,8 @@ pub struct PlanPage {
     pub headings: Vec<Labelled>,
     pub in_force: Vec<String>,
     pub safe_contact_words: String,
+    /// Whoever is signed in reads safe contact, and may choose details for a copy.
+    pub safe_contact_open: bool,
     pub marking: String,
     pub unit: String,
 }
@@ -73,6 +75,8 @@ pub struct CopyRow {
     pub holder_agency: String,
     pub purpose: String,
     pub seal: String,
+    /// Contact details stand on it, chosen for its holder.
+    pub with_contact: bool,
     #[ts(type = "string")]
     pub printed_at: Moment,
     /// A newer version was agreed: the copy is to be called back.

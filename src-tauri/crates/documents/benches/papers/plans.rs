@@ -45,6 +45,7 @@ pub fn plan(lines: u16) -> SafeguardingPlan {
         if_then: vec![IfThen { if_text: "A visit".to_owned(), then_text: "Ring 999".to_owned(), who: "Everyone".to_owned() }],
         wishes: "Work told; school not told for now.".to_owned(),
         ring: Vec::new(),
+        contact: None,
         agreed_by: Vec::new(),
         print: PrintSize::Standard,
         sample: true,

@@ -6,7 +6,7 @@ use super::lines::{Line, Missing, Piece, Style, break_lines};
 use super::page::{HEIGHT, LEFT, MEASURE, Page, Placed, RIGHT, Shape, TOP, WIDTH};
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// A protective marking, as the unit sets it.
+/// A protective marking, as the unit sets it, and on lines of their own what else every page must say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marking(pub String);
 
@@ -143,20 +143,26 @@ impl Running<'_, '_> {
         Ok(shapes)
     }
 
-    /// The marking with its line to itself, and below it whether anybody here is real.
+    /// The marking with each of its lines to itself, and below it whether anybody here is real.
     fn centred(&mut self, y: f32, shapes: &mut Vec<Placed>) -> Result<(), PaperRefusal> {
-        let marking = Rich::plain(self.frame.marking.0.trim().to_uppercase());
-        // A long marking is set smaller, never cut and never into the square.
-        let mut style = MARKING;
-        let mut line = self.one_line(&marking, style, "Protective marking")?;
-        while line.width > MEASURE - 2.0 * SMALL && style.size > 5.0 {
-            style.size -= 0.5;
-            line = self.one_line(&marking, style, "Protective marking")?;
+        let mut at = y;
+        for (number, words) in self.frame.marking.0.trim().to_uppercase().lines().enumerate() {
+            if number > 0 {
+                at += MARKING.size;
+            }
+            let marking = Rich::plain(words);
+            // A long marking is set smaller, never cut and never into the square.
+            let mut style = MARKING;
+            let mut line = self.one_line(&marking, style, "Protective marking")?;
+            while line.width > MEASURE - 2.0 * SMALL && style.size > 5.0 {
+                style.size -= 0.5;
+                line = self.one_line(&marking, style, "Protective marking")?;
+            }
+            put(&line, (WIDTH - line.width) / 2.0, at, style, 0.0, shapes);
         }
-        put(&line, (WIDTH - line.width) / 2.0, y, style, 0.0, shapes);
         if self.frame.sample {
             let line = self.one_line(&Rich::plain(SAMPLE), SAMPLE_WORDS, "Sample")?;
-            put(&line, (WIDTH - line.width) / 2.0, y + SAMPLE_WORDS.lead + 1.0, SAMPLE_WORDS, 0.2, shapes);
+            put(&line, (WIDTH - line.width) / 2.0, at + SAMPLE_WORDS.lead + 1.0, SAMPLE_WORDS, 0.2, shapes);
         }
         Ok(())
     }

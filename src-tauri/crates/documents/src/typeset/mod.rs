@@ -51,6 +51,17 @@ pub struct Rendered {
     pub pages: u16,
     /// Short seal over the paper's content, as printed in its foot: "7F3A-91C2-0D4E".
     pub seal: String,
+    layout: Layout,
+}
+
+impl Rendered {
+    /// The very pages of these bytes, for a screen.
+    ///
+    /// # Errors
+    /// [`PaperRefusal::Library`] only: what was printed can be looked at.
+    pub fn sheets(&self) -> Result<Vec<Sheet>, PaperRefusal> {
+        painted_for_a_screen(&self.layout)
+    }
 }
 
 /// Sets blocks into a PDF.
@@ -64,7 +75,7 @@ pub fn render(frame: &Frame, blocks: &[Block]) -> Result<Rendered, PaperRefusal>
         painter.page(page);
     }
     let bytes = finish::finish(painter.done()?, &layout.elements, frame, &seal)?;
-    Ok(Rendered { bytes, pages: u16::try_from(layout.pages.len()).unwrap_or(u16::MAX), seal })
+    Ok(Rendered { bytes, pages: u16::try_from(layout.pages.len()).unwrap_or(u16::MAX), seal, layout })
 }
 
 /// Sets blocks for a screen: the very pages that [`render`] would print.
@@ -72,7 +83,10 @@ pub fn render(frame: &Frame, blocks: &[Block]) -> Result<Rendered, PaperRefusal>
 /// # Errors
 /// [`PaperRefusal`]: what cannot be printed cannot be looked at either.
 pub fn preview(frame: &Frame, blocks: &[Block]) -> Result<Vec<Sheet>, PaperRefusal> {
-    let (layout, _) = lay_out(frame, blocks)?;
+    painted_for_a_screen(&lay_out(frame, blocks)?.0)
+}
+
+fn painted_for_a_screen(layout: &Layout) -> Result<Vec<Sheet>, PaperRefusal> {
     let mut painter = ScreenPainter::default();
     for page in &layout.pages {
         painter.page(page);

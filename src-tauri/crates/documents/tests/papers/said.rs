@@ -1,8 +1,9 @@
 //! What each paper says: what stands on it, in which order, and what does not.
 
 use crate::reading::{OnDisk, in_order};
-use crate::samples::{agenda, minutes, plan};
-use documents::{PaperRefusal, Rendered};
+use crate::samples::{agenda, minutes, plan, with_details};
+use documents::safeguarding_plan::ForAgency;
+use documents::{PaperRefusal, PrintSize, Rendered};
 
 fn all() -> Vec<(&'static str, Rendered)> {
     crate::samples::every().into_iter().map(|(name, rendered)| (name, rendered.unwrap())).collect()
@@ -234,6 +235,58 @@ fn a_numbered_copy_of_a_plan_nobody_agreed_is_refused() {
     let mut early = plan();
     early.agreed_on = None;
     assert!(matches!(early.render(), Err(PaperRefusal::Library(_))));
+}
+
+#[test]
+fn a_copy_with_contact_details_says_so_at_its_head_and_on_every_page() {
+    let paper = OnDisk::of(&with_details(plan()).render().unwrap().bytes);
+    let wanted = [
+        "HOLDS CONTACT DETAILS",
+        "Safeguarding plan",
+        "This copy holds contact details. It is for K. Specimen alone.",
+        "Keep this from the perpetrator",
+        "What the victim wants",
+        "Contact details",
+        "Read \"Safe contact\"",
+        "01632 960311",
+        "Canary Street School",
+        "Who to ring",
+    ];
+    in_order(&paper.raw(), wanted).unwrap();
+    for page in paper.text().split('\u{c}').filter(|page| !page.trim().is_empty()) {
+        assert_eq!(page.matches("HOLDS CONTACT DETAILS").count(), 2, "at head and foot of\n{page}");
+    }
+    let told = format!("{}{}", paper.told("pdfinfo", &[], &[]), paper.told("pdfinfo", &["-meta"], &[]));
+    assert!(!told.contains("960311") && !told.contains("Canary"), "{told}");
+    let without = OnDisk::of(&plan().render().unwrap().bytes).raw().to_lowercase();
+    assert!(!without.contains("contact details"), "{without}");
+}
+
+#[test]
+fn contact_details_stand_on_a_whole_numbered_copy_for_a_reader_or_nowhere() {
+    let whole = with_details(plan());
+    assert!(whole.render().is_ok() && whole.preview().is_ok());
+    let mut draft = whole.clone();
+    draft.copy = None;
+    let mut part = whole.clone();
+    part.for_agency = Some(ForAgency { agency: "Police".to_owned(), left_out: 1 });
+    let (mut nobody, mut none) = (whole.clone(), whole);
+    nobody.contact.as_mut().unwrap().reader = " ".to_owned();
+    none.contact.as_mut().unwrap().lines.clear();
+    for paper in [draft, part, nobody, none] {
+        assert!(matches!(paper.render(), Err(PaperRefusal::Library(_))), "{:?}", paper.contact);
+        assert!(matches!(paper.preview(), Err(PaperRefusal::Library(_))));
+    }
+}
+
+#[test]
+fn the_pages_of_a_finished_paper_are_those_of_its_preview() {
+    for paper in [plan(), with_details(plan()), plan().in_size(PrintSize::Large)] {
+        let rendered = paper.render().unwrap();
+        let sheets = rendered.sheets().unwrap();
+        assert_eq!(sheets, paper.preview().unwrap());
+        assert_eq!(sheets.len(), usize::from(rendered.pages));
+    }
 }
 
 #[test]

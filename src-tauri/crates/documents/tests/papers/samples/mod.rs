@@ -2,7 +2,9 @@
 
 use documents::agenda::{Agenda, Incomplete, Item};
 use documents::minutes::{Agreed as MinuteAction, Heard, Minutes, Present, Said};
-use documents::safeguarding_plan::{Agreed, ForAgency, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section};
+use documents::safeguarding_plan::{
+    Agreed, ContactDetails, ContactLine, ForAgency, IfThen, Level, Line, Person, Ring, SafeguardingPlan, Section,
+};
 use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
 
 pub mod disclosure;
@@ -26,6 +28,8 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("plan-large", large.render()),
         ("plan-draft", draft.render()),
         ("plan-for-agency", part().render()),
+        ("plan-with-details", with_details(plan()).render()),
+        ("plan-with-details-long", with_details(SafeguardingPlan { print: PrintSize::Large, ..names.clone() }).render()),
         ("plan-long-names", names.render()),
         ("agenda", agenda().render()),
         ("minutes", minutes().render()),
@@ -106,6 +110,7 @@ pub fn plan() -> SafeguardingPlan {
             Ring { what: "Danger now".to_owned(), number: "999".to_owned(), who: "Any officer: read the marker".to_owned() },
             Ring { what: "Victim advocacy".to_owned(), number: "01632 960123".to_owned(), who: "K. Specimen, Monday to Friday, 08:00 to 18:00".to_owned() },
         ],
+        contact: None,
         agreed_by: vec![
             Agreed { agency: "Police".to_owned(), name: "P. Dummy, detective sergeant".to_owned(), on: "20 Nov 2026".to_owned() },
             Agreed { agency: "NHS".to_owned(), name: "H. Fixture, forensic psychologist".to_owned(), on: "20 Nov 2026".to_owned() },
@@ -115,6 +120,21 @@ pub fn plan() -> SafeguardingPlan {
         sample: true,
         made: "20261123091200".to_owned(),
     }
+}
+
+/// The same with two details chosen for its holder.
+pub fn with_details(plan: SafeguardingPlan) -> SafeguardingPlan {
+    let line = |whose: &str, what: &str, text: &str| ContactLine {
+        whose: whose.to_owned(),
+        what: what.to_owned(),
+        text: text.to_owned(),
+    };
+    let lines = vec![
+        line("Victim", "Text", "01632 960311"),
+        line("Child, K.E.", "School", "Canary Street School, Sampleford, by the side gate in Placeholder Lane"),
+    ];
+    let reader = "K. Specimen".to_owned();
+    SafeguardingPlan { contact: Some(ContactDetails { reader, lines }), ..plan }
 }
 
 /// The part of the police of the same version.
