@@ -1,6 +1,7 @@
 //! The fictional unit: nobody in it is real, and everything in it was given to the desk as commands.
 
 mod behind;
+pub mod between;
 mod cases;
 mod composing;
 mod diary;
