@@ -2,7 +2,7 @@
 
 use desk::sitting::Desk;
 use example::Who;
-use journeys::{SharedKeyring, desk_in, give};
+use journeys::{SharedKeyring, desk_in, give, key_of};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -121,6 +121,39 @@ fn the_afternoon(desk: &mut Desk) {
         let text = kept["text"].as_str().unwrap_or_else(|| panic!("{form} is kept half typed"));
         assert!(serde_json::from_str::<Value>(text).unwrap().is_object());
     }
+}
+
+/// Agreements of every standing, a bundle that waits and disagrees, and at the door the unit that sealed it.
+#[test]
+fn a_second_unit_stands_beside_the_first_and_its_answer_waits_and_disagrees() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_in(folder.path(), Box::new(SharedKeyring::default()));
+    give(&mut desk, "try_example", json!({})).unwrap();
+    as_member(&mut desk, Who::Chair);
+    let register = give(&mut desk, "agreements", json!({})).unwrap();
+    let mut standings: Vec<&str> = rows(&register, "agreements").iter().filter_map(|row| row["standing"].as_str()).collect();
+    standings.sort_unstable();
+    assert_eq!(standings, ["draft", "expired", "in_force"]);
+    let waiting = give(&mut desk, "waiting_bundles", json!({})).unwrap();
+    let file = rows(&waiting, "bundles")[0]["file"].clone();
+    let opened = give(&mut desk, "open_bundle", json!({ "file": file, "agreement": null })).unwrap();
+    assert_eq!(opened["seal"]["partner_name"], example::second::NAME);
+    let case = rows(&opened, "cases")[0].clone();
+    let conflicts: Vec<&str> = rows(&case, "conflicts").iter().filter_map(|one| one["field"].as_str()).collect();
+    assert_eq!((&case["held"], &case["new"], conflicts), (&json!("held"), &json!(1), vec!["ends_on"]));
+    assert_eq!(key_of(&give(&mut desk, "open_other_example", json!({}))), "already_signed_in");
+    give(&mut desk, "lock", json!({})).unwrap();
+    let door = give(&mut desk, "open_other_example", json!({})).unwrap()["door"].clone();
+    assert_eq!((&door["unit"], &door["second"]), (&json!(example::second::NAME), &json!(true)));
+    assert_eq!((rows(&door, "members").len(), &door["other_unit"]), (3, &json!("Northmoor Stalking Intervention Unit")));
+    example::second::sign_in(&mut desk, example::second::There::Chair).unwrap();
+    let list = json!({ "scope": "all", "level": null, "sort": "received", "descending": true, "offset": 0, "limit": 200 });
+    let cases = give(&mut desk, "cases", list).unwrap();
+    let shared = rows(&cases, "cases").iter().filter(|row| row["case"] == case["case"]).count();
+    assert_eq!((rows(&cases, "cases").len(), shared), (3, 1), "two of its own, and the one it was sent");
+    assert!(rows(&give(&mut desk, "waiting_bundles", json!({})).unwrap(), "bundles").is_empty());
+    drop(desk);
+    assert_eq!(std::fs::read_dir(folder.path().join("scratch")).unwrap().count(), 0, "both are thrown away");
 }
 
 #[test]

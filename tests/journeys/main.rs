@@ -8,5 +8,6 @@ mod morning_triage;
 mod older;
 mod on_disk;
 mod permissions;
+mod sharing;
 mod stolen_web_view;
 mod window_walls;

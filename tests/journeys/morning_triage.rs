@@ -132,9 +132,21 @@ fn a_unit_s_morning_ends_with_agenda_plan_and_minutes_in_hand() {
         let name = Path::new(paper).file_name().unwrap().to_string_lossy().into_owned();
         assert!(!name.contains("Llewelyn") && !name.contains("Sampleson"), "{name} names somebody");
     }
+    what_left(&done.shared);
     the_cas_and_the_plan_stand(&mut desk);
     let checked = give(&mut desk, "check_chains", json!({})).unwrap();
     assert_eq!(checked["intact"], json!(true), "the chains verify after a whole morning: {checked}");
+}
+
+/// One case sealed for the second unit: what left is what it brought in, and nobody's name stands in the file or its name.
+fn what_left(shared: &example::Shared) {
+    assert!(shared.records > 5 && shared.withheld > 0, "{shared:?}");
+    assert_eq!((shared.new, shared.changed, shared.conflicts, shared.refused), (shared.records, 0, 0, 0), "{shared:?}");
+    let file = std::fs::read(&shared.file).unwrap();
+    assert_eq!(file.len() as u64, shared.bytes);
+    for name in ["Imagined", "Mockford", "Northmoor"] {
+        assert!(!shared.file.contains(name) && !file.windows(name.len()).any(|bytes| bytes == name.as_bytes()), "{name}");
+    }
 }
 
 /// What the room agreed: a CAS with its sections, reasons for and against and the view that differs; a second version

@@ -102,6 +102,7 @@ fn the_door_only_opens_and_the_room_only_looks() {
         [
             "look_at_door",
             "suggest_passphrase",
+            "open_other_example",
             "unlock",
             "recover_store",
             "backups_at_door",

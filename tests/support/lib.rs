@@ -1,5 +1,7 @@
 //! A desk for the journeys: a real store in a folder, a clock that stands where it is put, papers saved into a folder.
 
+pub mod units;
+
 use chrono::{DateTime, Utc};
 use desk::asks::unit::FileWanted;
 use desk::commands::Window;

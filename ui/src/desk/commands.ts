@@ -776,7 +776,15 @@ export type DocumentView = { name: string, media: string, bytes: number, sha256:
  */
 picture: string, };
 
-export type Door = { "state": "no_store", keyring_ready: boolean, keyring_trouble: StoreTrouble | null, } | { "state": "locked" } | { "state": "example_locked", members: Array<ExampleMember>, } | { "state": "trouble", trouble: StoreTrouble, title: string, words: string, next: string, } | { "state": "open" };
+export type Door = { "state": "no_store", keyring_ready: boolean, keyring_trouble: StoreTrouble | null, } | { "state": "locked" } | { "state": "example_locked", members: Array<ExampleMember>, unit: string, 
+/**
+ * Whether this is the second of the two.
+ */
+second: boolean, 
+/**
+ * The second example unit's name, where there is one to turn to.
+ */
+other_unit: string | null, } | { "state": "trouble", trouble: StoreTrouble, title: string, words: string, next: string, } | { "state": "open" };
 
 export type DoorView = { door: Door, 
 /**
@@ -1178,6 +1186,16 @@ records: number, };
 export type NotifyCorrection = { disclosure: DisclosureId, passphrase: string, };
 
 export type OnExit = "return" | "delete" | "keep_own_contribution";
+
+export type OnceApprover = { member: MemberId, name: string, };
+
+export type OnceChoices = { partners: Array<OncePartner>, bases: Array<Labelled>, gateways: Array<Labelled>, 
+/**
+ * Chairs other than whoever asks.
+ */
+approvers: Array<OnceApprover>, };
+
+export type OncePartner = { partner: PartnerId, name: string, key_words: string, };
 
 export type Onward = { "onward": "not_allowed" } | { "onward": "named_parties", "parties": Array<PartnerId> } | { "onward": "with_originators_agreement" };
 
@@ -2107,7 +2125,11 @@ compartments: Array<Labelled>,
 /**
  * What a partner can have to do with a case.
  */
-parts: Array<Labelled>, };
+parts: Array<Labelled>, 
+/**
+ * What a bundle sealed once, under no agreement, may rest on.
+ */
+once: OnceChoices, };
 
 export type ShareFooting = { "route": "agreement", agreement: AgreementId, } | { "route": "one_off", bases: Array<Basis>, gateway: Gateway | null, further_processing: string, approver: Approver | null, } | { "route": "emergency", harm: Harm | null, why_not_wait: string, identity_checked: string, advocate_reachable: boolean, approver: Approver | null, };
 
@@ -2441,6 +2463,14 @@ hits: Array<HitView>, paper_answers: Array<Labelled>, copies: Array<VictimPlanCo
 
 export type VoidCas = { cas: CasId, reason: string, };
 
+export type WaitingBundle = { 
+/**
+ * As a token of `pick_file`.
+ */
+file: string, bytes: number, };
+
+export type WaitingBundles = { bundles: Array<WaitingBundle>, };
+
 export type WaitingView = { agency: Agency, label: string, unanswered: number, 
 /**
  * "N-26-0149, asked 6 days ago"; empty when none.
@@ -2556,6 +2586,7 @@ export interface Commands {
   suggest_passphrase: { ask: Nothing; answer: SuggestedPassphrase };
   set_up_unit: { ask: SetUpUnit; answer: SessionView };
   try_example: { ask: Nothing; answer: DoorView };
+  open_other_example: { ask: Nothing; answer: DoorView };
   unlock: { ask: Unlock; answer: SessionView };
   recover_store: { ask: RecoverStore; answer: SessionView };
   step_in: { ask: StepIn; answer: SteppedIn };
@@ -2645,6 +2676,7 @@ export interface Commands {
   record_advice: { ask: RecordAdvice; answer: Recorded };
   open_bundle: { ask: OpenBundle; answer: BundleOpened };
   take_bundle: { ask: TakeBundle; answer: BundleTaken };
+  waiting_bundles: { ask: Nothing; answer: WaitingBundles };
   imports: { ask: Nothing; answer: ImportsView };
   undo_import: { ask: UndoImport; answer: Recorded };
   bring_back_import: { ask: WhichImport; answer: Recorded };

@@ -42,13 +42,21 @@ impl Ending {
 
 impl From<Trouble> for Ending {
     fn from(trouble: Trouble) -> Self {
+        Self::of(&trouble)
+    }
+}
+
+impl Ending {
+    /// How a verb ends that met this.
+    #[must_use]
+    pub fn of(trouble: &Trouble) -> Self {
         let words = match trouble.told("holdfastctl") {
             Told::Refusal { words, next, .. } => format!("{words} {next}"),
             Told::Fault { words, .. } => words,
         };
         match trouble {
             Trouble::Fault(fault) => Self::Failed(format!("It could not be done ({}: {}).", fault.place, fault.cause)),
-            Trouble::Refusal(Refusal::Store(found)) if is_damage(found) => Self::Bad(words),
+            Trouble::Refusal(Refusal::Store(found)) if is_damage(*found) => Self::Bad(words),
             Trouble::Refusal(Refusal::Bundle { key: "bundle_none" | "bundle_altered" | "bundle_cut_short", .. }) => {
                 Self::Bad(words)
             }

@@ -11,9 +11,16 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// A member's name and passphrase. Never an argument: arguments stand in the list of processes.
+#[derive(Clone)]
 pub struct Hand {
     pub name: String,
     pub passphrase: Zeroizing<String>,
+}
+
+impl std::fmt::Debug for Hand {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Hand")
+    }
 }
 
 impl Hand {
@@ -33,6 +40,33 @@ impl Hand {
         }
         Ok(Self { name: read_line().map_err(refused)?.to_string(), passphrase: read_line().map_err(refused)? })
     }
+
+    /// Asks for the passphrase of somebody who was named.
+    ///
+    /// # Errors
+    /// [`Ending::Refused`] where nothing was given.
+    pub fn of(name: String) -> Result<Self, Ending> {
+        let refused = |_| Ending::Refused("No passphrase was given.".to_owned());
+        let passphrase = if std::io::stdin().is_terminal() {
+            Zeroizing::new(rpassword::prompt_password("Their own passphrase: ").map_err(refused)?)
+        } else {
+            read_line().map_err(refused)?
+        };
+        Ok(Self { name, passphrase })
+    }
+}
+
+/// Asks for one more line, which stands in no list of processes either.
+///
+/// # Errors
+/// [`Ending::Refused`] where there is none.
+pub fn line(question: &str) -> Result<String, Ending> {
+    let refused = |_| Ending::Refused(format!("Not everything was given: {question}"));
+    if std::io::stdin().is_terminal() {
+        eprint!("{question}: ");
+        std::io::stderr().flush().map_err(refused)?;
+    }
+    Ok(read_line().map_err(refused)?.to_string())
 }
 
 fn read_line() -> std::io::Result<Zeroizing<String>> {
@@ -44,12 +78,18 @@ fn read_line() -> std::io::Result<Zeroizing<String>> {
 /// A desk for the store in this folder. `picked` is the folder it is handed where a person would pick one.
 #[must_use]
 pub fn desk_at(folder: &Path, custody: Box<dyn Custody>, picked: Option<PathBuf>) -> Desk {
+    desk_saving_into(folder, folder, custody, picked)
+}
+
+/// The same with another folder for what is saved.
+#[must_use]
+pub fn desk_saving_into(folder: &Path, papers: &Path, custody: Box<dyn Custody>, picked: Option<PathBuf>) -> Desk {
     Desk::new(House {
         folder: folder.to_path_buf(),
         scratch: std::env::temp_dir(),
         custody,
         fill_example: example::fill,
-        surroundings: Box::new(Outside { papers: folder.to_path_buf(), picked }),
+        surroundings: Box::new(Outside { papers: papers.to_path_buf(), picked }),
     })
 }
 

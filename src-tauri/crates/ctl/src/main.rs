@@ -12,6 +12,7 @@ mod bench_measure;
 #[cfg(feature = "bench")]
 mod bench_table;
 mod bundle;
+mod bundle_export;
 mod continuity;
 mod copy_damaged;
 mod doctor;
@@ -26,11 +27,12 @@ mod restore;
 mod tests;
 mod verify;
 
+use bundle_export::{Asked, Typed};
 use continuity::Outlet;
 use custody::OsKeyring;
 use ending::Ending;
 use example_unit::custody_of;
-use hand::{Hand, desk_at};
+use hand::{Hand, desk_at, desk_saving_into, line};
 use restore::Then;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -52,6 +54,9 @@ holdfastctl bundle verify <folder> <file>          whether it is whole, for us, 
 holdfastctl bundle open <folder> <file>            what bringing it in would change; changes nothing
 holdfastctl bundle import <folder> <file> [--accept <n>]... [--reject <n> <why>]...
                                                    brings it in, each case by its number; without any, as open
+holdfastctl bundle export <folder> [--agreement <n>] [--case <reference>]... [--category <code>]... [--purpose <code>]
+                       [--unprotected] [--write <folder> --seen <token>]
+                                                   what would leave, row by row; sealed only with --write
 holdfastctl example <folder>                       the example unit's store, and beside it a tampered copy, for verify-log
 holdfastctl morning <folder>                       the example unit's morning; writes its papers into the folder
 
@@ -111,6 +116,10 @@ fn main() -> ExitCode {
             Some(chosen) => with_hand(|hand| bundle::import(&mut desk_of(folder), hand, Path::new(file), &chosen)),
             None => not_understood(),
         },
+        ["bundle", "export", folder, rest @ ..] => match Asked::from_words(rest) {
+            Some(asked) => export_asked(folder, &asked),
+            None => not_understood(),
+        },
         ["continuity", pack] if std::io::stdout().is_terminal() => show_pack(pack, Outlet::Wanted),
         ["continuity", pack] => show_pack(pack, Outlet::Unasked),
         ["continuity", pack, "--unprotected"] => show_pack(pack, Outlet::Wanted),
@@ -141,6 +150,35 @@ fn with_hand(verb: impl FnOnce(&Hand) -> Ending) -> ExitCode {
         Ok(hand) => verb(&hand).say(),
         Err(ending) => ending.say(),
     }
+}
+
+/// Who gets it, why, whether the victim knows and who else looked at it are asked for: none of it is an argument.
+fn export_asked(folder: &str, asked: &Asked) -> ExitCode {
+    with_hand(|hand| match typed(asked) {
+        Ok(typed) => {
+            let (folder, to) = (Path::new(folder), asked.write.as_ref().map_or(Path::new(folder), |write| &write.to));
+            let mut desk = desk_saving_into(folder, to, custody_of(folder), None);
+            let outlet = if asked.unprotected || std::io::stdout().is_terminal() { Outlet::Wanted } else { Outlet::Unasked };
+            bundle_export::export(&mut desk, hand, asked, &typed, outlet)
+        }
+        Err(ending) => ending,
+    })
+}
+
+fn typed(asked: &Asked) -> Result<Typed, Ending> {
+    if !asked.names_something() {
+        return Ok(Typed::default());
+    }
+    let mut typed = Typed { name: line("Who gets it")?, post: line("Their post")?, ..Typed::default() };
+    if asked.write.is_some() {
+        typed.necessity = line("Why it is necessary, and no more than needed")?;
+        typed.victim = line("Does the victim know (told <channel> <day>, not_safe <why>, not_yet <why>)")?;
+        let second = line("Second person's name, or nothing")?;
+        if !second.is_empty() {
+            typed.second = Some(Hand::of(second)?);
+        }
+    }
+    Ok(typed)
 }
 
 fn show_pack(pack: &str, outlet: Outlet) -> ExitCode {

@@ -34,6 +34,7 @@ pub fn run(folder: &Path) -> Result<(), String> {
     for paper in done.papers {
         println!("{paper}");
     }
+    println!("The sealed bundle:\n{}", done.shared.file);
     let copies = crate::example_unit::copies(&mut desk, folder).map_err(|trouble| words(&trouble))?;
     println!("The unit's store, and a tampered copy:\n{copies}");
     Ok(())

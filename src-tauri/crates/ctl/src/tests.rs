@@ -1,13 +1,14 @@
 //! The verbs on a real store in a folder, with a keyring in memory: what they say, and with which code they end.
 
 use crate::backup::back_up;
+use crate::bundle_export::{Asked, Typed, export};
 use crate::continuity::{self, Outlet};
 use crate::copy_damaged::copy_damaged;
 use crate::doctor::doctor;
 use crate::drill::drill;
 use crate::ending::Ending;
 use crate::example_unit;
-use crate::hand::{Hand, desk_at, give};
+use crate::hand::{Hand, desk_at, desk_saving_into, give};
 use crate::restore::{Then, restore};
 use crate::verify;
 use desk::sitting::Desk;
@@ -200,4 +201,75 @@ fn the_example_units_log_verifies_and_its_tampered_copy_names_the_altered_act() 
     assert_eq!(tampered.code(), 1, "{tampered:?}");
     assert!(matches!(&tampered, Ending::Bad(words) if words.contains(&format!(" {act} "))), "act {act}: {tampered:?}");
     assert_eq!(example_unit::make(place.path()).code(), 3, "what lies there is not written over");
+}
+
+/// The example unit in a folder, as its chair finds it: an agreement in force, and cases that it covers.
+fn example_in(place: &Path) -> (PathBuf, Hand) {
+    let made = example_unit::make(place);
+    assert_eq!(made.code(), 0, "{made:?}");
+    let (name, passphrase) = example::passphrase_of(example::Who::Chair);
+    (place.join("example"), Hand { name: name.to_owned(), passphrase: Zeroizing::new(passphrase.to_owned()) })
+}
+
+fn exported(folder: &Path, hand: &Hand, words: &[&str], typed: &Typed) -> Ending {
+    let asked = Asked::from_words(words).unwrap();
+    let to = asked.write.as_ref().map_or_else(|| folder.to_path_buf(), |write| write.to.clone());
+    let mut desk = desk_saving_into(folder, &to, example_unit::custody_of(folder), None);
+    let outlet = if asked.unprotected { Outlet::Wanted } else { Outlet::Unasked };
+    export(&mut desk, hand, &asked, typed, outlet)
+}
+
+fn words_of(ending: &Ending, code: u8) -> &str {
+    assert_eq!(ending.code(), code, "{ending:?}");
+    match ending {
+        Ending::Well(words) | Ending::Bad(words) | Ending::Refused(words) | Ending::Failed(words) => words,
+    }
+}
+
+/// Dry first: rows, then the token only with their values; sealed for that token and no other; refusals with their code.
+#[test]
+fn a_bundle_is_exported_row_by_row_and_sealed_only_for_the_token_of_what_was_read() {
+    let place = tempfile::tempdir().unwrap();
+    let (folder, chair) = example_in(place.path());
+    let listed = exported(&folder, &chair, &[], &Typed::default());
+    let lines: Vec<&str> = words_of(&listed, 0).lines().collect();
+    let standing = |words: &str| lines.iter().position(|line| line.contains(words)).map(|at| (at + 1).to_string());
+    let (open, ended) = (standing(": In force.").unwrap(), standing(": Ended.").unwrap());
+    assert!(standing(": Draft.").is_some(), "{lines:?}");
+    let named = exported(&folder, &chair, &["--agreement", &open], &Typed::default());
+    let covered = words_of(&named, 0).split_once("Cases it covers: ").unwrap().1.lines().next().unwrap().to_owned();
+    let case = covered.split(", ").next().unwrap();
+    let typed = Typed { name: "B. Dummy".to_owned(), post: "Duty sergeant".to_owned(), ..Typed::default() };
+    let of = |agreement: &str| {
+        let all = ["--agreement", agreement, "--case", case, "--category", "victim-narrative", "--category", "suspect-identity"];
+        all.map(str::to_owned).to_vec()
+    };
+    let with = |agreement: &str, more: &[&str]| {
+        let words: Vec<String> = of(agreement).into_iter().chain(more.iter().map(|word| (*word).to_owned())).collect();
+        words
+    };
+    let run = |words: &[String], typed: &Typed| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        exported(&folder, &chair, &words, typed)
+    };
+    assert!(words_of(&run(&with(&ended, &[]), &typed), 3).starts_with("isa_expired: "));
+    let dry = run(&with(&open, &[]), &typed);
+    assert!(words_of(&dry, 0).contains("withheld | ") && !words_of(&dry, 0).contains("--seen"), "{dry:?}");
+    let read = run(&with(&open, &["--unprotected"]), &typed);
+    let token = words_of(&read, 0).rsplit_once("--seen ").unwrap().1.to_owned();
+    let to = place.path().join("out");
+    std::fs::create_dir(&to).unwrap();
+    let write = |token: &str| with(&open, &["--write", &to.display().to_string(), "--seen", token]);
+    let full = Typed {
+        necessity: "They supervise him and have to know of the order.".to_owned(),
+        victim: "told phone 2026-11-20".to_owned(),
+        ..typed.clone()
+    };
+    assert!(words_of(&run(&write("00"), &full), 3).starts_with("share_changed: "), "another token seals nothing");
+    assert!(words_of(&run(&write(&token), &Typed { victim: String::new(), ..full.clone() }), 3).contains("victim knows"));
+    assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0, "nothing on disk after a refusal");
+    let sealed = run(&write(&token), &full);
+    let file = PathBuf::from(words_of(&sealed, 0).lines().last().unwrap());
+    let sha256 = words_of(&sealed, 0).split_once("SHA-256 ").unwrap().1.split('.').next().unwrap().to_owned();
+    assert_eq!((sha256.len(), crate::bundle::inspect(&file).code()), (64, 0));
 }

@@ -9,6 +9,9 @@ use crate::asks::arrive::{
 use crate::asks::shared::Nothing;
 use crate::conflicts::{conflicts, settle_conflict};
 use crate::keeping::id_of;
+use casework::agency::Agency;
+use casework::body::Kind;
+use casework::checks::ReplyKind;
 use casework::referral::CaseState;
 use serde_json::json;
 
@@ -54,6 +57,19 @@ fn a_case_that_is_new_here_stands_in_lists_and_search_under_the_senders_referenc
     assert_eq!((source.records.len(), source.delete_by), (records.len(), day("2027-11-22")));
     assert_eq!(source.terms[..2], ["May not be passed on.", "May not be printed."]);
     assert!(ours.table.sit().store().verify_chains().is_ok());
+}
+
+#[test]
+fn what_an_agency_said_comes_in_although_what_it_was_asked_stayed_with_the_sender() {
+    let (mut theirs, mut ours) = two_units();
+    let (case, _) = with_order(&mut theirs, "E-26-0412");
+    theirs.table.check(case, Agency::Health, Some(ReplyKind::Withheld));
+    let mut records = theirs.carried(case);
+    records.retain(|record| record.kind != Kind::AgencyCheck.code());
+    assert!(records.iter().any(|record| record.kind == Kind::AgencyReply.code()));
+    let file = theirs.seal(&mut ours, &records);
+    let taken = ours.take(&file, case);
+    assert_eq!((taken.new, taken.refused), (u32::try_from(records.len()).unwrap(), 0));
 }
 
 #[test]

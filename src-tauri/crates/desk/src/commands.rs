@@ -119,6 +119,7 @@ commands! {
         suggest_passphrase: Nothing => door::SuggestedPassphrase, None_, [], crate::door::suggest_passphrase, from Main Lock;
         set_up_unit: door::SetUpUnit => door::SessionView, Act("set_up_unit"), ["session"], crate::door::set_up_unit;
         try_example: Nothing => door::DoorView, None_, ["session"], crate::door::try_example;
+        open_other_example: Nothing => door::DoorView, None_, ["session"], crate::example_pair::open_other_example, from Main Lock;
         unlock: door::Unlock => door::SessionView, Act("unlock"), ["session"], crate::door::unlock, from Main Lock;
         recover_store: recovery::RecoverStore => door::SessionView, Act("recover_store"), ["session"], crate::recovery::recover_store, from Main Lock;
         step_in: restricted::StepIn => restricted::SteppedIn, Act("step_in"), ["case", "today"], crate::stepping_in::step_in;
@@ -217,6 +218,7 @@ commands! {
 
         open_bundle: arrive::OpenBundle => arrive::BundleOpened, CASE_WORKERS, Act("open_bundle"), [], crate::arriving_view::open_bundle;
         take_bundle: arrive::TakeBundle => arrive::BundleTaken, CASE_WORKERS, Act("take_bundle"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_take::take_bundle;
+        waiting_bundles: Nothing => arrive::WaitingBundles, CASE_WORKERS, None_, [], crate::example_pair::waiting_bundles;
         imports: Nothing => arrive::ImportsView, CASE_WORKERS, None_, [], crate::arriving_undo::imports;
         undo_import: arrive::UndoImport => Recorded, KEEPERS, Act("undo_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::undo_import;
         bring_back_import: arrive::WhichImport => Recorded, KEEPERS, Act("bring_back_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::bring_back_import;

@@ -34,7 +34,8 @@ pub fn look_at_door(desk: &mut Desk, _ask: Nothing) -> Outcome<DoorView> {
         // Said once; looking again tries again.
         trouble_door(trouble)
     } else if let Some(example) = &desk.example {
-        Door::ExampleLocked { members: example.members.clone() }
+        let other_unit = desk.other_example.as_ref().map(|other| other.name.clone());
+        Door::ExampleLocked { members: example.members.clone(), unit: example.name.clone(), second: example.second, other_unit }
     } else {
         match opening::stands_at(&desk.house.folder) {
             Ok(false) => no_store(desk),
@@ -154,13 +155,14 @@ pub fn try_example(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
         let fill = desk.house.fill_example;
         let filled = fill(desk);
         let clock = desk.house.surroundings.now();
-        if let Some(example) = &mut desk.example {
+        for example in [&mut desk.example, &mut desk.other_example].into_iter().flatten() {
             example.start_clock(clock);
         }
         desk.session = None;
         desk.opened = None;
         if let Err(trouble) = filled {
             desk.example = None;
+            desk.other_example = None;
             return Err(trouble);
         }
     }
@@ -202,6 +204,7 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
     let seated = match body {
         Ok(Kept { body, .. }) if body.active => {
             let seated = desk.seat(member, body, failed)?;
+            desk.lay_out_waiting();
             // The example's slots are thrown away with it.
             if desk.example.is_none()
                 && let Some(opened) = &mut desk.opened
@@ -348,6 +351,7 @@ impl Desk {
         let cost = KdfCost::FLOOR;
         let (opened, member) = Opened::create(&example.folder(), example.custody(), unit, chair, &chosen, cost, now)?;
         example.members.push(shown);
+        example.name.clone_from(&opened.unit.name);
         self.enter(opened, member, chair.clone(), "set_up_unit")?;
         Ok(member)
     }

@@ -13,6 +13,12 @@ pub struct ExampleUnit {
     folder: tempfile::TempDir,
     custody: ThrowAwayCustody,
     pub(crate) members: Vec<ExampleMember>,
+    /// The unit's name, once it was set up.
+    pub(crate) name: String,
+    /// Whether it was made beside a first one.
+    pub(crate) second: bool,
+    /// Sealed files that came for it.
+    pub(crate) waiting: Vec<Vec<u8>>,
     clock: Option<(Moment, Moment)>,
     /// The past moment at which its history is being written.
     acting_at: Option<Moment>,
@@ -24,7 +30,16 @@ impl ExampleUnit {
             .prefix("holdfast-example-")
             .tempdir_in(scratch)
             .map_err(|_| trouble(StoreTrouble::NotWritable))?;
-        Ok(Self { folder, custody: ThrowAwayCustody::default(), members: Vec::new(), clock: None, acting_at: None })
+        Ok(Self {
+            folder,
+            custody: ThrowAwayCustody::default(),
+            members: Vec::new(),
+            name: String::new(),
+            second: false,
+            waiting: Vec::new(),
+            clock: None,
+            acting_at: None,
+        })
     }
 
     pub(crate) fn folder(&self) -> PathBuf {

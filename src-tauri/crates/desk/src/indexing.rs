@@ -124,12 +124,11 @@ pub(crate) fn rows_of(store: &store::Store, record: &store::Record) -> Vec<Index
     found
 }
 
-/// The row of a check that a reply answers.
+/// The row of a check that a reply answers; none where the check is not here. A partner may share what its agency said and
+/// keep what it was asked.
 fn answered(store: &store::Store, subject: &Subject<'_>) -> Outcome<Option<CheckRow>> {
     let Some(reply) = typed::<AgencyReply>(subject.body) else { return Ok(None) };
-    let Some(check) = crate::keeping::look_up::<AgencyCheck>(store, reply.check.into())? else {
-        return Err(crate::trouble::Plain::NotFound.into());
-    };
+    let Some(check) = crate::keeping::look_up::<AgencyCheck>(store, reply.check.into())? else { return Ok(None) };
     Ok(Some(CheckRow {
         record: id_of(check.id),
         case: subject.case,

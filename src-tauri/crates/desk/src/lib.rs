@@ -59,6 +59,7 @@ pub mod door;
 mod door_words;
 pub mod drill;
 pub mod example_copy;
+pub mod example_pair;
 pub mod example_unit;
 pub mod exchange;
 pub mod find;

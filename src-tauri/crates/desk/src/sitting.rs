@@ -100,6 +100,8 @@ pub struct Desk {
     pub(crate) tries: crate::tries::Tries,
     /// The throw-away example unit, once somebody tried it; destroyed with the desk.
     pub(crate) example: Option<ExampleUnit>,
+    /// The second example unit, opened beside the first at the door.
+    pub(crate) other_example: Option<ExampleUnit>,
     /// Trouble met on unlocking, shown once as its own screen.
     pub(crate) trouble: Option<crate::asks::door::StoreTrouble>,
     saved_at: Option<Moment>,
@@ -120,6 +122,7 @@ impl Desk {
             files: BTreeMap::new(),
             tries: crate::tries::Tries::default(),
             example: None,
+            other_example: None,
             trouble: None,
             saved_at: None,
             restoring_from: None,

@@ -50,7 +50,7 @@ pub(crate) fn tell(telling: &mut Telling<'_>, diary: &mut Diary, entry: &Entry, 
         Entry::SafeContact(_) => safe_contact(telling, &story, &case, at)?,
         Entry::Plan(_) => crate::papers::agreed_plan(telling, &case, at)?,
         Entry::Cas(_) => crate::papers::half_a_cas(telling, &case, at)?,
-        Entry::Meeting(_) | Entry::Settle(..) | Entry::LeaveUnfinished => {}
+        Entry::Meeting(_) | Entry::Settle(..) | Entry::LeaveUnfinished | Entry::Southmoor(_) => {}
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! What happened when: every act of the past in the order of time, so that the journal reads as the months went by.
 
 use crate::meetings;
+use crate::partners::{Step, Ties};
 use crate::story::Story;
 use crate::telling::{Telling, ago, is_weekend};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -27,6 +28,8 @@ pub(crate) enum Entry {
     Settle(usize, usize),
     /// The desk is left as it is on a Friday afternoon.
     LeaveUnfinished,
+    /// Something between this unit and the second one.
+    Southmoor(Step),
 }
 
 /// The past, and what is known of each case so far.
@@ -37,6 +40,8 @@ pub(crate) struct Diary {
     pub(crate) cases: Vec<String>,
     /// The agencies' questions that are open.
     pub(crate) checks: BTreeMap<(usize, String), String>,
+    /// What binds this unit and the second one by now.
+    pub(crate) ties: Ties,
 }
 
 /// The agencies in the order in which they answer.
@@ -59,7 +64,7 @@ impl Diary {
     /// Lays out the past of these cases.
     pub(crate) fn of(stories: Vec<Story>) -> Self {
         let cases = vec![String::new(); stories.len()];
-        let mut diary = Self { stories, entries: BTreeMap::new(), cases, checks: BTreeMap::new() };
+        let mut diary = Self { stories, entries: BTreeMap::new(), cases, checks: BTreeMap::new(), ties: Ties::default() };
         for number in 0..diary.stories.len() {
             diary.lay_out(number);
         }
@@ -67,6 +72,9 @@ impl Diary {
             diary.put(ago(*days, 9, 30), Entry::Meeting(number));
         }
         diary.put(ago(3, 15, 30), Entry::LeaveUnfinished);
+        for (at, step) in Step::all() {
+            diary.put(at, Entry::Southmoor(step));
+        }
         diary
     }
 
@@ -145,6 +153,7 @@ impl Diary {
             match entry {
                 Entry::Meeting(number) => meetings::hold(telling, &mut self, number, at)?,
                 Entry::Settle(number, place) => meetings::settle(telling, &mut self, number, place, at)?,
+                Entry::Southmoor(step) => crate::partners::tell(telling, &mut self, step, at)?,
                 Entry::LeaveUnfinished => {
                     crate::unfinished::leave(telling, &self, at)?;
                     crate::behind::leave(telling, &self, at)?;

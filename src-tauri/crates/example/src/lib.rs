@@ -1,6 +1,7 @@
 //! The fictional unit: nobody in it is real, and everything in it was given to the desk as commands.
 
 mod behind;
+pub mod between;
 mod cases;
 mod composing;
 mod diary;
@@ -12,8 +13,11 @@ mod meetings;
 mod members;
 pub mod morning;
 mod morning_clinic;
+mod morning_sharing;
 mod morning_words;
 mod papers;
+mod partners;
+pub mod second;
 mod seeded;
 mod seeded_texts;
 mod story;
@@ -25,6 +29,7 @@ use desk::sitting::Desk;
 use desk::trouble::Outcome;
 
 pub use members::{Who, passphrase_of};
+pub use morning_sharing::Shared;
 
 /// Fills a fresh example store: members, a past, and a morning that waits.
 ///

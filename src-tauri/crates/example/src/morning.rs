@@ -2,6 +2,7 @@
 
 use crate::Who;
 use crate::morning_clinic as clinic;
+use crate::morning_sharing::Shared;
 use crate::morning_words::{Words, words};
 use crate::story::{Room, Story};
 use desk::commands::Window;
@@ -20,11 +21,13 @@ pub struct Done {
     pub waited: usize,
     /// Cases heard by the room.
     pub heard: usize,
+    /// What left for the second unit, and what came of it there.
+    pub shared: Shared,
 }
 
 /// Somebody going through the morning.
 pub(crate) struct Morning<'d> {
-    desk: &'d mut Desk,
+    pub(crate) desk: &'d mut Desk,
     tell: &'d mut dyn FnMut(&str),
 }
 
@@ -72,14 +75,19 @@ pub fn run(desk: &mut Desk, tell: &mut dyn FnMut(&str)) -> Outcome<Done> {
     let held =
         json!({ "meeting": heard.meeting, "holder": "the chair", "holder_agency": "police", "purpose": "the unit's file" });
     done.papers.push(saved(&morning.give("print_minutes", held)?));
+    done.shared = crate::morning_sharing::share(&mut morning)?;
     Ok(done)
 }
 
 pub(crate) fn saved(paper: &Value) -> String {
-    paper.get("place").and_then(Value::as_str).unwrap_or_default().to_owned()
+    text(paper, "place")
 }
 
-fn many(view: &Value, list: &str) -> usize {
+pub(crate) fn text(view: &Value, key: &str) -> String {
+    view.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+pub(crate) fn many(view: &Value, list: &str) -> usize {
     view.get(list).and_then(Value::as_array).map_or(0, Vec::len)
 }
 

@@ -17,6 +17,20 @@ pub struct OpenBundle {
     pub agreement: Option<AgreementId>,
 }
 
+/// Sealed files that wait in the example unit.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct WaitingBundles {
+    pub bundles: Vec<WaitingBundle>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct WaitingBundle {
+    /// As a token of `pick_file`.
+    pub file: String,
+    pub bytes: u64,
+}
+
 /// What a bundle holds.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "what")]

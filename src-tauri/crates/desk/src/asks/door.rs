@@ -37,7 +37,14 @@ pub enum Door {
     /// A store that opens with a passphrase.
     Locked,
     /// The throw-away example unit; its members' passphrases stand on the screen.
-    ExampleLocked { members: Vec<ExampleMember> },
+    ExampleLocked {
+        members: Vec<ExampleMember>,
+        unit: String,
+        /// Whether this is the second of the two.
+        second: bool,
+        /// The second example unit's name, where there is one to turn to.
+        other_unit: Option<String>,
+    },
     /// Something is wrong, and what to do next.
     Trouble { trouble: StoreTrouble, title: String, words: String, next: String },
     /// Somebody is signed in.
