@@ -64,6 +64,7 @@ impl Surroundings for World {
             FileWanted::InstrumentPack => dialog.add_filter("Instrument packs", &["toml"]),
             FileWanted::ContactCard => dialog.add_filter("Contact cards", &["txt", "card"]),
             FileWanted::Bundle => dialog.add_filter("Sealed bundles", &["bundle"]),
+            FileWanted::LaptopRequest => dialog.add_filter("Requests of a laptop", &["laptop"]),
             FileWanted::SignedDocument => dialog.add_filter("Signed documents", &["pdf", "png", "jpg", "jpeg"]),
         };
         let path = dialog.blocking_pick_file()?.into_path().ok()?;

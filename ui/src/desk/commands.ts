@@ -474,6 +474,8 @@ export type CloseFind = { opened: CaseId | null, };
 
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
 
+export type ComeIn = { member: MemberId, passphrase: string, };
+
 export type ComparePartner = { partner: PartnerId, how: ComparedHow, 
 /**
  * Whom at the partner.
@@ -832,15 +834,55 @@ reflection: string, };
 
 export type EndMember = { member: MemberId, };
 
+export type EnrolLaptop = { 
+/**
+ * The request, as it was picked.
+ */
+file: string, 
+/**
+ * The six words that stand on the other laptop.
+ */
+words: string, 
+/**
+ * What the other is called.
+ */
+name: string, 
+/**
+ * What this one is called; needed the first time.
+ */
+this_name: string, 
+/**
+ * The passphrase of whoever is signed in, who signs in on the other laptop first.
+ */
+passphrase: string, };
+
 export type ExampleMember = { name: string, role_label: string, agency_label: string, passphrase: string, 
 /**
  * What this person may see that others may not.
  */
 sees: string, };
 
+export type ExchangeView = { 
+/**
+ * False where no folder was picked.
+ */
+picked: boolean, folder: string, found: Array<FoundFile>, ready: Array<ReadyFor>, 
+/**
+ * Files that were taken in before.
+ */
+known: number, 
+/**
+ * Files that cannot be read, each with why.
+ */
+unread: Array<string>, 
+/**
+ * Files written, once it was done.
+ */
+written: number, words: string, };
+
 export type FieldChoice = { code: string, label: string, needed: boolean, };
 
-export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document" | "bundle";
+export type FileWanted = "overnight_list" | "instrument_pack" | "contact_card" | "signed_document" | "bundle" | "laptop_request";
 
 export type Find = { text: string, };
 
@@ -849,6 +891,8 @@ export type FindView = { found: Array<FoundView>,
  * Fewer than three characters were given.
  */
 too_short: boolean, };
+
+export type FoundFile = { from: string, sealed_at: string, new: number, changed: number, entries: number, conflicts: number, waiting: number, set_apart: number, };
 
 export type FoundView = { case: CaseId, reference: string, title: string, 
 /**
@@ -884,6 +928,8 @@ policy_document: string,
 further_processing: string, };
 
 export type Half = "first" | "second";
+
+export type HandOn = { device: string, passphrase: string, };
 
 export type Harm = "loss_of_life" | "serious_physical_harm" | "child" | "vulnerable_adult";
 
@@ -999,6 +1045,26 @@ export type ItemRecord = { number: string, answer: ItemAnswer, note: string, sou
 
 export type ItemState = "waiting" | "heard" | "parked" | "carried_over";
 
+export type JoinUnit = { 
+/**
+ * The six words that stand on the other laptop.
+ */
+words: string, name: string, passphrase: string, };
+
+export type JoiningView = { 
+/**
+ * Whether the request was saved just now.
+ */
+saved: boolean, place: string, 
+/**
+ * The six words to read out to whoever lets it in; empty where nothing was asked yet.
+ */
+words: string, 
+/**
+ * Whether an invitation was picked.
+ */
+invited: boolean, };
+
 export type KeepDocument = { agreement: AgreementId, 
 /**
  * Token of `pick_file`.
@@ -1026,6 +1092,66 @@ export type KnownDetailView = { record: RecordId, person: RecordId, kind: Detail
 text: string, note: string, };
 
 export type Labelled = { code: string, label: string, };
+
+export type LaptopEnrolled = { saved: boolean, place: string, 
+/**
+ * The six words to type on the other laptop.
+ */
+words: string, };
+
+export type LaptopGone = "lost" | "stolen" | "handed_in";
+
+export type LaptopView = { 
+/**
+ * The journal's id of it.
+ */
+device: string, name: string, 
+/**
+ * Whether it is the one in hand.
+ */
+own: boolean, 
+/**
+ * Whether members and keys are changed on it.
+ */
+key_desk: boolean, enrolled_at: string, enrolled_by: string, 
+/**
+ * When the last file that came from it was sealed, by its own clock.
+ */
+heard_at: string | null, 
+/**
+ * What that file brought.
+ */
+heard_changes: number, 
+/**
+ * Changes made on this laptop that it has not confirmed.
+ */
+unconfirmed: number, 
+/**
+ * When it said last that it took something in, by its own clock.
+ */
+confirmed_at: string | null, 
+/**
+ * The same in sentences.
+ */
+words: Array<string>, struck_off: LaptopGone | null, gone_at: string | null, };
+
+export type LaptopsView = { laptops: Array<LaptopView>, 
+/**
+ * What is said beside the list: nothing yet, or what one laptop alone means.
+ */
+words: string, 
+/**
+ * Whether members and keys are changed on this one.
+ */
+key_desk: boolean, set_apart: Array<SetApartView>, 
+/**
+ * Records that wait for somebody who may open them.
+ */
+waiting: number, may_come_in: Array<MayComeIn>, 
+/**
+ * The folder used last.
+ */
+folder: string, };
 
 export type LetIn = { 
 /**
@@ -1124,6 +1250,8 @@ says: Array<string>, };
 export type LogView = { lines: Array<LogLine>, more: boolean, };
 
 export type LogWhat = "everything" | "opened" | "revealed" | "exported" | "printed" | "emergencies" | "failed_unlocks" | "after_hours" | "keys" | "safekeeping";
+
+export type MayComeIn = { member: MemberId, name: string, };
 
 export type MayContact = "yes" | "no" | "only_if_they_call" | "not_asked" | "unsure";
 
@@ -1607,6 +1735,20 @@ after: RecordId | null,
  */
 limit: number, };
 
+export type ReadyFor = { name: string, 
+/**
+ * Changes made on this laptop.
+ */
+changes: number, 
+/**
+ * Records that go, each whole.
+ */
+records: number, 
+/**
+ * Records that a member of their case has to seal on this laptop first.
+ */
+held_here: number, };
+
 export type ReceiptSaved = { saved: boolean, place: string, };
 
 export type ReceivedView = { disclosure: DisclosureId, at: string, to: string, route: Route, purpose: string, by: MemberId, by_name: string, 
@@ -2053,6 +2195,12 @@ no_recovery: boolean, settings: Settings,
  */
 lock_after_minutes: number, };
 
+export type SetApartView = { from: string, 
+/**
+ * Why, in words.
+ */
+why: string, entries: number, at: string, };
+
 export type SetUpChoices = { profiles: Array<ProfileChoice>, agencies: Array<Labelled>, roles: Array<Labelled>, };
 
 export type SetUpUnit = { unit_name: string, 
@@ -2248,6 +2396,12 @@ opened: Array<string>, until: string, };
 export type StoreTrouble = "store_missing" | "store_empty_file" | "plain_sqlite" | "foreign_file" | "newer_schema" | "not_brought_up" | "damaged_store" | "slots_damaged" | "keyring_unavailable" | "keyring_locked" | "keyring_missing" | "keyring_changed" | "second_instance" | "read_only_place" | "not_writable" | "shared_place";
 
 export type Stretch = { "of": "both", "words": string } | { "of": "earlier", "words": string } | { "of": "later", "words": string };
+
+export type StrikeOff = { device: string, why: LaptopGone, 
+/**
+ * From when on what was written on it is not believed.
+ */
+gone_at: string, };
 
 export type SuggestedPassphrase = { words: string, };
 
@@ -2595,6 +2749,10 @@ export interface Commands {
   backups_at_door: { ask: BackupsAtDoor; answer: RestorableView };
   restore_at_door: { ask: RestoreAtDoor; answer: RestoredView };
   adopt_at_door: { ask: AdoptAtDoor; answer: DoorView };
+  joining: { ask: Nothing; answer: JoiningView };
+  ask_to_join: { ask: Nothing; answer: JoiningView };
+  pick_invitation: { ask: Nothing; answer: JoiningView };
+  join_unit: { ask: JoinUnit; answer: SessionView };
   copy_for_support: { ask: Nothing; answer: CopiedForSupport };
   who_am_i: { ask: Nothing; answer: SessionView };
   keep_settings: { ask: Settings; answer: Settings };
@@ -2618,6 +2776,13 @@ export interface Commands {
   seal_record: { ask: SealRecord; answer: Recorded };
   restrict_case: { ask: RestrictCase; answer: CaseRestricted };
   notes: { ask: WhichCase; answer: NotesView };
+  laptops: { ask: Nothing; answer: LaptopsView };
+  look_at_laptops_folder: { ask: Nothing; answer: ExchangeView };
+  exchange_laptops: { ask: Nothing; answer: ExchangeView };
+  enrol_laptop: { ask: EnrolLaptop; answer: LaptopEnrolled };
+  hand_on_keys: { ask: HandOn; answer: LaptopsView };
+  come_in_here: { ask: ComeIn; answer: LaptopsView };
+  strike_laptop_off: { ask: StrikeOff; answer: LaptopsView };
   load_pack: { ask: LoadPack; answer: PackView };
   pick_file: { ask: PickFile; answer: PickedFile };
   keep_draft: { ask: KeepDraft; answer: DraftView };

@@ -72,6 +72,8 @@ pub enum SectionKind {
     Withdrawal,
     /// A correction notice.
     Correction,
+    /// What only laptops of one unit exchange: keys, and records behind a wall, unopened.
+    Laptop,
     /// A number this version does not know.
     Unknown(u8),
 }
@@ -88,6 +90,7 @@ impl SectionKind {
             Self::Receipt => 4,
             Self::Withdrawal => 5,
             Self::Correction => 6,
+            Self::Laptop => 7,
             Self::Unknown(number) => number,
         }
     }
@@ -103,6 +106,7 @@ impl SectionKind {
             4 => Self::Receipt,
             5 => Self::Withdrawal,
             6 => Self::Correction,
+            7 => Self::Laptop,
             other => Self::Unknown(other),
         }
     }
@@ -158,7 +162,7 @@ mod tests {
         for number in 0..=255 {
             assert_eq!(SectionKind::of(number).number(), number);
         }
-        assert_eq!(SectionKind::of(7), SectionKind::Unknown(7));
+        assert_eq!(SectionKind::of(8), SectionKind::Unknown(8));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub use compare::{compare_digits, compare_words};
 pub use line::{HeldBundle, Place};
 pub use manifest::{AgreementVersion, CaseSlip, Exporter, Manifest, Recipient, SectionInfo, Terms};
 pub use notices::{CaseOutcome, Correction, Receipt, ReceiptOutcome, Withdrawal};
-pub use open::{AgreementStanding, HeldAgreement, OpenedBundle, PinnedSender, Reader, open};
+pub use open::{AgreementStanding, HeldAgreement, OpenedBundle, PinnedSender, Reader, open, unit_to_join};
 pub use outside::{Outside, outside};
 pub use parts::{Contents, Part, RecordsPart, WholeBundle};
 pub use plan::{Content, Plan, Signers, WriteBytes};

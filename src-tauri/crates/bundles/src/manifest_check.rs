@@ -47,14 +47,19 @@ impl Manifest {
         let records = many(SectionKind::Records);
         let carried = records + many(SectionKind::Attachment) + many(SectionKind::Form);
         let notices = [SectionKind::Receipt, SectionKind::Withdrawal, SectionKind::Correction].map(many);
+        let laptop = many(SectionKind::Laptop);
         let holds = match self.kind {
-            BundleKind::Cases | BundleKind::OwnUnit => records > 0 && notices == [0, 0, 0],
+            BundleKind::OwnUnit => records + laptop > 0 && notices == [0, 0, 0],
+            BundleKind::Cases => records > 0 && notices == [0, 0, 0],
             BundleKind::Receipt => carried == 0 && notices == [1, 0, 0],
             BundleKind::Withdrawal => carried == 0 && notices == [0, 1, 0],
             BundleKind::Correction => notices == [0, 0, 1],
         };
         // Without records there are no categories and no cases, and the other way round.
-        let holds = holds && (records == 0) == self.categories.is_empty() && (records > 0 || self.cases.is_empty());
+        let holds = holds
+            && (laptop == 0 || self.kind == BundleKind::OwnUnit)
+            && (records == 0) == self.categories.is_empty()
+            && (records > 0 || self.cases.is_empty());
         if holds { Ok(()) } else { Err(OpenRefusal::BadManifest) }
     }
 }
@@ -66,7 +71,7 @@ impl SectionInfo {
             SectionKind::Unknown(number) if self.flags == 1 => return Err(OpenRefusal::Newer(NewerWhy::Section(number))),
             SectionKind::Unknown(_) if self.flags == 0 => limits::FILE,
             SectionKind::Unknown(_) => return Err(OpenRefusal::BadManifest),
-            SectionKind::Records => limits::HELD,
+            SectionKind::Records | SectionKind::Laptop => limits::HELD,
             SectionKind::Attachment => limits::ATTACHMENT,
             SectionKind::Form | SectionKind::Receipt | SectionKind::Withdrawal | SectionKind::Correction => limits::NOTICE,
         };

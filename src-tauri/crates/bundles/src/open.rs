@@ -96,6 +96,23 @@ pub fn open<'a>(source: &'a mut dyn Read, reader: &Reader<'_>) -> Result<OpenedB
     Ok(OpenedBundle { manifest, place, held, inside, next: 0, pending: None, ended: false, came })
 }
 
+/// The unit a file between laptops comes from, for a laptop that is about to join it: both signatures are checked, the first
+/// against this key, and nothing of the rest is read. The key has to have been compared.
+///
+/// # Errors
+/// [`OpenRefusal`]; [`OpenRefusal::NotAddressed`] for a bundle of another kind.
+pub fn unit_to_join(source: &mut dyn Read, keys: &UserKeys, sender: KeyBytes) -> Result<Id, OpenRefusal> {
+    let mut source = CountedRead::of(source);
+    let header = header::read(&mut source, keys)?;
+    let mut inside = Inside::begin(source, &header.key, &sha512(&header.bytes))?;
+    let (bytes, signers) = manifest_bytes(&mut inside)?;
+    let pinned = [PinnedSender { unit: Id([0; 16]), key: sender, agreements: Vec::new(), held: Vec::new() }];
+    let reader = Reader { keys, unit: Id([0; 16]), now_ms: 0, senders: &pinned };
+    verified_sender(&header.bytes, &bytes, &signers, &reader)?;
+    let manifest = Manifest::from_bytes(&bytes)?;
+    if manifest.kind == BundleKind::OwnUnit { Ok(manifest.sender_unit) } else { Err(OpenRefusal::NotAddressed) }
+}
+
 /// A key and its signature.
 type Signer = (KeyBytes, [u8; 64]);
 

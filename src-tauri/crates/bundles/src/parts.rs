@@ -38,6 +38,8 @@ pub enum Part {
     Withdrawal(Withdrawal),
     /// A correction notice.
     Correction(Correction),
+    /// What only laptops of one unit exchange, frame by frame, not looked into.
+    Laptop(Vec<Vec<u8>>),
     /// A section unknown to this version that need not be understood; its bytes as of an attachment.
     Unknown(SectionInfo),
 }
@@ -130,6 +132,7 @@ impl OpenedBundle<'_> {
                 return Ok(Some(Part::Unknown(info)));
             }
             SectionKind::Records => return self.records(&info).map(Some),
+            SectionKind::Laptop => return self.frames(&info).map(Some),
             SectionKind::Form | SectionKind::Receipt | SectionKind::Withdrawal | SectionKind::Correction => {
                 self.checked(&info)?
             }
@@ -185,6 +188,8 @@ impl OpenedBundle<'_> {
                 Part::Receipt(read) => receipt = Some(read),
                 Part::Withdrawal(read) => withdrawal = Some(read),
                 Part::Correction(read) => correction = Some(read),
+                // Read by whoever takes in from another laptop, part by part.
+                Part::Laptop(_) => {}
                 Part::Unknown(info) => unknown.push(info),
             }
         }
@@ -196,6 +201,19 @@ impl OpenedBundle<'_> {
     fn checked(&mut self, info: &SectionInfo) -> Result<Vec<u8>, OpenRefusal> {
         let bytes = self.inside.take(info.length, &BAD)?;
         if journal::sha256(&bytes) == info.sha256 { Ok(bytes) } else { Err(BAD) }
+    }
+
+    fn frames(&mut self, info: &SectionInfo) -> Result<Part, OpenRefusal> {
+        let bytes = self.checked(info)?;
+        let (mut frames, mut rest) = (Vec::new(), bytes.as_slice());
+        while !rest.is_empty() {
+            let (length, after) = rest.split_first_chunk::<4>().ok_or(BAD)?;
+            let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| BAD)?;
+            let (frame, after) = after.split_at_checked(length).ok_or(BAD)?;
+            rest = after;
+            frames.push(frame.to_vec());
+        }
+        Ok(Part::Laptop(frames))
     }
 
     fn records(&mut self, info: &SectionInfo) -> Result<Part, OpenRefusal> {
@@ -273,7 +291,9 @@ fn notice(info: &SectionInfo, bytes: Vec<u8>) -> Result<Part, OpenRefusal> {
         SectionKind::Receipt => Receipt::read(&bytes).map(Part::Receipt),
         SectionKind::Withdrawal => Withdrawal::read(&bytes).map(Part::Withdrawal),
         SectionKind::Correction => Correction::read(&bytes).map(Part::Correction),
-        SectionKind::Padding | SectionKind::Records | SectionKind::Attachment | SectionKind::Unknown(_) => None,
+        SectionKind::Padding | SectionKind::Records | SectionKind::Attachment | SectionKind::Laptop | SectionKind::Unknown(_) => {
+            None
+        }
     };
     read.ok_or(BAD)
 }

@@ -84,6 +84,8 @@ pub enum Content<'a> {
     Withdrawal(&'a Withdrawal),
     /// A correction notice.
     Correction(&'a Correction),
+    /// What only laptops of one unit exchange, in this order: each as it is, not looked into here.
+    Laptop(&'a [Vec<u8>]),
 }
 
 /// Whether a record may stand in a section of this case.

@@ -141,6 +141,7 @@ struct Planned<'a> {
 enum Body<'a> {
     Records(Vec<&'a CarriedRecord>),
     Bytes(Vec<u8>),
+    Frames(Vec<&'a [u8]>),
     Attachment(&'a WriteBytes<'a>),
 }
 
@@ -155,6 +156,11 @@ impl Planned<'_> {
                 }
             }
             Body::Bytes(bytes) => counted.write_all(bytes)?,
+            Body::Frames(frames) => {
+                for frame in frames {
+                    counted.write_all(&with_length(frame)?)?;
+                }
+            }
             Body::Attachment(write) => write(&mut counted)?,
         }
         if counted.bytes != self.info.length || counted.sha256() != self.info.sha256 {
@@ -166,9 +172,12 @@ impl Planned<'_> {
 
 /// A record with its length before it.
 fn framed(record: &CarriedRecord) -> Result<Vec<u8>, SealTrouble> {
-    let bytes = record.bytes();
+    with_length(&record.bytes())
+}
+
+fn with_length(bytes: &[u8]) -> Result<Vec<u8>, SealTrouble> {
     let length = u32::try_from(bytes.len()).map_err(|_| SealTrouble::OverLimit(Limit::Section))?;
-    Ok([&length.to_be_bytes(), bytes.as_slice()].concat())
+    Ok([&length.to_be_bytes(), bytes].concat())
 }
 
 fn add_sections<'a>(plan: &Plan<'_>, content: &Content<'a>, sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
@@ -184,6 +193,7 @@ fn add_sections<'a>(plan: &Plan<'_>, content: &Content<'a>, sections: &mut Vec<P
         Content::Receipt(receipt) => (SectionKind::Receipt, notice(receipt.write())?),
         Content::Withdrawal(withdrawal) => (SectionKind::Withdrawal, notice(withdrawal.write())?),
         Content::Correction(correction) => (SectionKind::Correction, notice(correction.write())?),
+        Content::Laptop(frames) => return add_frames(frames, sections),
     };
     let info = info(kind, bytes.len() as u64, journal::sha256(&bytes), None);
     sections.push(Planned { info, body: Body::Bytes(bytes) });
@@ -192,6 +202,32 @@ fn add_sections<'a>(plan: &Plan<'_>, content: &Content<'a>, sections: &mut Vec<P
 
 fn info(kind: SectionKind, length: u64, sha256: Hash, case: Option<Id>) -> SectionInfo {
     SectionInfo { number: kind.number(), flags: 1, length, sha256, case }
+}
+
+/// Frames in their order, in as many sections as it takes to keep each below the limit.
+fn add_frames<'a>(frames: &'a [Vec<u8>], sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
+    let (mut held, mut hashing, mut length) = (Vec::new(), Hashing::default(), 0);
+    let mut close = |held: &mut Vec<&'a [u8]>, hashing: &mut Hashing, length: u64| {
+        let info = info(SectionKind::Laptop, length, Hash(std::mem::take(hashing).finish()), None);
+        sections.push(Planned { info, body: Body::Frames(std::mem::take(held)) });
+    };
+    for frame in frames {
+        let bytes = with_length(frame)?;
+        if bytes.len() as u64 > limits::HELD {
+            return Err(SealTrouble::OverLimit(Limit::Section));
+        }
+        if length + bytes.len() as u64 > limits::HELD {
+            close(&mut held, &mut hashing, length);
+            length = 0;
+        }
+        hashing.add(&bytes);
+        length += bytes.len() as u64;
+        held.push(frame);
+    }
+    if !held.is_empty() {
+        close(&mut held, &mut hashing, length);
+    }
+    Ok(())
 }
 
 /// Records sorted by id, in as many sections as it takes to keep each below the limit.

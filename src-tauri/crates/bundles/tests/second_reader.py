@@ -352,7 +352,7 @@ IS_MANIFEST = has(
     cases=each(has(case=is_id, records=is_number(32))), terms=IS_TERMS, created_ms=is_number(64, True),
     not_before_ms=is_number(64, True), not_after_ms=is_number(64, True), sequence=is_number(64), previous=is_hex,
     schema=is_number(32), min_reader=is_number(32), sections=each(IS_SECTION), checkpoint=maybe(lambda v: isinstance(v, str)))
-MOST = {1: 8 * MIB, 2: 64 * MIB, 3: 256 * 1024, 4: 256 * 1024, 5: 256 * 1024, 6: 256 * 1024}
+MOST = {1: 8 * MIB, 2: 64 * MIB, 3: 256 * 1024, 4: 256 * 1024, 5: 256 * 1024, 6: 256 * 1024, 7: 8 * MIB}
 NONE = "00" * 32
 
 
@@ -407,12 +407,12 @@ def check_sections(manifest):
             require(flags == 1, "bad-manifest")
         require(section["length"] <= MOST.get(number, 512 * MIB), "over-limit")
         require(section["case"] is None or (number == 1 and section["case"] in named), "bad-manifest")
-    many = [sum(section["type"] == number for section in sections) for number in range(7)]
-    carried, notices = many[1] + many[2] + many[3], many[4:]
-    fits = {"cases": many[1] > 0 and notices == [0, 0, 0], "own-unit": many[1] > 0 and notices == [0, 0, 0],
+    many = [sum(section["type"] == number for section in sections) for number in range(8)]
+    carried, notices, laptop = many[1] + many[2] + many[3], many[4:7], many[7]
+    fits = {"cases": many[1] > 0 and notices == [0, 0, 0], "own-unit": many[1] + laptop > 0 and notices == [0, 0, 0],
             "receipt": carried == 0 and notices == [1, 0, 0], "withdrawal": carried == 0 and notices == [0, 1, 0],
             "correction": notices == [0, 0, 1]}[kind]
-    require(fits and (many[1] == 0) == (not manifest["categories"]) and (many[1] > 0 or not manifest["cases"]), "bad-manifest")
+    require(fits and (laptop == 0 or kind == "own-unit") and (many[1] == 0) == (not manifest["categories"]) and (many[1] > 0 or not manifest["cases"]), "bad-manifest")
 
 
 # --- who, when, in which order ----------------------------------------------------------------------------------------
@@ -628,10 +628,21 @@ def read_section(data, section, manifest, found, came):
         found.setdefault("attachments", []).append(len(data))
     elif number == 3:
         found["forms"] = found.get("forms", 0) + 1
+    elif number == 7:
+        read_frames(data, found)
     elif number in NOTICES:
         found["notice"] = read_notice(number, data)
     else:
         found.setdefault("unknown", []).append(number)
+
+
+def read_frames(data, found):
+    while data:
+        require(len(data) >= 4, "bad-sections")
+        length = struct.unpack(">I", data[:4])[0]
+        require(len(data) >= 4 + length, "bad-sections")
+        data = data[4 + length:]
+        found["frames"] = found.get("frames", 0) + 1
 
 
 def edited(data, edits):

@@ -89,6 +89,7 @@ kinds! {
     OwnerRelease = "owner_release": crate::release::OwnerRelease,
     Import = "import": crate::import::Import,
     PartnerPart = "partner_part": crate::partner_part::PartnerPart,
+    Laptop = "laptop": crate::laptop::Laptop,
 }
 
 /// The closed list of categories the gate works on (rules.md 1.3).
@@ -237,7 +238,8 @@ pub const fn category_of(kind: Kind) -> Category {
         | Kind::OwnerHold
         | Kind::OwnerRelease
         | Kind::Import
-        | Kind::PartnerPart => Category::Audit,
+        | Kind::PartnerPart
+        | Kind::Laptop => Category::Audit,
         Kind::CaseFile | Kind::Referral | Kind::Incident | Kind::Person => Category::VictimNarrative,
         Kind::KnownDetail | Kind::TextRelease | Kind::ContactRule | Kind::ContactDetail => Category::VictimContact,
         Kind::ContactMade | Kind::VictimPlan => Category::AdvocateCasework,

@@ -13,6 +13,7 @@ pub mod gate_code;
 pub mod ids;
 pub mod import;
 pub mod incident;
+pub mod laptop;
 pub mod meeting;
 pub mod note;
 pub mod order;

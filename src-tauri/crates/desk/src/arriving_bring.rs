@@ -79,6 +79,7 @@ const fn comes(kind: Kind) -> bool {
         | Kind::OwnerHold
         | Kind::OwnerRelease
         | Kind::PartnerPart
+        | Kind::Laptop
         | Kind::Import => false,
         Kind::CaseFile
         | Kind::Referral

@@ -1,8 +1,9 @@
 //! The one table of commands: question, answer, who may ask, from which window, the act it leaves, what goes stale.
 
 use crate::asks::{
-    agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, log, meeting, paper_preview,
-    papers, partners, plan, plan_contact, recovery, restricted, screening, shared, sharing, today, unit, victim_plan, walls,
+    agreements, annexes, arrive, backups, cas, cases, casework, copies, disclosures, door, intake, laptops, log, meeting,
+    paper_preview, papers, partners, plan, plan_contact, recovery, restricted, screening, shared, sharing, today, unit,
+    victim_plan, walls,
 };
 use crate::command::{
     ADVOCATES, CASE_WORKERS, CONTACTERS, EVERYONE, KEEPERS, LOG_CHECKERS, LOG_READERS, ROOM, SCREENERS, SIGNERS, WORKERS,
@@ -128,6 +129,10 @@ commands! {
         backups_at_door: backups::BackupsAtDoor => backups::RestorableView, None_, [], crate::restoring::backups_at_door, from Main Lock;
         restore_at_door: backups::RestoreAtDoor => backups::RestoredView, None_, [], crate::restoring::restore_at_door, from Main Lock;
         adopt_at_door: backups::AdoptAtDoor => door::DoorView, None_, ["session"], crate::restoring::adopt_at_door, from Main Lock;
+        joining: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::joining, from Main Lock;
+        ask_to_join: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::ask_to_join, from Main Lock;
+        pick_invitation: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::pick_invitation, from Main Lock;
+        join_unit: laptops::JoinUnit => door::SessionView, Act("join_unit"), ["session"], crate::laptops_join::join_unit, from Main Lock;
         copy_for_support: Nothing => door::CopiedForSupport, None_, [], crate::support_copy::copy_for_support, from Main Lock;
     }
     desk {
@@ -153,6 +158,13 @@ commands! {
         seal_record: restricted::SealRecord => Recorded, WORKERS, Act("seal_record"), ["case"], crate::notes::seal_record;
         restrict_case: restricted::RestrictCase => restricted::CaseRestricted, KEEPERS, Act("restrict_case"), ["case", "cases", "today", "meeting"], crate::restricted::restrict_case;
         notes: WhichCase => walls::NotesView, WORKERS, Act("read_notes"), [], crate::notes::notes;
+        laptops: Nothing => laptops::LaptopsView, WORKERS, None_, [], crate::laptops_view::laptops;
+        look_at_laptops_folder: Nothing => laptops::ExchangeView, ROOM, Act("look_at_laptops_folder"), [], crate::laptops_exchange::look_at_laptops_folder;
+        exchange_laptops: Nothing => laptops::ExchangeView, ROOM, Act("exchange_laptops"), ["session", "unit", "case", "cases", "today", "referrals", "arrive", "meeting", "laptops"], crate::laptops_exchange::exchange_laptops;
+        enrol_laptop: laptops::EnrolLaptop => laptops::LaptopEnrolled, KEEPERS, Act("enrol_laptop"), ["laptops"], crate::laptops_enrol::enrol_laptop;
+        hand_on_keys: laptops::HandOn => laptops::LaptopsView, WORKERS, Act("hand_on_keys"), ["laptops"], crate::laptops_enrol::hand_on_keys;
+        come_in_here: laptops::ComeIn => laptops::LaptopsView, WORKERS, Act("come_in_here"), ["laptops"], crate::laptops_enrol::come_in;
+        strike_laptop_off: laptops::StrikeOff => laptops::LaptopsView, KEEPERS, Act("strike_laptop_off"), ["laptops", "case", "cases", "today"], crate::laptops_strike::strike_laptop_off;
         load_pack: unit::LoadPack => unit::PackView, KEEPERS, Act("load_pack"), ["unit"], crate::unit::load_pack;
         pick_file: unit::PickFile => unit::PickedFile, WORKERS, None_, [], crate::unit::pick_file;
         keep_draft: unit::KeepDraft => unit::DraftView, WORKERS, None_, [], crate::unit::keep_draft;

@@ -294,13 +294,17 @@ impl Desk {
         let mut sitting = self.sit()?;
         sitting.open_compartments()?;
         let behind = crate::warnings::clock_is_behind(&sitting)?;
-        sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
+        let waited = sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
             if behind {
                 w.child_act("clock_behind_log", None)?;
             }
             (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
-            w.found_compartments(body.agency, body.role)
+            w.found_compartments(body.agency, body.role)?;
+            crate::laptops_waiting::take_what_waited(w)
         })?;
+        if waited {
+            self.sit()?.open_compartments()?;
+        }
         self.note_restored()?;
         who_am_i(&mut self.sit()?, Nothing {})
     }

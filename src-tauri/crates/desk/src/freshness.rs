@@ -65,6 +65,7 @@ fn is_occasion(act: &str) -> bool {
 impl Opened {
     /// Refuses an act in a store that is older than the one last used here.
     pub(crate) fn may_act(&self, act: &str) -> Outcome<()> {
+        self.changes_keys_here(act)?;
         match self.marks.freshness {
             Freshness::Older { .. } if !STILL_DONE.contains(&act) => Err(Plain::StoreIsOlder.into()),
             Freshness::Older { .. } | Freshness::Current => Ok(()),

@@ -69,6 +69,21 @@ pub mod incidents;
 mod indexing;
 pub mod keeping;
 mod labels;
+pub mod laptops;
+pub mod laptops_enrol;
+pub mod laptops_exchange;
+mod laptops_frames;
+pub mod laptops_join;
+mod laptops_request;
+mod laptops_send;
+pub mod laptops_strike;
+#[cfg(test)]
+mod laptops_table;
+mod laptops_take;
+#[cfg(test)]
+mod laptops_tests;
+pub mod laptops_view;
+mod laptops_waiting;
 mod listing;
 pub mod log_review;
 pub mod machine;

@@ -5,7 +5,7 @@ use crate::trouble::{Fault, Outcome, Plain, Trouble};
 use casework::ids::{MemberId, RecordId};
 use sealing::{ChosenPassphrase, Declined, KdfCost, NewMember, SlotRefusal};
 
-fn of_slots(declined: Declined<SlotRefusal>) -> Trouble {
+pub(crate) fn of_slots(declined: Declined<SlotRefusal>) -> Trouble {
     match declined {
         Declined::Refused(SlotRefusal::NameTaken | SlotRefusal::AlreadyAdmitted) => Plain::NameTaken.into(),
         Declined::Refused(SlotRefusal::UnknownMember) => Plain::NotFound.into(),

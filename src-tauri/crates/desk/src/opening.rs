@@ -48,7 +48,8 @@ pub(crate) fn pathway(id: &str) -> Outcome<&'static forms::Pathway> {
 
 /// Cost of stretching a real member's passphrase: 256 MiB, three passes (K-10).
 pub(crate) const fn product_cost() -> KdfCost {
-    KdfCost::STANDARD
+    // Tests of this crate sign in dozens of times; the journeys stretch in full.
+    if cfg!(test) { KdfCost::FLOOR } else { KdfCost::STANDARD }
 }
 
 fn fault(place: &'static str, cause: impl std::fmt::Display) -> Trouble {
@@ -141,7 +142,7 @@ impl Opened {
         cost: KdfCost,
         now: Moment,
     ) -> Outcome<(Self, MemberId)> {
-        let pathway = pathway(&unit.pathway)?;
+        pathway(&unit.pathway)?;
         std::fs::create_dir_all(folder).map_err(|_| trouble(StoreTrouble::NotWritable))?;
         let at = u64::try_from(now.timestamp_millis()).unwrap_or(0);
         let fresh = || sealing::fresh_id(at).map_err(|cause| fault("opening.fresh", cause));
@@ -156,23 +157,7 @@ impl Opened {
             .map_err(|found| of_creating(&found))?;
         let text = slots.to_json().map_err(|cause| fault("opening.slots", cause))?;
         store::write_slots(folder, &text).map_err(|cause| fault("opening.slots", cause))?;
-        let marks = crate::freshness::Marks::of_new();
-        let folder = folder.to_path_buf();
-        let opened = Self {
-            store,
-            unit,
-            pathway,
-            slots,
-            unlocked,
-            device,
-            folder,
-            marks,
-            pending_words: None,
-            pending_of_compartment: None,
-            forged_grants: 0,
-            guest: None,
-            backing_up: None,
-        };
+        let opened = Self::made(store, folder, slots, unlocked, device, unit)?;
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
     }
 
@@ -240,9 +225,20 @@ impl Opened {
         custody: &dyn Custody,
     ) -> Outcome<Self> {
         let unit = crate::keeping::first_of::<Unit>(&store)?;
-        let pathway = pathway(&unit.pathway)?;
         let marks = crate::freshness::Marks::look(&store, &slots, custody)?;
-        let folder = folder.to_path_buf();
+        Ok(Self { marks, ..Self::made(store, folder, slots, unlocked, device, unit)? })
+    }
+
+    /// The same of a store that was made just now, and holds nothing yet.
+    pub(crate) fn made(
+        store: Store,
+        folder: &Path,
+        slots: KeySlots,
+        unlocked: Unlocked,
+        device: DeviceSecret,
+        unit: Unit,
+    ) -> Outcome<Self> {
+        let pathway = pathway(&unit.pathway)?;
         Ok(Self {
             store,
             unit,
@@ -250,8 +246,8 @@ impl Opened {
             slots,
             unlocked,
             device,
-            folder,
-            marks,
+            folder: folder.to_path_buf(),
+            marks: crate::freshness::Marks::of_new(),
             pending_words: None,
             pending_of_compartment: None,
             forged_grants: 0,
@@ -337,7 +333,7 @@ pub(crate) fn of_unlocking(declined: Declined<UnlockRefusal>) -> Trouble {
     }
 }
 
-fn of_creating(found: &CreateTrouble) -> Trouble {
+pub(crate) fn of_creating(found: &CreateTrouble) -> Trouble {
     match found {
         CreateTrouble::AlreadyThere => Plain::UnitAlreadyThere.into(),
         CreateTrouble::Opening(OpenTrouble::ReadOnlyPlace) => trouble(StoreTrouble::NotWritable),

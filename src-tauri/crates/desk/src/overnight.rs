@@ -253,8 +253,8 @@ fn take_rows(sitting: &mut Sitting<'_>, run: &DryRun, total: usize) -> Outcome<V
 }
 
 /// What a write has for surroundings while the real ones are told about progress: a clock that stands, and nobody.
-struct Elsewhere {
-    now: Moment,
+pub(crate) struct Elsewhere {
+    pub(crate) now: Moment,
 }
 
 impl Surroundings for Elsewhere {

@@ -160,4 +160,5 @@ impl Desk {
 pub(crate) fn finish_interrupted(folder: &Path) {
     // What cannot be finished now is tried again; the store trouble of the door says what stands meanwhile.
     let _ = store::finish_adopting(folder);
+    let _ = store::finish_moving_in(folder);
 }

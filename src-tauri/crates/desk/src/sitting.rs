@@ -109,6 +109,8 @@ pub struct Desk {
     pub(crate) restoring_from: Option<PathBuf>,
     /// What was restored at this door by somebody who may, and may take the store's place.
     pub(crate) restored: Option<String>,
+    /// The invitation that was picked at the door by a laptop that joins.
+    pub(crate) invitation: Option<Vec<u8>>,
 }
 
 impl Desk {
@@ -127,6 +129,7 @@ impl Desk {
             saved_at: None,
             restoring_from: None,
             restored: None,
+            invitation: None,
         }
     }
 

@@ -140,6 +140,14 @@ refusals! {
     NotUndone = "not_undone",
     NotLookedAt = "not_looked_at",
     NothingToReceipt = "nothing_to_receipt",
+    NotTheKeyDesk = "not_the_key_desk",
+    NotALaptopsRequest = "not_a_laptops_request",
+    NotAnInvitation = "not_an_invitation",
+    LaptopKnown = "laptop_known",
+    OwnLaptop = "own_laptop",
+    LaptopStruckOff = "laptop_struck_off",
+    NoFolderPicked = "no_folder_picked",
+    NoOtherLaptop = "no_other_laptop",
 }
 
 /// Why the desk says no.

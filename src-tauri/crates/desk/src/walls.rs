@@ -66,6 +66,10 @@ impl Writing<'_, '_> {
     /// Founds the compartments this member is the first to hold, or the first again. Whoever signed in holds them alone until they let
     /// others in: an administrator has no way in (C-4).
     pub(crate) fn found_compartments(&mut self, agency: Agency, role: Role) -> Outcome<()> {
+        // Where keys are changed elsewhere, what a member holds comes from there.
+        if !crate::laptops::is_key_desk(self.inner.store())? {
+            return Ok(());
+        }
         for code in theirs(agency, role) {
             let standing = self.inner.store().compartment(&code)?;
             if let Some(known) = &standing
@@ -81,6 +85,14 @@ impl Writing<'_, '_> {
                 None => self.inner.found_compartment(&code, to, by)?,
             }
         }
+        Ok(())
+    }
+
+    /// Opens what this member was let into since the session began: keys came from another laptop.
+    pub(crate) fn open_compartments_again(&mut self) -> Outcome<()> {
+        let own = self.hands.unlocked();
+        let signs = signers(self.inner.store(), self.hands.slots())?;
+        self.inner.store().open_compartments(Id(own.member_id), &own.user_keys, &signs)?;
         Ok(())
     }
 
@@ -158,6 +170,39 @@ pub(crate) fn remember_signers<'a>(
     Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
 }
 
+/// Keeps a key a member signs with on another laptop.
+pub(crate) fn remember_key(store: &store::Store, member: Id, signs: &[u8; 32]) -> Outcome<()> {
+    let mut former = former_signers(store)?;
+    let (keys, key) = (former.entry(record_of(member).0.simple().to_string()).or_default(), crate::unit::hex(signs));
+    if keys.split(' ').any(|known| known == key) {
+        return Ok(());
+    }
+    *keys = format!("{keys} {key}").trim_start().to_owned();
+    Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
+}
+
+/// Every key every member signs with or has signed with.
+pub(crate) fn all_signers(store: &store::Store, slots: &KeySlots) -> Outcome<Vec<(Id, [u8; 32])>> {
+    let present = slots.member_ids().filter_map(|member| Some((Id(*member), slots.public_keys(member)?.1)));
+    let mut all: Vec<(Id, [u8; 32])> = present.collect();
+    for (member, keys) in former_signers(store)? {
+        let Ok(member) = member.parse() else { continue };
+        all.extend(keys.split(' ').filter_map(unhex).map(|key| (member, key)));
+    }
+    Ok(all)
+}
+
+/// With which keys a member signs or signed, as far as this store knows.
+fn signers(store: &store::Store, slots: &KeySlots) -> Outcome<impl Fn(Id) -> Vec<[u8; 32]> + use<>> {
+    let former = former_signers(store)?;
+    let slots = slots.clone();
+    Ok(move |member: Id| {
+        let present = slots.public_keys(&member.0).map(|(_, signs)| signs);
+        let before = former.get(&record_of(member).0.simple().to_string()).map_or("", String::as_str);
+        present.into_iter().chain(before.split(' ').filter_map(unhex)).collect()
+    })
+}
+
 /// By member the keys they signed with before, in hexadecimal, a space between.
 fn former_signers(store: &store::Store) -> Outcome<BTreeMap<String, String>> {
     let kept = store.setting(FORMER_SIGNERS)?;
@@ -167,13 +212,7 @@ fn former_signers(store: &store::Store) -> Outcome<BTreeMap<String, String>> {
 impl Sitting<'_> {
     /// Every key a member signs with or has signed with, as far as this unit knows.
     pub(crate) fn signing_keys(&self) -> Outcome<impl Fn(Id) -> Vec<[u8; 32]> + use<>> {
-        let former = former_signers(&self.opened.store)?;
-        let slots = self.opened.slots.clone();
-        Ok(move |member: Id| {
-            let present = slots.public_keys(&member.0).map(|(_, signs)| signs);
-            let before = former.get(&record_of(member).0.simple().to_string()).map_or("", String::as_str);
-            present.into_iter().chain(before.split(' ').filter_map(unhex)).collect()
-        })
+        signers(&self.opened.store, &self.opened.slots)
     }
 
     /// Opens what the member was let into and indexes it in memory. Grants nobody who may has signed are counted.

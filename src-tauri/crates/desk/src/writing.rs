@@ -168,8 +168,11 @@ impl Writing<'_, '_> {
     /// Faults of the store only.
     pub fn next_reference(&mut self, prefix: &str) -> Outcome<String> {
         let year = chrono::Datelike::year(&casework::when::london_day(self.now));
-        let key = format!("reference:{prefix}:{year}");
         let store = self.inner.store();
+        // Two laptops apart must not give the same reference.
+        let letter = store.setting(crate::laptops::LETTER)?.and_then(|kept| kept.as_str().map(str::to_owned)).unwrap_or_default();
+        let prefix = &format!("{prefix}{letter}");
+        let key = format!("reference:{prefix}:{year}");
         let mut number = match &self.referenced {
             Some((last, number)) if *last == key => *number,
             Some(_) | None => {

@@ -8,6 +8,7 @@ mod device;
 mod digest;
 mod envelope;
 mod kdf;
+mod laptop;
 mod passphrase;
 mod purpose;
 mod recovery;
@@ -25,6 +26,7 @@ pub use device::{Custody, CustodyTrouble, LogMark, ThrowAwayCustody, device_chec
 pub use digest::{Hashing, commitment, sha256, sha512};
 pub use envelope::{CannotOpen, open, seal};
 pub use kdf::{KdfCost, KdfCostRefusal};
+pub use laptop::HandedOn;
 pub use passphrase::{ChosenPassphrase, Passphrase, WeakPassphrase, canonical_name, suggest_words, words_of};
 pub use purpose::{Purpose, vouch, vouches};
 pub use recovery::{RecoverySecret, RecoverySheet, Sheet, WORDS_ON_A_SHEET, WordTrouble};

@@ -82,6 +82,14 @@ struct Lying {
     record_key: Option<[u8; 32]>,
 }
 
+/// The key of a file that came from another laptop.
+pub(crate) enum FileKeyCame<'a> {
+    /// Under its record's own key, which is the same on every laptop behind a wall.
+    AsItLies(&'a [u8]),
+    /// Opened.
+    Opened(&'a Zeroizing<[u8; 32]>),
+}
+
 /// What opening it gave.
 enum Opened {
     Here(Key, AboutAttachment),
@@ -239,6 +247,29 @@ impl Writing<'_> {
         run(&self.store.conn, sql!("attachments/drop_key"), [n]).map(|_| ())
     }
 
+    /// Keeps a file that came from another laptop beside its record: its key as it lies there, or opened and put under the
+    /// record's own. Its chunks come next. One that is here stays as it is.
+    pub(crate) fn keep_file(
+        &self,
+        (id, record, added_at): (Id, Id, i64),
+        key: FileKeyCame<'_>,
+        about: &[u8],
+    ) -> Result<(), Fault> {
+        let conn = &self.store.conn;
+        if first(conn, sql!("attachments/number"), [id.0], |row| row.get::<_, i64>("n"))?.is_some() {
+            return Ok(());
+        }
+        let (record_n, wrapped) = match key {
+            FileKeyCame::AsItLies(wrapped) => (self.store.record_number(record)?, wrapped.to_vec()),
+            FileKeyCame::Opened(key) => {
+                let standing = self.lying(record)?;
+                (standing.n, standing.under.wrap_key(&key_place(record, id), key, record)?)
+            }
+        };
+        let n = insert(conn, sql!("attachments/add"), (id.0, record_n, added_at))?;
+        run(conn, sql!("attachments/add_key"), (n, wrapped, about)).map(|_| ())
+    }
+
     /// Puts the keys of a record's attachments under another key of the record.
     pub(crate) fn rewrap_attachments(&self, record: Id, old: &Under, new: &Under) -> Result<(), Fault> {
         for lying in all(&self.store.conn, sql!("attachments/of_record"), [record.0], Lying::read)? {
@@ -319,6 +350,18 @@ impl Store {
         } else {
             Err(Fault::Unreadable)
         }
+    }
+
+    /// The key of a file beside an open record.
+    pub(crate) fn open_file_key(
+        &self,
+        (record_n, record): (i64, Id),
+        key: Option<[u8; 32]>,
+        id: Id,
+        wrapped: &[u8],
+    ) -> Result<Zeroizing<[u8; 32]>, Fault> {
+        let under = self.under(record_n, key)?.ok_or(Fault::Erased(record))?;
+        under.unwrap_key(&key_place(record, id), wrapped)?.ok_or(Fault::Closed(record))
     }
 
     /// Reads every attachment of a record that can be read, and holds it against its hash. How many.

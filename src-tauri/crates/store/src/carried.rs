@@ -8,6 +8,15 @@ use crate::{Fault, Store};
 use journal::{EntryHeader, Id, SALT_LENGTH};
 use std::collections::BTreeSet;
 
+/// What becomes of entries that were set aside when a record is carried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// They stay, and all that follows in their stream: another unit has nothing of them.
+    LeftOut,
+    /// They go too: the other laptop of our unit keeps the same journal.
+    Kept,
+}
+
 /// An entry with what it commits to, as it goes from one unit to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CarriedEntry {
@@ -96,11 +105,16 @@ impl Store {
             case: place.case,
             owner: term(place.owner)?,
             category: term(place.category)?,
-            entries: self.carried_entries(record, place.n, self.under(place.n, place.key)?.as_ref())?,
+            entries: self.carried_entries((record, place.n), self.under(place.n, place.key)?.as_ref(), Aside::LeftOut)?,
         })
     }
 
-    fn carried_entries(&self, record: Id, n: i64, under: Option<&Under>) -> Result<Vec<CarriedEntry>, Fault> {
+    pub(crate) fn carried_entries(
+        &self,
+        (record, n): (Id, i64),
+        under: Option<&Under>,
+        aside: Aside,
+    ) -> Result<Vec<CarriedEntry>, Fault> {
         let rows = all(&self.conn, sql!("carried/entries"), [n], |row| {
             let sealed = (row.get::<_, Option<[u8; SALT_LENGTH]>>("salt")?, row.get::<_, Option<Vec<u8>>>("sealed")?);
             Ok((RawEntry::read(row)?, sealed, row.get::<_, bool>("set_aside")?))
@@ -109,7 +123,7 @@ impl Store {
         let mut cut = BTreeSet::new();
         for (raw, sealed, set_aside) in rows {
             let header = raw.header(self)?;
-            if set_aside {
+            if set_aside && aside == Aside::LeftOut {
                 cut.insert(header.stream);
             }
             if cut.contains(&header.stream) {

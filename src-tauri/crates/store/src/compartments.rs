@@ -123,7 +123,7 @@ impl Under {
     }
 }
 
-fn wrap_aad(compartment: Id, epoch: u32, record: Id) -> Vec<u8> {
+pub(crate) fn wrap_aad(compartment: Id, epoch: u32, record: Id) -> Vec<u8> {
     [b"holdfast/record-key/v1\0".as_slice(), &compartment.0, &epoch.to_be_bytes(), &record.0].concat()
 }
 
@@ -355,6 +355,7 @@ impl Writing<'_> {
             let aad = wrap_aad(compartment.id, next.epoch, record);
             let wrapped = sealing::seal(new.expose_bytes_dangerously(), &aad, key.as_slice())?;
             run(conn, sql!("compartments/rewrap"), (n, next.epoch, wrapped))?;
+            run(conn, sql!("laptops/note_moved"), (n, self.act.n))?;
         }
         run(conn, sql!("compartments/next_epoch"), (compartment.n, next.epoch))?;
         self.store.opened.borrow_mut().insert((compartment.n, next.epoch), new);

@@ -186,6 +186,7 @@ impl Store {
     /// What a record's payloads lie under: its own key where it has one, or its compartment's; nothing where erased.
     pub(crate) fn under(&self, n: i64, key: Option<[u8; 32]>) -> Result<Option<Under>, Fault> {
         match key {
+            Some(_) if self.is_yet_unsealed(n)? => Ok(Some(Under::Closed)),
             Some(key) => Ok(Some(Under::Own(Zeroizing::new(key)))),
             None => self.under_compartment(n),
         }

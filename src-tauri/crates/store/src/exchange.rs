@@ -16,7 +16,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Sent => "sent",
             Self::Received => "received",

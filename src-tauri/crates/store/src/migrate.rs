@@ -4,11 +4,12 @@ use crate::{Fault, OpenTrouble, pragmas};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps in order; the number of a step is its place, from 1.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../migrations/0001_store.sql"),
     include_str!("../migrations/0002_log.sql"),
     include_str!("../migrations/0003_compartments.sql"),
     include_str!("../migrations/0004_sharing.sql"),
+    include_str!("../migrations/0005_laptops.sql"),
 ];
 
 /// The schema this program knows.

@@ -54,7 +54,7 @@ impl Writing<'_> {
             Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
             Some(_) | None => None,
         };
-        self.part(|w| w.take_in(&placing, restricted.as_deref(), entries, arrival))
+        self.part(|w| w.take_in(&placing, restricted.as_deref(), entries, Some(arrival)))
     }
 
     /// As [`Writing::receive`], into a compartment that is open in this session. A record that is here stays where it is.
@@ -68,7 +68,20 @@ impl Writing<'_> {
         entries: &[CarriedEntry],
         arrival: Arrival,
     ) -> Result<Received, Fault> {
-        self.part(|w| w.take_in(&placing, Some(compartment), entries, arrival))
+        self.part(|w| w.take_in(&placing, Some(compartment), entries, Some(arrival)))
+    }
+
+    /// As [`Writing::receive`], from another laptop of our own unit: no import brought it, and what was set aside here stays
+    /// so. Whether the laptop is trusted is for the caller to know.
+    ///
+    /// # Errors
+    /// As [`Writing::receive`], but for [`Fault::Revoked`].
+    pub fn receive_from_laptop(&mut self, placing: Placing<'_>, entries: &[CarriedEntry]) -> Result<Received, Fault> {
+        let restricted = match placing.case {
+            Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
+            Some(_) | None => None,
+        };
+        self.part(|w| w.take_in(&placing, restricted.as_deref(), entries, None))
     }
 
     fn take_in(
@@ -76,7 +89,7 @@ impl Writing<'_> {
         placing: &Placing<'_>,
         compartment: Option<&str>,
         entries: &[CarriedEntry],
-        arrival: Arrival,
+        arrival: Option<Arrival>,
     ) -> Result<Received, Fault> {
         let mut received = Received::default();
         let mut record_n = None;
@@ -99,7 +112,7 @@ impl Writing<'_> {
             if header.device == self.store.device || !is_sound(placing, entry) {
                 return Err(Fault::NotGenuine);
             }
-            self.store.still_trusted(header, arrival)?;
+            arrival.map_or(Ok(()), |arrival| self.store.still_trusted(header, arrival))?;
             let standing = match &mut standing {
                 Some(standing) => standing,
                 none => none.insert(self.known_or_placed(placing, compartment)?),
@@ -114,6 +127,7 @@ impl Writing<'_> {
         }
         if let Some(n) = record_n {
             self.find_heads_again(n)?;
+            run(&self.store.conn, sql!("laptops/note_side_by_side"), [n])?;
             self.erased_before(n)?;
             run(&self.store.conn, sql!("records/touch"), (n, self.at_ms()))?;
         }
@@ -121,7 +135,7 @@ impl Writing<'_> {
     }
 
     /// A record of which no value came, for it was erased before it was sent, is an erased one here too.
-    fn erased_before(&self, n: i64) -> Result<(), Fault> {
+    pub(crate) fn erased_before(&self, n: i64) -> Result<(), Fault> {
         let conn = &self.store.conn;
         if first(conn, sql!("entries/has_value"), [n], |row| row.get(0))?.unwrap_or(false) {
             return Ok(());
@@ -132,7 +146,8 @@ impl Writing<'_> {
     }
 
     /// Brings an entry back that is here and was set aside; whether it was.
-    fn take_back(&self, known: &KnownEntry, header: &EntryHeader, arrival: Arrival) -> Result<bool, Fault> {
+    fn take_back(&self, known: &KnownEntry, header: &EntryHeader, arrival: Option<Arrival>) -> Result<bool, Fault> {
+        let Some(arrival) = arrival else { return Ok(false) };
         if known.set_aside {
             self.store.still_trusted(header, arrival)?;
             run(&self.store.conn, sql!("set_aside/drop"), [known.n])?;
@@ -147,18 +162,19 @@ impl Writing<'_> {
         placing: &Placing<'_>,
         standing: &Standing,
         entry: &CarriedEntry,
-        arrival: Arrival,
+        arrival: Option<Arrival>,
     ) -> Result<(), Fault> {
         let n = self.add_entry(&entry.header, standing)?;
         if let Some((salt, plaintext)) = &entry.value {
             let place = PlaceOf { record: placing.record, category: placing.category, entry: entry.header.id };
             self.add_payload(n, standing, &place, salt, plaintext)?;
         }
+        let Some(arrival) = arrival else { return Ok(()) };
         run(&self.store.conn, sql!("carried/bring"), (n, standing.n, arrival.import.0)).map(|_| ())
     }
 
     /// Walks a stream that has grown from its first entry.
-    fn walk_stream(&self, device: Id, placing: &Placing<'_>, standing: &Standing) -> Result<(), Fault> {
+    pub(crate) fn walk_stream(&self, device: Id, placing: &Placing<'_>, standing: &Standing) -> Result<(), Fault> {
         let store = self.store;
         let device_n = store.names.device_number(&store.conn, device)?;
         let mut chain = StreamChain::of(stream_id(device, placing.record, placing.category, placing.owner));
@@ -170,39 +186,59 @@ impl Writing<'_> {
     }
 
     fn known_or_placed(&self, placing: &Placing<'_>, compartment: Option<&str>) -> Result<Standing, Fault> {
+        let Some(Known { n, owner, category, key }) = self.known_fitting(placing)? else {
+            return self.place(placing, compartment);
+        };
+        // An erased record stays erased: what comes late has no key to be kept under.
+        let under = self.store.under(n, key)?.ok_or(Fault::Erased(placing.record))?;
+        Ok(Standing { n, owner, category, under })
+    }
+
+    /// The record as it lies here, if it is here; it has to be what the other side says it is.
+    pub(crate) fn known_fitting(&self, placing: &Placing<'_>) -> Result<Option<Known>, Fault> {
         let store = self.store;
         let found = first(&store.conn, sql!("records/place"), [placing.record.0], |row| {
             let terms: [i64; 3] = [row.get("kind")?, row.get("owner")?, row.get("category")?];
             let case = maybe_id(&row.get::<_, Vec<u8>>("case_id")?);
             Ok((row.get::<_, i64>("n")?, terms, case, row.get::<_, Option<[u8; 32]>>("key")?))
         })?;
-        let Some((n, [kind, owner, category], case, key)) = found else {
-            return self.place(placing, compartment);
-        };
+        let Some((n, [kind, owner, category], case, key)) = found else { return Ok(None) };
         let same = |n, code: &str| store.names.term(&store.conn, n).map(|known| *known == *code);
         let fits =
             case == placing.case && same(kind, placing.kind)? && same(owner, placing.owner)? && same(category, placing.category)?;
         if !fits {
             return Err(Fault::NotGenuine);
         }
-        // An erased record stays erased: what comes late has no key to be kept under.
-        let under = store.under(n, key)?.ok_or(Fault::Erased(placing.record))?;
-        Ok(Standing { n, owner, category, under })
+        Ok(Some(Known { n, owner, category, key }))
     }
+}
+
+/// A record that is here, with its own key where it has one in the store.
+pub(crate) struct Known {
+    pub(crate) n: i64,
+    pub(crate) owner: i64,
+    pub(crate) category: i64,
+    pub(crate) key: Option<[u8; 32]>,
 }
 
 /// Whether an entry fits its record, its stream and its commitment, and says something that can be read.
 fn is_sound(placing: &Placing<'_>, entry: &CarriedEntry) -> bool {
-    let header = &entry.header;
-    let in_place = header.record == placing.record
+    let says = entry.value.as_ref().is_none_or(|(salt, plaintext)| says_what_it_committed_to(&entry.header, salt, plaintext));
+    stands_in_place(placing, &entry.header) && says
+}
+
+/// Whether an entry belongs to its record and its stream.
+pub(crate) fn stands_in_place(placing: &Placing<'_>, header: &EntryHeader) -> bool {
+    header.record == placing.record
         && header.category == placing.category
-        && header.stream == stream_id(header.device, header.record, placing.category, placing.owner);
-    let says = entry.value.as_ref().is_none_or(|(salt, plaintext)| {
-        let read = read_canonical(plaintext).ok().filter(|value| canonical(value).is_ok_and(|bytes| bytes == *plaintext));
-        commitment(header.id, salt, plaintext) == header.commitment
-            && read.is_some_and(|value| header.field != WHOLE || value.is_object())
-    });
-    in_place && says
+        && header.stream == stream_id(header.device, header.record, placing.category, placing.owner)
+}
+
+/// Whether a value is the one its entry committed to, and can be read.
+pub(crate) fn says_what_it_committed_to(header: &EntryHeader, salt: &[u8; journal::SALT_LENGTH], plaintext: &[u8]) -> bool {
+    let read = read_canonical(plaintext).ok().filter(|value| canonical(value).is_ok_and(|bytes| bytes == plaintext));
+    commitment(header.id, salt, plaintext) == header.commitment
+        && read.is_some_and(|value| header.field != WHOLE || value.is_object())
 }
 
 impl Store {

@@ -33,15 +33,19 @@ pub(crate) struct Restricted {
     pub(crate) index: Connection,
     /// Every restricted case by its number, open or not; nothing where that must be read anew.
     cases: RefCell<Option<HashMap<i64, Id>>>,
+    /// Records of restricted cases that lie under their own keys until a member of the case seals them: the case was
+    /// restricted on another laptop. By number, with their case.
+    unsealed: RefCell<Option<HashMap<i64, Id>>>,
 }
 
 impl Restricted {
     pub(crate) fn none() -> Result<Self, Fault> {
-        Ok(Self { index: schema_in_memory()?, cases: RefCell::new(None) })
+        Ok(Self { index: schema_in_memory()?, cases: RefCell::new(None), unsealed: RefCell::new(None) })
     }
 
     pub(crate) fn forget(&self) {
         self.cases.take();
+        self.unsealed.take();
     }
 }
 
@@ -57,6 +61,23 @@ impl Store {
             self.restricted.cases.replace(Some(cases));
         }
         Ok(answer(self.restricted.cases.borrow().as_ref().unwrap_or(&HashMap::new())))
+    }
+
+    /// Whether a record under its own key belongs to a restricted case that is not open to this session: it is closed like
+    /// the rest of its case, though nobody has sealed it yet.
+    pub(crate) fn is_yet_unsealed(&self, record_n: i64) -> Result<bool, Fault> {
+        if self.restricted.unsealed.borrow().is_none() {
+            let mut unsealed = HashMap::new();
+            for (case_n, case) in self.with_restricted(Clone::clone)? {
+                for n in all(&self.conn, sql!("restricted/unsealed"), [case_n], |row| row.get::<_, i64>("n"))? {
+                    unsealed.insert(n, case);
+                }
+            }
+            self.restricted.unsealed.replace(Some(unsealed));
+        }
+        let case = self.restricted.unsealed.borrow().as_ref().and_then(|known| known.get(&record_n).copied());
+        let Some(case) = case else { return Ok(false) };
+        Ok(!self.compartment(&restriction_code(case))?.is_some_and(|known| self.is_open(&known)))
     }
 
     /// Whether the case lies behind its own wall, open to this session or not.
@@ -220,9 +241,20 @@ impl Writing<'_> {
         if !matches!(standing.under, crate::compartments::Under::Own(_)) {
             return Err(Fault::Taken);
         }
+        let under = self.key_in(compartment, standing.n, record)?;
+        run(&self.store.conn, sql!("laptops/note_moved"), (standing.n, self.act.n))?;
+        self.seal_under(record, &standing, &under)
+    }
+
+    /// Puts what lay under a record's own key under its key behind the wall, and takes its rows out of every list.
+    pub(crate) fn seal_under(
+        &mut self,
+        record: Id,
+        standing: &crate::entering::Standing,
+        under: &crate::compartments::Under,
+    ) -> Result<(), Fault> {
         let store = self.store;
         store.drop_rows(&store.conn, standing.n)?;
-        let under = self.key_in(compartment, standing.n, record)?;
         let rows = all(&store.conn, sql!("entries/payloads"), [standing.n], |row| {
             Ok((
                 row.get::<_, i64>("n")?,
@@ -239,7 +271,8 @@ impl Writing<'_> {
             let (salt, sealed) = under.seal(&place, &salt, &plain)?;
             run(&store.conn, sql!("entries/reseal"), (n, salt.as_slice(), sealed))?;
         }
-        self.rewrap_attachments(record, &standing.under, &under)?;
+        self.rewrap_attachments(record, &standing.under, under)?;
+        store.restricted.forget();
         run(&store.conn, sql!("records/drop_key"), [standing.n]).map(|_| ())
     }
 }

@@ -132,6 +132,12 @@ impl<'a> Writing<'a> {
         self.root.1
     }
 
+    /// The number of the act in hand: everything written so far belongs to it or to one before.
+    #[must_use]
+    pub const fn act_number(&self) -> u64 {
+        self.act.n.unsigned_abs()
+    }
+
     /// A fresh id.
     ///
     /// # Errors
@@ -261,6 +267,7 @@ impl<'a> Writing<'a> {
         run(conn, sql!("records/drop_key"), [n])?;
         run(conn, sql!("compartments/drop_record"), [n])?;
         run(conn, sql!("records/erase"), (n, self.cause.at_ms))?;
+        run(conn, sql!("laptops/note_moved"), (n, self.act.n))?;
         self.drop_index(record)
     }
 

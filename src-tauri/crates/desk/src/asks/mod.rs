@@ -12,6 +12,7 @@ pub mod deciding;
 pub mod disclosures;
 pub mod door;
 pub mod intake;
+pub mod laptops;
 pub mod log;
 pub mod meeting;
 pub mod paper_preview;

@@ -92,6 +92,7 @@ pub enum FileWanted {
     ContactCard,
     SignedDocument,
     Bundle,
+    LaptopRequest,
 }
 
 /// Ask the person for a file.

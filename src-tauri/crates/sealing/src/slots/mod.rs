@@ -84,8 +84,20 @@ impl KeySlots {
         device: &DeviceSecret,
         first: &NewMember<'_>,
     ) -> Result<(Self, Unlocked), Fault> {
-        let root = UserRootSecret::fresh()?;
-        let user_keys = UserKeys::of(root)?;
+        Self::create_of(store_id, store_key, device, first, UserKeys::of(UserRootSecret::fresh()?)?)
+    }
+
+    /// As [`KeySlots::create`], for a member who has keys already: another laptop of the same unit.
+    ///
+    /// # Errors
+    /// As [`KeySlots::create`].
+    pub fn create_of(
+        store_id: [u8; 16],
+        store_key: StoreKey,
+        device: &DeviceSecret,
+        first: &NewMember<'_>,
+        user_keys: UserKeys,
+    ) -> Result<(Self, Unlocked), Fault> {
         let slot = Slot::wrap(&store_id, 1, device, first, &user_keys, &store_key)?;
         let bare = Self {
             store_id,
@@ -127,6 +139,20 @@ impl KeySlots {
     /// # Errors
     /// Refused if the id or the name is taken or the device is another; or a [`Fault`].
     pub fn admit(&self, by: &Unlocked, device: &DeviceSecret, member: &NewMember<'_>) -> Result<Self, Declined<SlotRefusal>> {
+        self.admit_of(by, device, member, &UserKeys::of(UserRootSecret::fresh()?)?)
+    }
+
+    /// As [`KeySlots::admit`], for a member who has keys already: another laptop of the same unit.
+    ///
+    /// # Errors
+    /// As [`KeySlots::admit`].
+    pub fn admit_of(
+        &self,
+        by: &Unlocked,
+        device: &DeviceSecret,
+        member: &NewMember<'_>,
+        keys: &UserKeys,
+    ) -> Result<Self, Declined<SlotRefusal>> {
         self.check_hand(by, device)?;
         if self.slot(&member.member_id).is_some() {
             return Err(Declined::Refused(SlotRefusal::AlreadyAdmitted));
@@ -137,8 +163,7 @@ impl KeySlots {
         if self.slots.len() >= text::MOST_SLOTS {
             return Err(Declined::Refused(SlotRefusal::TooManyMembers));
         }
-        let keys = UserKeys::of(UserRootSecret::fresh()?)?;
-        let slot = Slot::wrap(&self.store_id, self.epoch, device, member, &keys, &by.store_key)?;
+        let slot = Slot::wrap(&self.store_id, self.epoch, device, member, keys, &by.store_key)?;
         let mut slots = self.slots.clone();
         slots.push(slot);
         Ok(self.next(slots, &by.store_key)?)

@@ -5,7 +5,7 @@ FROM (
   WHERE n IN (
     SELECT head.record FROM head
     -- What nobody else brought has one head for each field: our own corrections name every head there is.
-    WHERE head.record IN (SELECT brought.record FROM brought)
+    WHERE head.record IN (SELECT brought.record FROM brought UNION SELECT side_by_side.record FROM side_by_side)
     GROUP BY head.record, head.field HAVING count(*) > 1
   )
   ORDER BY n

@@ -3,10 +3,11 @@
 use rusqlite::Connection;
 use std::path::Path;
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../migrations/0001_store.sql"),
     include_str!("../../migrations/0002_log.sql"),
     include_str!("../../migrations/0003_compartments.sql"),
+    include_str!("../../migrations/0004_sharing.sql"),
 ];
 
 /// The oldest schema and the last one before today's.

@@ -25,6 +25,7 @@ pub const NEVER_BUNDLED: &[Kind] = &[
     Kind::OwnerRelease,
     Kind::Import,
     Kind::PartnerPart,
+    Kind::Laptop,
 ];
 
 /// Whether a category leaves only record by record, each released by its owner (rules.md 1.4, test 8).

@@ -1,0 +1,1 @@
+SELECT n, id, code, epoch FROM compartment WHERE id = ?1

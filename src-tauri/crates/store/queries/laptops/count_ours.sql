@@ -1,0 +1,1 @@
+SELECT count(*) FROM entry WHERE act > ?1 AND device = ?2

@@ -1,0 +1,1 @@
+DELETE FROM compartment_grant WHERE compartment = ?1

@@ -1,0 +1,1 @@
+SELECT erased FROM record WHERE id = ?1
