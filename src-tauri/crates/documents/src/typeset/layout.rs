@@ -27,6 +27,8 @@ pub(crate) struct Setting<'m> {
     /// How many times larger than standard the text is set.
     pub(crate) scale: f32,
     open: Option<usize>,
+    /// Whether what is drawn now belongs to no part, whoever draws it.
+    aside: bool,
     square: Square,
 }
 
@@ -40,7 +42,7 @@ pub(crate) enum Square {
 /// Sets blocks onto pages; characters no face has are noted, not drawn.
 pub(crate) fn set(blocks: &[Block], square: Square, scale: f32, missing: &mut Missing) -> Result<Layout, PaperRefusal> {
     let layout = Layout { pages: vec![Page::default()], elements: Vec::new() };
-    let mut setting = Setting { layout, y: TOP, missing, scale, open: None, square };
+    let mut setting = Setting { layout, y: TOP, missing, scale, open: None, aside: false, square };
     setting.begin(Role::Document);
     for (index, block) in blocks.iter().enumerate() {
         setting.block(block, blocks.get(index + 1..).unwrap_or_default())?;
@@ -74,6 +76,9 @@ impl Setting<'_> {
 
     /// Opens a part of the paper; what is drawn now belongs to it.
     pub(crate) fn begin(&mut self, role: Role) {
+        if self.aside {
+            return;
+        }
         self.layout.elements.push(Element { role, parent: self.open });
         self.open = Some(self.layout.elements.len() - 1);
     }
@@ -86,7 +91,9 @@ impl Setting<'_> {
     /// Draws as decoration, whatever part is open: what is said again, and what the words beside it say.
     pub(crate) fn as_decoration(&mut self, draw: impl FnOnce(&mut Self)) {
         let open = self.open.take();
+        self.aside = true;
         draw(self);
+        self.aside = false;
         self.open = open;
     }
 

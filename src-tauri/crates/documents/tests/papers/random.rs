@@ -4,6 +4,7 @@ use crate::reading::OnDisk;
 use documents::typeset::{
     Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rich, Shape, Solidity, Standing, lay_out, render,
 };
+use lopdf::Document;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use proptest::strategy::Union;
@@ -128,6 +129,7 @@ proptest! {
             let numbered = format!("Page {page} of {}", rendered.pages);
             prop_assert_eq!(text.matches(&numbered).count(), 1);
         }
+        prop_assert_eq!(crate::tree::wrong_in(&Document::load_mem(&rendered.bytes).unwrap()), Vec::<String>::new());
         for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
             let report = validate_pdf_bytes(&rendered.bytes, &ValidationOptions::default().profile(profile)).unwrap();
             prop_assert!(report.failures.is_empty(), "{:?}", report.failures);
