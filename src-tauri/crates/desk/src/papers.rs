@@ -1,6 +1,6 @@
 //! Printing papers: every copy has a number and a named holder, and no copy is numbered without its file.
 
-use crate::asks::papers::{PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan, PrinterView, PrintersView};
+use crate::asks::papers::{PaperLanguage, PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan, PrinterView, PrintersView};
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::plan::read_plan;
@@ -17,7 +17,7 @@ use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{PaperCopy, PaperKind, PlanState};
 use casework::referral::CaseFile;
 use casework::when::{Moment, london_day};
-use documents::{Copy, PaperRefusal, PrintSize, Rendered};
+use documents::{Copy, Language, PaperRefusal, PrintSize, Rendered};
 use std::io;
 
 /// For whom a copy is made, and why.
@@ -88,6 +88,14 @@ pub(crate) const fn size(asked: PrintAs) -> PrintSize {
     match asked {
         PrintAs::Standard => PrintSize::Standard,
         PrintAs::Large => PrintSize::Large,
+    }
+}
+
+/// In which language the fixed words stand, as asked for.
+pub(crate) const fn language(asked: PaperLanguage) -> Language {
+    match asked {
+        PaperLanguage::English => Language::English,
+        PaperLanguage::Welsh => Language::Welsh,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::asks::papers::{BlankSheet, PaperSaved, PrintPaper, PrintRecoveryBlank, WhichPaper};
 use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, made, next_copy, record, refused, save};
+use crate::papers::{Holder, language, made, next_copy, record, refused, save};
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
@@ -86,8 +86,9 @@ pub fn print_paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<PaperS
             let ready = plan_annexes::part(sitting, &holder, plan)?;
             print(sitting, &holder, ready)
         }
-        WhichPaper::DiarySheet { rows } => {
-            let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
+        WhichPaper::DiarySheet { rows, language: asked } => {
+            let sheet = DiarySheet { rows: rows.clamp(1, 60), language: language(asked) };
+            let rendered = sheet.render().map_err(refused)?;
             save(sitting, Doing::of_unit("print_paper"), "diary.pdf", rendered, None, holder.printer.as_deref())
         }
     }

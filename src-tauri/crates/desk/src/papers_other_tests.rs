@@ -2,7 +2,9 @@
 
 use crate::asks::log::{LogWhat, ReviewLog};
 use crate::asks::meeting::{EndMeeting, RecordDecision};
-use crate::asks::papers::{BlankSheet, PaperSaved, PrintAs, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved};
+use crate::asks::papers::{
+    BlankSheet, PaperLanguage, PaperSaved, PrintAs, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved,
+};
 use crate::asks::screening::{AdviceGiven, RecordAdvice};
 use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
@@ -154,9 +156,10 @@ fn a_cas_that_is_not_agreed_prints_as_a_draft_without_a_number() {
 fn a_diary_sheet_has_no_number_and_a_holder_is_asked_for_all_the_same() {
     let mut table = Table::laid();
     let folder = tempfile::tempdir().unwrap();
-    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 12 }).unwrap();
+    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 12, language: PaperLanguage::Welsh }).unwrap();
     assert_eq!((saved.saved, saved.copy), (true, 0));
-    let nobody = PrintPaper { holder: " ".to_owned(), ..asked(WhichPaper::DiarySheet { rows: 12 }) };
+    let nobody =
+        PrintPaper { holder: " ".to_owned(), ..asked(WhichPaper::DiarySheet { rows: 12, language: PaperLanguage::Welsh }) };
     assert!(matches!(table.refused(print_paper, nobody), Refusal::Fields(_)));
 }
 
@@ -229,7 +232,7 @@ fn a_blank_for_recovery_words_has_no_number_and_room_for_every_word() {
 fn a_saved_paper_is_deleted_on_request_and_another_file_in_its_place_never() {
     let mut table = Table::laid();
     let folder = tempfile::tempdir().unwrap();
-    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 5 }).unwrap();
+    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 5, language: PaperLanguage::English }).unwrap();
     let number = saved.number.unwrap();
     let file = folder.path().join("diary.pdf");
     let bytes = std::fs::read(&file).unwrap();

@@ -1,8 +1,8 @@
 //! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim.
 
 use crate::typeset::{
-    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity, Standing,
-    preview, render,
+    Block, Copy, Frame, Language, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity,
+    Standing, preview, render,
 };
 use chrono::NaiveDate;
 
@@ -141,6 +141,7 @@ impl SafeguardingPlan {
     fn frame(&self) -> Frame {
         Frame {
             print: self.print,
+            language: Language::English,
             marking: Marking(self.marking.clone()),
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),
@@ -206,7 +207,7 @@ impl SafeguardingPlan {
         );
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: self.title() },
+            Block::Title { text: Rich::plain(self.title()) },
             Block::Paragraph {
                 field: "Case".to_owned(),
                 text: Rich::plain("Case ").then_mono(&self.reference).then(format!(", version {}{when}", self.version)),

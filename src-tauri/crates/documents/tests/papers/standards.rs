@@ -1,6 +1,9 @@
 //! Every paper against PDF/UA-1 and PDF/A-2a by a validator that is not ours, and our own reading of the tree beside it.
 
-use crate::tree::part;
+use crate::reading::OnDisk;
+use crate::samples::others;
+use crate::tree::{part, parts};
+use documents::Language;
 use lopdf::{Dictionary, Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
@@ -98,5 +101,41 @@ fn what_is_broken_on_purpose_is_caught() {
         let mut document = plan();
         spoil(&mut document);
         assert_ne!(broken_rules(&saved(document), ValidationProfile::PdfUa1), Vec::<String>::new(), "{what} was not caught");
+    }
+}
+
+#[test]
+fn a_welsh_paper_says_that_it_is_welsh_and_what_on_it_is_not() {
+    let paper = others::welsh_plan(Language::English).render().unwrap();
+    let mut document = Document::load_mem(&paper.bytes).unwrap();
+    assert_eq!(catalogue(&mut document).get(b"Lang").and_then(Object::as_str).unwrap(), b"cy-GB");
+    let on_disk = OnDisk::of(&paper.bytes);
+    let said = on_disk.told("pdfinfo", &["-meta"], &[]);
+    assert!(said.contains("<rdf:li>cy-GB</rdf:li>") && said.contains("Nodiadau"), "{said}");
+    let languages: Vec<Vec<u8>> = parts(&document, b"Span")
+        .into_iter()
+        .map(|id| document.get_dictionary(id).and_then(|part| part.get(b"Lang")).and_then(Object::as_str).unwrap().to_vec())
+        .collect();
+    assert!(languages.len() > 8 && languages.iter().all(|one| one == b"en-GB"), "{languages:?}");
+    let tree = on_disk.told("pdfinfo", &["-struct-text"], &[]);
+    let spoken: String = tree.split("Span").skip(1).map(|after| after.lines().nth(1).unwrap_or_default().trim()).collect();
+    assert!(spoken.contains("My notes") && spoken.contains("Lock the side gate."), "{tree}");
+    assert!(!spoken.contains("Gartref") && !spoken.contains("perygl"), "the fixed words are the paper's own: {tree}");
+    let own = others::welsh_plan(Language::Welsh).render().unwrap();
+    assert_eq!(parts(&Document::load_mem(&own.bytes).unwrap(), b"Span"), [], "all in one language");
+}
+
+#[test]
+fn a_welsh_paper_prints_no_fixed_word_in_english_and_sets_every_welsh_letter() {
+    let english = forms::shipped().unwrap().paper_words("en-GB").unwrap();
+    let papers = [others::welsh_plan(Language::Welsh).render().unwrap(), others::diary_sheet(Language::Welsh).render().unwrap()];
+    let text = papers.map(|paper| OnDisk::of(&paper.bytes).raw()).concat();
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (key, words) in &english.words {
+        let fixed = words.split('{').next().unwrap_or_default().trim();
+        assert!(fixed.is_empty() || !one_line.contains(fixed), "{key} is printed in English: {one_line}");
+    }
+    for word in ["tŷ", "dŵr", "Ŵyn", "Ŷd", "ffôn", "Tudalen 1 o"] {
+        assert!(one_line.contains(word), "{word} is not whole in {one_line}");
     }
 }
