@@ -157,6 +157,8 @@ pub mod papers_batch;
 mod papers_cas;
 mod papers_disclosure;
 mod papers_disclosures;
+#[cfg(test)]
+mod papers_leak_tests;
 mod papers_lists;
 pub mod papers_log;
 mod papers_minutes;
@@ -165,6 +167,10 @@ pub mod papers_other;
 mod papers_other_tests;
 mod papers_pack;
 mod papers_plan;
+#[cfg(test)]
+mod papers_random;
+#[cfg(test)]
+mod papers_random_heard;
 #[cfg(test)]
 mod papers_reading_tests;
 mod papers_sash;
