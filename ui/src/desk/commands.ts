@@ -1401,6 +1401,8 @@ export type PaperDeleted = { deleted: boolean, };
 
 export type PaperKind = "safeguarding_plan" | "agenda" | "minutes" | "minutes_for_agency" | "cas" | "cas_summary" | "sash_record" | "action_list" | "advice_note" | "log_review" | "plan_changes" | "pre_meeting_pack" | "victim_plan" | "plan_for_agency" | "annex_health" | "annex_intelligence" | "recall_list" | "agreement_summary" | "disclosure_record" | "disclosure_report";
 
+export type PaperLanguage = "english" | "welsh";
+
 export type PaperMark = { "mark": "text", x: number, y: number, size: number, width: number, bold: boolean, mono: boolean, text: string, grey: number, } | { "mark": "turned", x: number, y: number, size: number, degrees: number, text: string, grey: number, } | { "mark": "fill", x: number, y: number, w: number, h: number, grey: number, } | { "mark": "outline", x: number, y: number, w: number, h: number, } | { "mark": "stroke", corners: [[number, number], [number, number], [number, number], [number, number]], };
 
 export type PaperPreview = { width: number, height: number, pages: Array<Array<PaperMark>>, };
@@ -1667,7 +1669,11 @@ export type PrintRecoveryBlank = { which: BlankSheet,
  */
 printer?: string, };
 
-export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, print?: PrintAs, 
+export type PrintVictimPlan = { case: CaseId, holder: string, holder_agency: Agency, purpose: string, of?: number, print?: PrintAs, language?: PaperLanguage, 
+/**
+ * What the advocate and the victim wrote it in.
+ */
+written_in?: PaperLanguage, 
 /**
  * A printer of `printers`; none saves a file where the person chooses.
  */
@@ -2671,7 +2677,7 @@ export type WhichItem = { meeting: MeetingId, case: CaseId, };
 
 export type WhichMeeting = { meeting: MeetingId, };
 
-export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "recall_list", case: CaseId, } | { "paper": "disclosure_record", disclosure: DisclosureId, } | { "paper": "disclosure_report", from: string, until: string, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, };
+export type WhichPaper = { "paper": "cas", cas: CasId, } | { "paper": "cas_summary", cas: CasId, } | { "paper": "sash_record", record: AssessmentId, } | { "paper": "action_list", agencies: Array<Agency>, } | { "paper": "advice_note", case: CaseId, } | { "paper": "minutes_for_agency", meeting: MeetingId, agency: Agency, } | { "paper": "pre_meeting_pack" } | { "paper": "plan_changes", earlier: PlanId, later: PlanId, } | { "paper": "plan_annex", case: CaseId, which: AnnexKind, } | { "paper": "recall_list", case: CaseId, } | { "paper": "disclosure_record", disclosure: DisclosureId, } | { "paper": "disclosure_report", from: string, until: string, } | { "paper": "plan_for_agency", plan: PlanId, } | { "paper": "diary_sheet", rows: number, language?: PaperLanguage, };
 
 export type WhichRecord = { record: RecordId, };
 

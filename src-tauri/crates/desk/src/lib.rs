@@ -178,6 +178,8 @@ mod papers_cas;
 pub mod papers_contact;
 mod papers_disclosure;
 mod papers_disclosures;
+#[cfg(test)]
+mod papers_leak_tests;
 mod papers_lists;
 pub mod papers_log;
 mod papers_minutes;
@@ -186,6 +188,10 @@ pub mod papers_other;
 mod papers_other_tests;
 mod papers_pack;
 mod papers_plan;
+#[cfg(test)]
+mod papers_random;
+#[cfg(test)]
+mod papers_random_heard;
 #[cfg(test)]
 mod papers_reading_tests;
 mod papers_sash;

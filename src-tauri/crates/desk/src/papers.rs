@@ -1,6 +1,6 @@
 //! Printing papers: every copy has a number and a named holder, and no copy is numbered without its file.
 
-use crate::asks::papers::{PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan, PrinterView, PrintersView};
+use crate::asks::papers::{PaperLanguage, PaperSaved, PrintAgenda, PrintAs, PrintMinutes, PrintPlan, PrinterView, PrintersView};
 use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::plan::read_plan;
@@ -17,7 +17,7 @@ use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{PaperCopy, PaperKind, PlanState};
 use casework::referral::CaseFile;
 use casework::when::{Moment, london_day};
-use documents::{Copy, PaperRefusal, PrintSize, Rendered};
+use documents::{Copy, Language, PaperRefusal, PrintSize, Rendered};
 use std::io;
 
 /// For whom a copy is made, and why.
@@ -108,6 +108,14 @@ impl Prepared {
     /// As [`save`].
     pub(crate) fn save(self, sitting: &mut Sitting<'_>) -> Outcome<PaperSaved> {
         save(sitting, self.doing, &self.name, self.rendered, self.copy, self.printer.as_deref())
+    }
+}
+
+/// In which language the fixed words stand, as asked for.
+pub(crate) const fn language(asked: PaperLanguage) -> Language {
+    match asked {
+        PaperLanguage::English => Language::English,
+        PaperLanguage::Welsh => Language::Welsh,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::asks::papers::{BlankSheet, PaperSaved, PrintPaper, PrintRecoveryBlank, WhichPaper};
 use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, Prepared, made, next_copy, record, refused};
+use crate::papers::{Holder, Prepared, language, made, next_copy, record, refused};
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
@@ -65,8 +65,9 @@ pub(crate) fn paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<Prepa
         WhichPaper::DisclosureRecord { disclosure } => papers_disclosure::ready(sitting, disclosure)?,
         WhichPaper::DisclosureReport { from, until } => papers_disclosures::ready(sitting, from, until)?,
         WhichPaper::PlanForAgency { plan } => plan_annexes::part(sitting, &holder, plan)?,
-        WhichPaper::DiarySheet { rows } => {
-            let rendered = DiarySheet { rows: rows.clamp(1, 60) }.render().map_err(refused)?;
+        WhichPaper::DiarySheet { rows, language: asked } => {
+            let sheet = DiarySheet { rows: rows.clamp(1, 60), language: language(asked) };
+            let rendered = sheet.render().map_err(refused)?;
             return Ok(blank("print_paper", "diary.pdf", rendered, holder.printer));
         }
     };

@@ -1,8 +1,10 @@
 //! The other papers on a real store: numbered and recorded, with what their reader may have and nothing else.
 
 use crate::asks::log::{LogWhat, ReviewLog};
-use crate::asks::meeting::{EndMeeting, RecordDecision};
-use crate::asks::papers::{BlankSheet, PaperSaved, PrintAs, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved};
+use crate::asks::meeting::{EndMeeting, RecordDecision, UndoDecision};
+use crate::asks::papers::{
+    BlankSheet, PaperLanguage, PaperSaved, PrintAs, PrintLog, PrintPaper, PrintRecoveryBlank, WhichPaper, WhichSaved,
+};
 use crate::asks::screening::{AdviceGiven, RecordAdvice};
 use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
@@ -92,6 +94,39 @@ fn advice_prints_for_the_officer_it_was_given_to_and_not_while_a_protected_detai
 }
 
 #[test]
+fn advice_that_the_room_took_back_is_not_printed_though_it_is_the_newest() {
+    let mut table = Table::laid();
+    let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
+    let advice = |text: &str| AdviceGiven { officer: "DC Stand-in".to_owned(), text: text.to_owned() };
+    let given = |table: &mut Table, text| {
+        let meeting = table.open();
+        table.come(meeting, &THREE);
+        let mut ask = table.decide(meeting, case, &["advice_to_oic"]);
+        ask.facts.advice = Some(advice(text));
+        table.give(decisions::record_decision, ask);
+        meeting
+    };
+    let meeting = given(&mut table, "Arrest without a warrant.");
+    table.give(decisions::undo_decision, UndoDecision { meeting, case });
+    let folder = tempfile::tempdir().unwrap();
+    let none = print(&mut table, folder.path(), WhichPaper::AdviceNote { case }).unwrap_err();
+    assert!(matches!(none, Trouble::Refusal(Refusal::Fields(_))), "nothing but what was taken back");
+    let ask = RecordAdvice { case, advice: advice("Seize both phones.") };
+    table.now -= TimeDelta::hours(1);
+    table.give(screening::record_advice, ask);
+    table.now += TimeDelta::hours(1);
+    assert!(print(&mut table, folder.path(), WhichPaper::AdviceNote { case }).unwrap().saved);
+    let page = read_back(&folder.path().join("N-26-0001-advice-c1.pdf"));
+    assert!(page.contains("Seize both phones.") && !page.contains("Arrest"), "{page}");
+}
+
+/// What pdftotext reads.
+fn read_back(file: &Path) -> String {
+    let told = std::process::Command::new("pdftotext").arg("-raw").arg(file).arg("-").output().unwrap();
+    String::from_utf8(told.stdout).unwrap()
+}
+
+#[test]
 fn an_agency_takes_home_its_own_words_and_actions_and_nobody_elses() {
     let mut table = Table::laid();
     let case = table.case("N-26-0001", CaseState::AwaitingMeeting, "");
@@ -154,9 +189,10 @@ fn a_cas_that_is_not_agreed_prints_as_a_draft_without_a_number() {
 fn a_diary_sheet_has_no_number_and_a_holder_is_asked_for_all_the_same() {
     let mut table = Table::laid();
     let folder = tempfile::tempdir().unwrap();
-    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 12 }).unwrap();
+    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 12, language: PaperLanguage::Welsh }).unwrap();
     assert_eq!((saved.saved, saved.copy), (true, 0));
-    let nobody = PrintPaper { holder: " ".to_owned(), ..asked(WhichPaper::DiarySheet { rows: 12 }) };
+    let nobody =
+        PrintPaper { holder: " ".to_owned(), ..asked(WhichPaper::DiarySheet { rows: 12, language: PaperLanguage::Welsh }) };
     assert!(matches!(table.refused(print_paper, nobody), Refusal::Fields(_)));
 }
 
@@ -229,7 +265,7 @@ fn a_blank_for_recovery_words_has_no_number_and_room_for_every_word() {
 fn a_saved_paper_is_deleted_on_request_and_another_file_in_its_place_never() {
     let mut table = Table::laid();
     let folder = tempfile::tempdir().unwrap();
-    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 5 }).unwrap();
+    let saved = print(&mut table, folder.path(), WhichPaper::DiarySheet { rows: 5, language: PaperLanguage::English }).unwrap();
     let number = saved.number.unwrap();
     let file = folder.path().join("diary.pdf");
     let bytes = std::fs::read(&file).unwrap();

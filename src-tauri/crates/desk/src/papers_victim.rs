@@ -3,7 +3,7 @@
 use crate::asks::papers::PaperSaved;
 use crate::asks::victim_plan::PrintVictimPlan;
 use crate::keeping::Doing;
-use crate::papers::{Holder, Prepared, made};
+use crate::papers::{Holder, Prepared, language, made};
 use crate::papers_other::{Ready, as_copy};
 use crate::sitting::Sitting;
 use crate::trouble::{FieldTrouble, Outcome, Refusal};
@@ -11,8 +11,9 @@ use crate::victim_plan::{hits, in_the_way, the_plan};
 use casework::ids::CaseId;
 use casework::plan::PaperKind;
 use casework::victim_plan::VictimPage;
-use documents::PrintSize;
 use documents::victim_plan as paper;
+use documents::victim_plan::About;
+use documents::{Language, PrintSize};
 
 /// Prints the victim's own plan. The copy is counted in the register and bears no number.
 pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Outcome<PaperSaved> {
@@ -22,7 +23,8 @@ pub fn print_victim_plan(sitting: &mut Sitting<'_>, ask: PrintVictimPlan) -> Out
 /// The page, counted as a copy.
 pub(crate) fn as_it_prints(sitting: &Sitting<'_>, ask: PrintVictimPlan) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer);
-    let paper = paper(sitting, ask.case)?;
+    let (fixed, written_in) = (language(ask.language), language(ask.written_in));
+    let paper = paper::VictimPlan { language: fixed, written_in, ..paper(sitting, ask.case)? };
     let ready = Ready {
         doing: Doing::in_case("print_victim_plan", ask.case),
         group: Some(ask.case.into()),
@@ -53,8 +55,10 @@ pub(crate) fn paper(sitting: &Sitting<'_>, case: CaseId) -> Outcome<paper::Victi
     }
     let page = &plan.page;
     Ok(paper::VictimPlan {
+        language: Language::English,
+        written_in: Language::English,
         title: page.title.trim().to_owned(),
-        look_again_on: page.look_again_on.map(|on| on.format("%A %-d %B %Y").to_string()).unwrap_or_default(),
+        look_again_on: page.look_again_on,
         my_advocate: page.my_advocate.clone(),
         parts: parts(page),
         orders: lines(&page.orders),
@@ -70,13 +74,13 @@ pub(crate) fn paper(sitting: &Sitting<'_>, case: CaseId) -> Outcome<paper::Victi
 
 fn parts(page: &VictimPage) -> Vec<paper::Part> {
     let parts = [
-        ("At home", &page.at_home),
-        ("Work and travel", &page.work_and_travel),
-        ("Phone and accounts", &page.phone_and_accounts),
-        ("Children", &page.children),
-        ("People I trust", &page.people_i_trust),
+        (About::Home, &page.at_home),
+        (About::WorkAndTravel, &page.work_and_travel),
+        (About::PhoneAndAccounts, &page.phone_and_accounts),
+        (About::Children, &page.children),
+        (About::PeopleITrust, &page.people_i_trust),
     ];
-    parts.into_iter().map(|(heading, text)| paper::Part { heading: heading.to_owned(), lines: lines(text) }).collect()
+    parts.into_iter().map(|(about, text)| paper::Part { about, lines: lines(text) }).collect()
 }
 
 fn lines(text: &str) -> Vec<String> {

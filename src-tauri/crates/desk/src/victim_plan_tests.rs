@@ -1,7 +1,7 @@
 //! The victim's own plan on a real store: asked, read and agreed for the very words that print, and nothing of the never-list.
 
 use super::*;
-use crate::asks::papers::PrintAs;
+use crate::asks::papers::{PaperLanguage, PrintAs};
 use crate::asks::victim_plan::PrintVictimPlan;
 use crate::meeting_table::Table;
 use crate::paper_places::Answers;
@@ -52,6 +52,8 @@ fn print(table: &mut Table, folder: &std::path::Path, case: CaseId) -> Outcome<c
         purpose: "To keep at home".to_owned(),
         of: None,
         print: PrintAs::Standard,
+        language: PaperLanguage::Welsh,
+        written_in: PaperLanguage::English,
         printer: None,
     };
     let mut to = Answers::Saves(folder.to_owned());

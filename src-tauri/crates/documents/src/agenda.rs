@@ -1,6 +1,8 @@
 //! The agenda of a meeting: references and initials only.
 
-use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Row, Standing, render};
+use crate::typeset::{
+    Block, Copy, Frame, Language, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Row, Standing, render,
+};
 
 /// One case on the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,7 @@ impl Agenda {
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
             print: PrintSize::Standard,
+            language: Language::English,
             marking: Marking(self.marking.clone()),
             title: format!("Agenda {}", self.day),
             reference: self.day.clone(),
@@ -65,7 +68,7 @@ impl Agenda {
         let (copy, holder) = (self.copy.words(), &self.copy.holder);
         let mut blocks = vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: format!("Agenda: {}", self.title) },
+            Block::Title { text: Rich::plain(format!("Agenda: {}", self.title)) },
             Block::Facts {
                 facts: vec![
                     ("When".to_owned(), Rich::plain(&self.when_and_where)),

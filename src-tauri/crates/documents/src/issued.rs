@@ -1,6 +1,6 @@
 //! What every marked paper carries round its own words: unit, marking, whose copy it is, and when it was made.
 
-use crate::typeset::{Block, Copy, Frame, Marking, PrintSize, Rich, Standing};
+use crate::typeset::{Block, Copy, Frame, Language, Marking, PrintSize, Rich, Standing};
 
 /// The unit's part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,7 @@ impl Issued {
     pub(crate) fn frame(&self, kind: &str, reference: &str, version: String) -> Frame {
         Frame {
             print: self.print,
+            language: Language::English,
             marking: Marking(self.marking.clone()),
             title: format!("{kind} {reference}"),
             reference: reference.to_owned(),
@@ -39,7 +40,7 @@ impl Issued {
         );
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: title.to_owned() },
+            Block::Title { text: Rich::plain(title) },
             Block::Facts { facts: facts.map(|(name, value)| ((*name).to_owned(), value.clone())).collect() },
             Block::Boxed { field: "Handling".to_owned(), text: Rich::bold(handling).then(issued) },
         ]

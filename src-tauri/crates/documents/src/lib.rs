@@ -24,4 +24,4 @@ pub mod typeset;
 pub mod victim_plan;
 
 pub use issued::Issued;
-pub use typeset::{Copy, Face, Mark, Marking, PaperRefusal, PrintSize, Rendered, SHEET, Sheet};
+pub use typeset::{Copy, Face, Language, Mark, Marking, PaperRefusal, PrintSize, Rendered, SHEET, Sheet};

@@ -1,7 +1,7 @@
 //! The signed minutes of a meeting (rules 7.3): who was there, what each agency said, what the room decided.
 
 use crate::agenda::{Incomplete, incomplete_table};
-use crate::typeset::{Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Copy, Frame, Language, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 
 /// An agency at the meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,7 @@ impl Minutes {
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
             print: PrintSize::Standard,
+            language: Language::English,
             marking: Marking(self.marking.clone()),
             title: format!("Minutes {}", self.day),
             reference: self.day.clone(),
@@ -92,7 +93,7 @@ impl Minutes {
         let (copy, holder) = (self.copy.words(), &self.copy.holder);
         let mut blocks = vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: format!("Minutes: {}", self.title) },
+            Block::Title { text: Rich::plain(format!("Minutes: {}", self.title)) },
             Block::Facts {
                 facts: vec![
                     ("When".to_owned(), Rich::plain(&self.when_and_where)),

@@ -1,7 +1,7 @@
 //! A blank onto which recovery words are copied by hand: no file ever holds the words (security K-21).
 
 use crate::issued::heading;
-use crate::typeset::{Block, Frame, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Frame, Language, MadeFor, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 
 /// Which half of which set, and how many words it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,7 @@ impl RecoveryBlank {
     pub fn render(&self) -> Result<Rendered, PaperRefusal> {
         let frame = Frame {
             print: PrintSize::Standard,
+            language: Language::English,
             marking: Marking(self.marking.clone()),
             title: "Recovery sheet, blank".to_owned(),
             reference: self.which.clone(),
@@ -52,7 +53,7 @@ impl RecoveryBlank {
         let by_hand = ["Copied by", "Checked by", "Held by, where", "Day"].map(|what| vec![Rich::bold(what), Rich::default()]);
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: "Recovery sheet".to_owned() },
+            Block::Title { text: Rich::plain("Recovery sheet") },
             Block::Paragraph { field: "Which".to_owned(), text: Rich::bold(&self.which) },
             Block::Boxed { field: "Handling".to_owned(), text: Rich::bold(&self.opens).then(said) },
             heading("Words"),

@@ -2,8 +2,8 @@
 //! but on the copy of one named reader for whom somebody chose them one by one (security.md P-1).
 
 use crate::typeset::{
-    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity, Standing,
-    preview, render,
+    Block, Copy, Frame, Language, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity,
+    Standing, preview, render,
 };
 use chrono::NaiveDate;
 
@@ -179,6 +179,7 @@ impl SafeguardingPlan {
     fn frame(&self) -> Frame {
         Frame {
             print: self.print,
+            language: Language::English,
             marking: Marking(self.marking_on_every_page()),
             title: format!("Safeguarding plan {} v{}", self.reference, self.version),
             reference: self.reference.clone(),
@@ -256,7 +257,7 @@ impl SafeguardingPlan {
         let for_one_reader = self.contact.as_ref().map(for_one_reader).unwrap_or_default();
         vec![
             Block::Small { field: "Unit".to_owned(), text: Rich::plain(&self.unit) },
-            Block::Title { text: self.title() },
+            Block::Title { text: Rich::plain(self.title()) },
             Block::Paragraph {
                 field: "Case".to_owned(),
                 text: Rich::plain("Case ").then_mono(&self.reference).then(format!(", version {}{when}", self.version)),

@@ -1,13 +1,35 @@
 //! A victim's own safety plan, to be kept at home: nothing that tells a finder what it is, nothing that helps the stalker
 //! (domain 5.3). It has no field for a level, a perpetrator's detail, an address, a school or a code word.
 
-use crate::issued::{heading, named};
-use crate::typeset::{Block, Frame, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
+use crate::typeset::{Block, Frame, Language, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
+use chrono::NaiveDate;
+
+/// What a part of the plan is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Home,
+    WorkAndTravel,
+    PhoneAndAccounts,
+    Children,
+    PeopleITrust,
+}
+
+impl About {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Home => "victim_plan.at_home",
+            Self::WorkAndTravel => "victim_plan.work_and_travel",
+            Self::PhoneAndAccounts => "victim_plan.phone_and_accounts",
+            Self::Children => "victim_plan.children",
+            Self::PeopleITrust => "victim_plan.people_i_trust",
+        }
+    }
+}
 
 /// A part of the plan, one thing to do on each line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    pub heading: String,
+    pub about: About,
     pub lines: Vec<String>,
 }
 
@@ -23,10 +45,14 @@ pub struct SafeToHold {
 /// Everything the victim's plan prints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VictimPlan {
+    /// Of the fixed words.
+    pub language: Language,
+    /// Of what the advocate and the victim wrote; a screen reader is told where it differs.
+    pub written_in: Language,
     /// Discreet by default: "My notes".
     pub title: String,
-    /// "Friday 4 December 2026": large, because the plan has a short life.
-    pub look_again_on: String,
+    /// Large, because the plan has a short life.
+    pub look_again_on: Option<NaiveDate>,
     /// Working name and the safe ways and times to reach the advocate.
     pub my_advocate: String,
     /// Home, work and travel, phone and accounts, and so on.
@@ -43,13 +69,6 @@ pub struct VictimPlan {
     pub made: String,
 }
 
-const DANGER: &str = "If you are in danger, ring 999. If you cannot speak, press 55 when asked on a mobile.";
-const CONTACTED: [&str; 3] = [
-    "You do not have to answer. One answer can be taken as a reason to go on.",
-    "Keep everything: messages, letters, presents, call lists. Write down day, time and what happened.",
-    "Keep the old number for what arrives on it; use another one for the people you trust.",
-];
-
 impl VictimPlan {
     /// Sets the plan.
     ///
@@ -61,42 +80,72 @@ impl VictimPlan {
         }
         let frame = Frame {
             print: self.print,
+            language: self.language,
             marking: Marking(String::new()),
-            title: "Notes".to_owned(),
+            title: self.fixed("file")?,
             reference: String::new(),
             version: String::new(),
             standing: Standing::Discreet,
             sample: self.sample,
             made: self.made.clone(),
         };
-        render(&frame, &self.blocks())
+        render(&frame, &self.blocks()?)
     }
 
-    fn blocks(&self) -> Vec<Block> {
-        let list = |field: &str, items: Vec<Rich>| Block::Bullets { field: field.to_owned(), items };
-        let plain = |lines: &[String]| lines.iter().map(Rich::plain).collect::<Vec<_>>();
-        let mut blocks = vec![Block::Title { text: self.title.clone() }];
-        blocks.push(Block::Boxed { field: "Danger".to_owned(), text: Rich::bold(DANGER) });
-        blocks.push(named("Look at this again by", &self.look_again_on));
-        blocks.extend([heading("Who helps me"), named("My advocate", &self.my_advocate)]);
-        blocks.extend([heading("If there is contact"), list("If there is contact", CONTACTED.map(Rich::plain).to_vec())]);
+    fn fixed(&self, key: &str) -> Result<String, PaperRefusal> {
+        self.language.said(&format!("victim_plan.{key}"), &[])
+    }
+
+    /// What was written for this plan, said to be in another language where it is.
+    fn free(&self, text: Rich) -> Rich {
+        if self.written_in == self.language { text } else { text.in_language(self.written_in) }
+    }
+
+    /// "My advocate: …", with the fixed words in bold.
+    fn named(&self, key: &str, text: Rich) -> Result<Block, PaperRefusal> {
+        let name = self.fixed(key)?;
+        let text = if text.is_empty() { Rich::plain(self.fixed("not_recorded")?) } else { text };
+        Ok(Block::Paragraph { text: Rich::bold(format!("{name}: ")).and(text), field: name })
+    }
+
+    fn listed(&self, heading: &str, items: Vec<Rich>) -> [Block; 2] {
+        [Block::Heading { level: 2, text: heading.to_owned() }, Block::Bullets { field: heading.to_owned(), items }]
+    }
+
+    fn lines(&self, lines: &[String]) -> Vec<Rich> {
+        lines.iter().map(|line| self.free(Rich::plain(line))).collect()
+    }
+
+    fn blocks(&self) -> Result<Vec<Block>, PaperRefusal> {
+        let heading = |key| Ok(Block::Heading { level: 2, text: self.fixed(key)? });
+        let day = self.look_again_on.map(|on| self.language.day(on)).transpose()?.unwrap_or_default();
+        let mut blocks = vec![
+            Block::Title { text: self.free(Rich::plain(&self.title)) },
+            Block::Boxed { field: "Danger".to_owned(), text: Rich::bold(self.fixed("danger")?) },
+            self.named("look_again", Rich::plain(day))?,
+            heading("who_helps")?,
+            self.named("my_advocate", self.free(Rich::plain(self.my_advocate.trim())))?,
+        ];
+        let advice = ["contact_answer", "contact_keep", "contact_number"].map(|key| self.fixed(key).map(Rich::plain));
+        blocks.extend(self.listed(&self.fixed("contact")?, advice.into_iter().collect::<Result<_, _>>()?));
         for part in self.parts.iter().filter(|part| !part.lines.is_empty()) {
-            blocks.extend([heading(&part.heading), list(&part.heading, plain(&part.lines))]);
+            blocks.extend(self.listed(&self.language.said(part.about.key(), &[])?, self.lines(&part.lines)));
         }
         if !self.orders.is_empty() {
-            blocks.extend([heading("What an order says"), list("What an order says", plain(&self.orders))]);
-            blocks.push(named("If it is broken", "ring 999 in danger, else 101, and say that an order is in force."));
+            blocks.extend(self.listed(&self.fixed("orders")?, self.lines(&self.orders)));
+            blocks.push(self.named("broken", Rich::plain(self.fixed("broken_do")?))?);
         }
         if !self.my_wishes.trim().is_empty() {
-            blocks.extend([heading("What I want"), named("I said", &self.my_wishes)]);
+            blocks.push(heading("wishes")?);
+            blocks.push(self.named("i_said", self.free(Rich::plain(self.my_wishes.trim())))?);
         }
         if !self.lines_to_ring.is_empty() {
             let ring = |(name, number): &(String, String)| match number.as_str() {
-                "" => Rich::bold(name),
-                number => Rich::bold(format!("{name}: ")).then_mono(number),
+                "" => self.free(Rich::bold(name)),
+                number => self.free(Rich::bold(format!("{name}: "))).then_mono(number),
             };
-            blocks.extend([heading("Who I can ring"), list("Who I can ring", self.lines_to_ring.iter().map(ring).collect())]);
+            blocks.extend(self.listed(&self.fixed("ring")?, self.lines_to_ring.iter().map(ring).collect()));
         }
-        blocks
+        Ok(blocks)
     }
 }

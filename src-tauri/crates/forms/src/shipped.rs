@@ -30,6 +30,8 @@ const SHARING: File = asset!("law/sharing.toml");
 const BANK_HOLIDAYS: File = asset!("law/bank-holidays.toml");
 const GATE: File = asset!("wording/gate.en-GB.toml");
 const WORDING: File = asset!("wording/en-GB.toml");
+/// Fixed words of the papers a victim reads, British English first.
+const PAPERS: [File; 2] = [asset!("wording/papers.en-GB.toml"), asset!("wording/papers.cy-GB.toml")];
 const DEMONSTRATION_PACK: File = asset!("packs/demonstration-sash.toml");
 
 /// All shipped data.
@@ -51,6 +53,8 @@ pub struct Shipped {
     pub gate: BTreeMap<String, Refused>,
     /// British English.
     pub wording: Wording,
+    /// The fixed words of the papers a victim reads, in each language they are printed in.
+    pub papers: Vec<Wording>,
 }
 
 impl Shipped {
@@ -64,6 +68,12 @@ impl Shipped {
     #[must_use]
     pub fn current_form(&self, form: &str) -> Option<&Definition> {
         self.forms.iter().rev().find(|known| known.form == form)
+    }
+
+    /// The fixed words of a victim's papers in the language with this tag.
+    #[must_use]
+    pub fn paper_words(&self, language: &str) -> Option<&Wording> {
+        self.papers.iter().find(|known| known.language == language)
     }
 
     /// The profile with this id.
@@ -114,6 +124,7 @@ fn read_all() -> Result<Shipped, DataFault> {
         sharing: SharingLaw::read(SHARING.0, SHARING.1)?,
         bank_holidays: BankHolidays::read(BANK_HOLIDAYS.0, BANK_HOLIDAYS.1)?,
         gate: Refused::read_all(GATE.0, GATE.1)?,
+        papers: PAPERS.iter().map(|(file, text)| Wording::read(file, text)).collect::<Result<_, _>>()?,
         outcomes,
         wording,
     })

@@ -213,3 +213,23 @@ fn no_fixed_words_assume_a_sex_or_promise_a_prediction() {
         }
     }
 }
+
+/// The names in braces, in their order.
+fn placeholders(words: &str) -> BTreeSet<&str> {
+    words.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+#[test]
+fn a_victims_papers_say_the_same_things_in_every_language() {
+    let data = shipped().unwrap();
+    let english = data.paper_words("en-GB").unwrap();
+    let welsh = data.paper_words("cy-GB").unwrap();
+    assert!(data.paper_words("fr-FR").is_none());
+    let keys = |of: &forms::Wording| of.words.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(english), keys(welsh));
+    for (key, words) in &english.words {
+        let other = &welsh.words[key];
+        assert_eq!(placeholders(words), placeholders(other), "{key}");
+        assert!(words != other || key == "date.words", "{key} is the same in both: nobody has put it into Welsh");
+    }
+}

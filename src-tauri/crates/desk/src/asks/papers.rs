@@ -129,6 +129,9 @@ pub enum WhichPaper {
     /// A blank sheet for a victim. It names nobody, so it has no number.
     DiarySheet {
         rows: u8,
+        #[serde(default)]
+        #[ts(optional, as = "Option<PaperLanguage>")]
+        language: PaperLanguage,
     },
 }
 
@@ -182,6 +185,15 @@ pub enum PrintAs {
     Standard,
     /// Body text of 16 points.
     Large,
+}
+
+/// The language of the fixed words of a paper that a victim reads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperLanguage {
+    #[default]
+    English,
+    Welsh,
 }
 
 /// Print the agreed plan of every case on the next agenda, all for one holder, into one folder.

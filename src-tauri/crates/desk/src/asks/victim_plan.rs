@@ -1,7 +1,7 @@
 //! The victim's own safety plan: the advocate's editor, what was asked, and its printed copies.
 
 use super::door::Labelled;
-use super::papers::PrintAs;
+use super::papers::{PaperLanguage, PrintAs};
 use super::shared::HitView;
 use casework::agency::Agency;
 use casework::ids::CaseId;
@@ -92,6 +92,13 @@ pub struct PrintVictimPlan {
     #[serde(default)]
     #[ts(optional, as = "Option<PrintAs>")]
     pub print: PrintAs,
+    #[serde(default)]
+    #[ts(optional, as = "Option<PaperLanguage>")]
+    pub language: PaperLanguage,
+    /// What the advocate and the victim wrote it in.
+    #[serde(default)]
+    #[ts(optional, as = "Option<PaperLanguage>")]
+    pub written_in: PaperLanguage,
     /// A printer of `printers`; none saves a file where the person chooses.
     #[serde(default)]
     #[ts(optional)]

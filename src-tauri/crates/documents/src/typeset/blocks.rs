@@ -1,6 +1,6 @@
 //! What a paper is made of, before it is set.
 
-use super::PaperRefusal;
+use super::{Language, PaperRefusal};
 
 /// A stretch of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub(crate) enum Run {
         text: String,
         bold: bool,
         mono: bool,
+        /// Where it is not that of the paper.
+        language: Option<Language>,
     },
     /// Three bars, so many of them filled.
     Bars(u8),
@@ -40,22 +42,46 @@ impl Rich {
     /// Adds plain text.
     #[must_use]
     pub fn then(mut self, text: impl Into<String>) -> Self {
-        self.0.push(Run::Text { text: text.into(), bold: false, mono: false });
+        self.0.push(Run::Text { text: text.into(), bold: false, mono: false, language: None });
         self
     }
 
     /// Adds bold text.
     #[must_use]
     pub fn then_bold(mut self, text: impl Into<String>) -> Self {
-        self.0.push(Run::Text { text: text.into(), bold: true, mono: false });
+        self.0.push(Run::Text { text: text.into(), bold: true, mono: false, language: None });
         self
     }
 
     /// Adds a reference, plate or telephone number in the even-width face.
     #[must_use]
     pub fn then_mono(mut self, text: impl Into<String>) -> Self {
-        self.0.push(Run::Text { text: text.into(), bold: false, mono: true });
+        self.0.push(Run::Text { text: text.into(), bold: false, mono: true, language: None });
         self
+    }
+
+    /// The same, said to be in a language that is not the paper's.
+    #[must_use]
+    pub fn in_language(mut self, other: Language) -> Self {
+        for run in &mut self.0 {
+            if let Run::Text { language, .. } = run {
+                *language = Some(other);
+            }
+        }
+        self
+    }
+
+    /// Adds all of another text.
+    #[must_use]
+    pub fn and(mut self, mut other: Self) -> Self {
+        self.0.append(&mut other.0);
+        self
+    }
+
+    /// Its words alone.
+    pub(crate) fn words(&self) -> String {
+        let text = |run: &Run| if let Run::Text { text, .. } = run { text.clone() } else { String::new() };
+        self.0.iter().map(text).collect()
     }
 
     /// Adds the three bars of a level of concern; the word always stands beside them.
@@ -109,7 +135,7 @@ pub type Row = Vec<Rich>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     Title {
-        text: String,
+        text: Rich,
     },
     Heading {
         level: u8,

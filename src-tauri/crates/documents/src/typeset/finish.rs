@@ -23,7 +23,7 @@ pub(crate) fn finish(drawn: Drawn, elements: &[Element], frame: &Frame, seal: &s
     let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(library)?;
     let catalogue = document.get_object_mut(root).and_then(Object::as_dict_mut).map_err(library)?;
     catalogue.set("Metadata", Object::Reference(metadata));
-    catalogue.set("Lang", Object::string_literal("en-GB"));
+    catalogue.set("Lang", Object::string_literal(frame.language.tag()));
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     for unwanted in [b"PageMode".as_slice(), b"Names"] {
         catalogue.remove(unwanted);
@@ -108,7 +108,7 @@ const UA_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\
 
 /// XMP with the title, the language, the day and the standards kept. It holds a reference only.
 fn xmp(frame: &Frame) -> Stream {
-    let (title, day) = (escaped(&frame.title), day(frame));
+    let (title, day, language) = (escaped(&frame.title), day(frame), frame.language.tag());
     let at = |from, to| day.get(from..to).unwrap_or("01");
     let made = format!("{}-{}-{}T00:00:00Z", at(0, 4), at(4, 6), at(6, 8));
     let text = format!(
@@ -119,7 +119,7 @@ fn xmp(frame: &Frame) -> Stream {
          xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
          xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\
          <dc:format>application/pdf</dc:format><dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\
-         <dc:language><rdf:Bag><rdf:li>en-GB</rdf:li></rdf:Bag></dc:language><xmp:CreateDate>{made}</xmp:CreateDate>\
+         <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language><xmp:CreateDate>{made}</xmp:CreateDate>\
          <xmp:ModifyDate>{made}</xmp:ModifyDate><pdf:Producer>Holdfast</pdf:Producer><pdfaid:part>2</pdfaid:part>\
          <pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>{UA_SCHEMA}</rdf:Description></rdf:RDF></x:xmpmeta>\
          <?xpacket end=\"w\"?>"

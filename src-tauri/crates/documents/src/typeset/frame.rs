@@ -1,9 +1,9 @@
 //! The running matter: marking at head and foot, whose copy it is, page x of y, seal and square.
 
-use super::PaperRefusal;
 use super::blocks::Rich;
 use super::lines::{Line, Missing, Piece, Style, break_lines};
 use super::page::{HEIGHT, LEFT, MEASURE, Page, Placed, RIGHT, Shape, TOP, WIDTH};
+use super::{Language, PaperRefusal};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A protective marking, as the unit sets it, and on lines of their own what else every page must say.
@@ -68,6 +68,8 @@ impl PrintSize {
 pub struct Frame {
     /// Of the text alone: marking, holder, page number and seal stay as they are.
     pub print: PrintSize,
+    /// Of the fixed words; free text in another says so by itself.
+    pub language: Language,
     pub marking: Marking,
     /// Title in the file's metadata: kind of paper and reference, never a name.
     pub title: String,
@@ -81,7 +83,6 @@ pub struct Frame {
     pub made: String,
 }
 
-const SAMPLE: &str = "SAMPLE DATA: nobody here is real";
 const MARKING: Style = Style { size: 12.0, lead: 14.0, bold: true };
 const SAMPLE_WORDS: Style = Style { size: 9.0, lead: 11.0, bold: true };
 const EDGE: Style = Style { size: 8.5, lead: 10.5, bold: false };
@@ -161,7 +162,7 @@ impl Running<'_, '_> {
             put(&line, (WIDTH - line.width) / 2.0, at, style, 0.0, shapes);
         }
         if self.frame.sample {
-            let line = self.one_line(&Rich::plain(SAMPLE), SAMPLE_WORDS, "Sample")?;
+            let line = self.one_line(&Rich::plain(self.frame.language.said("page.sample", &[])?), SAMPLE_WORDS, "Sample")?;
             put(&line, (WIDTH - line.width) / 2.0, at + SAMPLE_WORDS.lead + 1.0, SAMPLE_WORDS, 0.2, shapes);
         }
         Ok(())
@@ -217,7 +218,9 @@ impl Running<'_, '_> {
             let witness = self.one_line(&Rich::default().then_mono(format!("Log {}", copy.witness)), WITNESS, "Log")?;
             put(&witness, LEFT, HEIGHT - 16.0, WITNESS, 0.2, shapes);
         }
-        let pages = self.one_line(&Rich::plain(format!("Page {number} of {total}")), EDGE, "Page")?;
+        let (number, total) = (number.to_string(), total.to_string());
+        let pages = self.frame.language.said("page.number", &[("number", &number), ("total", &total)])?;
+        let pages = self.one_line(&Rich::plain(pages), EDGE, "Page")?;
         put(&pages, WIDTH - RIGHT - pages.width, HEIGHT - 38.0, EDGE, 0.2, shapes);
         Ok(())
     }
@@ -256,7 +259,7 @@ const fn decoration(shape: Shape) -> Placed {
 fn put(line: &Line, x: f32, y: f32, style: Style, grey: f32, shapes: &mut Vec<Placed>) {
     for piece in &line.pieces {
         match piece {
-            Piece::Text { x: at, text, face } => {
+            Piece::Text { x: at, text, face, .. } => {
                 shapes.push(decoration(Shape::Text { x: x + at, y, size: style.size, face: *face, text: text.clone(), grey }));
             }
             // No running matter holds bars.

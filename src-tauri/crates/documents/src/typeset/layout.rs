@@ -1,9 +1,9 @@
 //! Blocks onto pages: what keeps together and what may break.
 
-use super::PaperRefusal;
 use super::blocks::{Block, Rich};
 use super::lines::{Line, Missing, Piece, Style, break_lines};
 use super::page::{BOTTOM, Element, HEIGHT, INK, LEFT, Layout, MEASURE, Page, Placed, Role, Shape, TOP};
+use super::{Language, PaperRefusal};
 
 /// Side of the square at the head of the first page, with its words below and the room around it.
 const SQUARE: f32 = 74.0;
@@ -27,6 +27,8 @@ pub(crate) struct Setting<'m> {
     /// How many times larger than standard the text is set.
     pub(crate) scale: f32,
     open: Option<usize>,
+    /// Whether what is drawn now belongs to no part, whoever draws it.
+    aside: bool,
     square: Square,
 }
 
@@ -40,7 +42,7 @@ pub(crate) enum Square {
 /// Sets blocks onto pages; characters no face has are noted, not drawn.
 pub(crate) fn set(blocks: &[Block], square: Square, scale: f32, missing: &mut Missing) -> Result<Layout, PaperRefusal> {
     let layout = Layout { pages: vec![Page::default()], elements: Vec::new() };
-    let mut setting = Setting { layout, y: TOP, missing, scale, open: None, square };
+    let mut setting = Setting { layout, y: TOP, missing, scale, open: None, aside: false, square };
     setting.begin(Role::Document);
     for (index, block) in blocks.iter().enumerate() {
         setting.block(block, blocks.get(index + 1..).unwrap_or_default())?;
@@ -52,7 +54,9 @@ impl Setting<'_> {
     fn block(&mut self, block: &Block, rest: &[Block]) -> Result<(), PaperRefusal> {
         match block {
             Block::Title { text } => self.heading(Role::Title, text, self.style(TITLE), rest),
-            Block::Heading { text, level } => self.heading(Role::Heading(*level), text, self.style(heading_style(*level)), rest),
+            Block::Heading { text, level } => {
+                self.heading(Role::Heading(*level), &Rich::plain(text), self.style(heading_style(*level)), rest)
+            }
             Block::Paragraph { field, text } => self.paragraph(field, text, self.style(BODY), INK),
             Block::Small { field, text } => self.paragraph(field, text, self.style(SMALL), 0.25),
             Block::Boxed { field, text } => self.boxed(field, text),
@@ -74,6 +78,9 @@ impl Setting<'_> {
 
     /// Opens a part of the paper; what is drawn now belongs to it.
     pub(crate) fn begin(&mut self, role: Role) {
+        if self.aside {
+            return;
+        }
         self.layout.elements.push(Element { role, parent: self.open });
         self.open = Some(self.layout.elements.len() - 1);
     }
@@ -86,7 +93,9 @@ impl Setting<'_> {
     /// Draws as decoration, whatever part is open: what is said again, and what the words beside it say.
     pub(crate) fn as_decoration(&mut self, draw: impl FnOnce(&mut Self)) {
         let open = self.open.take();
+        self.aside = true;
         draw(self);
+        self.aside = false;
         self.open = open;
     }
 
@@ -144,12 +153,21 @@ impl Setting<'_> {
     pub(crate) fn line(&mut self, line: &Line, x: f32, base: f32, style: Style, grey: f32) {
         for piece in &line.pieces {
             match piece {
-                Piece::Text { x: at, text, face } => {
-                    self.add(Shape::Text { x: x + at, y: base, size: style.size, face: *face, text: text.clone(), grey });
+                Piece::Text { x: at, text, face, language } => {
+                    let shape = Shape::Text { x: x + at, y: base, size: style.size, face: *face, text: text.clone(), grey };
+                    self.spoken(shape, *language);
                 }
                 Piece::Bars { x: at, filled } => self.bars(x + at, base, *filled),
             }
         }
+    }
+
+    /// Adds text; where it is in another language than the paper, as a part of its own that says so.
+    fn spoken(&mut self, text: Shape, language: Option<Language>) {
+        let Some(language) = language.filter(|_| self.open.is_some()) else { return self.add(text) };
+        self.begin(Role::Span(language));
+        self.add(text);
+        self.end();
     }
 
     fn bars(&mut self, x: f32, base: f32, filled: u8) {
@@ -165,9 +183,9 @@ impl Setting<'_> {
     }
 
     /// A heading stays with at least the beginning of what follows.
-    fn heading(&mut self, role: Role, text: &str, style: Style, rest: &[Block]) -> Result<(), PaperRefusal> {
+    fn heading(&mut self, role: Role, text: &Rich, style: Style, rest: &[Block]) -> Result<(), PaperRefusal> {
         let before = if role == Role::Title { 0.0 } else { 14.0 };
-        let lines = self.lines(&Rich::plain(text), style, self.measure(), "heading")?;
+        let lines = self.lines(text, style, self.measure(), "heading")?;
         let follows = self.least(rest)?;
         self.need(before + style.lead * count(&lines) + AFTER_HEADING + follows);
         self.before(before);
@@ -188,9 +206,7 @@ impl Setting<'_> {
             Ok(style.lead * as_points(if lines > 3 { 2 } else { lines }) + 3.0)
         };
         match first {
-            Block::Title { text } => {
-                Ok(height(&Rich::plain(text), self.style(TITLE), measure)? + AFTER_HEADING + self.least(rest)?)
-            }
+            Block::Title { text } => Ok(height(text, self.style(TITLE), measure)? + AFTER_HEADING + self.least(rest)?),
             Block::Heading { text, level } => Ok(14.0
                 + height(&Rich::plain(text), self.style(heading_style(*level)), measure)?
                 + AFTER_HEADING

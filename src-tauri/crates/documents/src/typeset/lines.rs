@@ -1,14 +1,14 @@
 //! Line breaking: whole words, in the face that has all their letters, never past the margin.
 
-use super::PaperRefusal;
 use super::blocks::{Rich, Run};
 use super::faces::{Face, face_for, width};
+use super::{Language, PaperRefusal};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words of one face, or the bars of a level, placed in a line.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Piece {
-    Text { x: f32, text: String, face: Face },
+    Text { x: f32, text: String, face: Face, language: Option<Language> },
     Bars { x: f32, filled: u8 },
 }
 
@@ -56,8 +56,15 @@ impl Missing {
     }
 }
 
+/// What a letter is set in, and the language it belongs to where that is not the paper's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Hand {
+    face: Face,
+    language: Option<Language>,
+}
+
 /// A stretch without a space in it, which may change face on the way: it stays on one line where it can.
-type Word = Vec<(String, Face)>;
+type Word = Vec<(String, Hand)>;
 
 struct Breaking<'m> {
     lines: Vec<Line>,
@@ -85,13 +92,13 @@ pub(crate) fn break_lines(
                 breaking.end_word()?;
                 breaking.bars(*filled);
             }
-            Run::Text { text, bold, mono } => {
+            Run::Text { text, bold, mono, language } => {
                 let face = match (mono, *bold || style.bold) {
                     (true, _) => Face::Mono,
                     (false, true) => Face::Bold,
                     (false, false) => Face::Regular,
                 };
-                breaking.text(text, face)?;
+                breaking.text(text, Hand { face, language: *language })?;
             }
         }
     }
@@ -110,28 +117,28 @@ const fn holds_together(character: char) -> bool {
 }
 
 impl Breaking<'_> {
-    fn text(&mut self, text: &str, face: Face) -> Result<(), PaperRefusal> {
+    fn text(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         // Composed letters: a name typed as letter and accent is the same name, and the faces hold it whole.
         for character in text.nfc() {
             if character == '\n' {
                 self.end_word()?;
                 self.next_line();
             } else if holds_together(character) {
-                self.letter('\u{a0}', face);
+                self.letter('\u{a0}', hand);
             } else if character.is_whitespace() {
                 self.end_word()?;
                 self.space = true;
             } else if !character.is_control() && !draws_nothing(character) {
-                self.letter(character, face);
+                self.letter(character, hand);
             }
         }
         Ok(())
     }
 
-    fn letter(&mut self, letter: char, face: Face) {
+    fn letter(&mut self, letter: char, hand: Hand) {
         match self.word.last_mut() {
-            Some((text, last)) if *last == face => text.push(letter),
-            _ => self.word.push((letter.to_string(), face)),
+            Some((text, last)) if *last == hand => text.push(letter),
+            _ => self.word.push((letter.to_string(), hand)),
         }
     }
 
@@ -159,8 +166,8 @@ impl Breaking<'_> {
     fn end_word(&mut self) -> Result<(), PaperRefusal> {
         let mut word = Word::new();
         for (text, wanted) in std::mem::take(&mut self.word) {
-            match face_for(&text, wanted)? {
-                Ok(face) => word.push((text, face)),
+            match face_for(&text, wanted.face)? {
+                Ok(face) => word.push((text, Hand { face, ..wanted })),
                 Err(characters) => self.missing.note(self.field, &characters),
             }
         }
@@ -168,40 +175,40 @@ impl Breaking<'_> {
             return Ok(());
         }
         let mut wide = 0.0;
-        for (text, face) in &word {
-            wide += width(*face, self.style.size, text)?;
+        for (text, hand) in &word {
+            wide += width(hand.face, self.style.size, text)?;
         }
         let gap = if self.space && self.at() > 0.0 { width(Face::Regular, self.style.size, " ")? } else { 0.0 };
         if self.at() > 0.0 && self.at() + gap + wide > self.room {
             self.next_line();
         }
         self.give_space();
-        for (text, face) in word {
-            if wide <= self.room { self.append(&text, face)? } else { self.divide(&text, face)? }
+        for (text, hand) in word {
+            if wide <= self.room { self.append(&text, hand)? } else { self.divide(&text, hand)? }
         }
         Ok(())
     }
 
     /// A word wider than its column is divided after its hyphens; a double-barrelled name stays readable.
-    fn divide(&mut self, text: &str, face: Face) -> Result<(), PaperRefusal> {
+    fn divide(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         for part in text.split_inclusive('-') {
-            let wide = width(face, self.style.size, part)?;
+            let wide = width(hand.face, self.style.size, part)?;
             if self.at() > 0.0 && self.at() + wide > self.room {
                 self.next_line();
             }
-            if wide <= self.room { self.append(part, face)? } else { self.cut(part, face)? }
+            if wide <= self.room { self.append(part, hand)? } else { self.cut(part, hand)? }
         }
         Ok(())
     }
 
     /// A part still too wide is cut where it must be: it is shown whole over several lines, never clipped.
-    fn cut(&mut self, text: &str, face: Face) -> Result<(), PaperRefusal> {
+    fn cut(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         for character in text.chars() {
             let letter = character.to_string();
-            if self.at() > 0.0 && self.at() + width(face, self.style.size, &letter)? > self.room {
+            if self.at() > 0.0 && self.at() + width(hand.face, self.style.size, &letter)? > self.room {
                 self.next_line();
             }
-            self.append(&letter, face)?;
+            self.append(&letter, hand)?;
         }
         Ok(())
     }
@@ -219,12 +226,13 @@ impl Breaking<'_> {
         self.space = false;
     }
 
-    fn append(&mut self, more: &str, wanted: Face) -> Result<(), PaperRefusal> {
-        let wide = width(wanted, self.style.size, more)?;
+    fn append(&mut self, more: &str, wanted: Hand) -> Result<(), PaperRefusal> {
+        let wide = width(wanted.face, self.style.size, more)?;
+        let Hand { face: of_more, language: in_more } = wanted;
         if let Some(line) = self.lines.last_mut() {
             match line.pieces.last_mut() {
-                Some(Piece::Text { text, face, .. }) if *face == wanted => text.push_str(more),
-                _ => line.pieces.push(Piece::Text { x: line.width, text: more.to_owned(), face: wanted }),
+                Some(Piece::Text { text, face, language, .. }) if *face == of_more && *language == in_more => text.push_str(more),
+                _ => line.pieces.push(Piece::Text { x: line.width, text: more.to_owned(), face: of_more, language: in_more }),
             }
             line.width += wide;
         }

@@ -1,5 +1,6 @@
 //! What layout yields: shapes at places on pages, and the tree of parts they belong to. Any painter can draw it.
 
+use super::Language;
 use super::faces::Face;
 
 /// A4 in points.
@@ -56,6 +57,8 @@ pub enum Role {
     Row,
     HeadCell(Scope),
     Cell,
+    /// A stretch of text in a language that is not the paper's.
+    Span(Language),
 }
 
 impl Role {
@@ -76,6 +79,7 @@ impl Role {
             Self::Row => "TR",
             Self::HeadCell(_) => "TH",
             Self::Cell => "TD",
+            Self::Span(_) => "Span",
         }
     }
 }

@@ -54,7 +54,7 @@ impl Canonical {
         self.number(rich.0.len());
         for run in &rich.0 {
             match run {
-                Run::Text { text, bold, mono } => {
+                Run::Text { text, bold, mono, .. } => {
                     self.number(usize::from(*bold) + 2 * usize::from(*mono));
                     self.text(text);
                 }
@@ -72,7 +72,7 @@ impl Canonical {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Title { text } => self.titled(1, text),
+            Block::Title { text } => self.titled(1, &text.words()),
             Block::Heading { level, text } => self.titled(10 + usize::from(*level), text),
             Block::Paragraph { text, .. } => self.one(2, text),
             Block::Small { text, .. } => self.one(3, text),

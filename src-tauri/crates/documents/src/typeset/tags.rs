@@ -26,6 +26,9 @@ pub(crate) fn add(document: &mut Document, elements: &[Element], marks: &[Mark])
         if let Role::HeadCell(scope) = element.role {
             said.set("A", scope_of(scope));
         }
+        if let Role::Span(language) = element.role {
+            said.set("Lang", Object::string_literal(language.tag()));
+        }
         document.set_object(*id, said);
     }
     let parents = parent_tree(&pages, &ids, marks);
@@ -54,21 +57,34 @@ pub(crate) fn add(document: &mut Document, elements: &[Element], marks: &[Mark])
     Ok(())
 }
 
-/// What every part holds: parts or stretches of text, in their order.
+/// What every part holds: parts or stretches of text, in the order they are read. A stretch and a part stand beside each
+/// other only where words of another language stand within a text, and those are drawn.
 fn children(elements: &[Element], ids: &[ObjectId], marks: &[Mark], pages: &[ObjectId]) -> Vec<Vec<Object>> {
-    let mut kids: Vec<Vec<Object>> = vec![Vec::new(); elements.len()];
-    for (element, id) in elements.iter().zip(ids) {
-        if let Some(above) = element.parent.and_then(|parent| kids.get_mut(parent)) {
-            above.push(Object::Reference(*id));
+    let mut first_drawn: Vec<Option<usize>> = vec![None; elements.len()];
+    for (at, mark) in marks.iter().enumerate() {
+        if let Some(first) = first_drawn.get_mut(mark.element) {
+            first.get_or_insert(at);
         }
     }
-    for mark in marks {
+    let mut kids: Vec<Vec<(Option<usize>, Object)>> = vec![Vec::new(); elements.len()];
+    for ((element, id), drawn) in elements.iter().zip(ids).zip(&first_drawn) {
+        if let Some(above) = element.parent.and_then(|parent| kids.get_mut(parent)) {
+            above.push((*drawn, Object::Reference(*id)));
+        }
+    }
+    for (at, mark) in marks.iter().enumerate() {
         if let (Some(page), Some(of)) = (pages.get(mark.page), kids.get_mut(mark.element)) {
             let page = Object::Reference(*page);
-            of.push(Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => mark.number }));
+            of.push((Some(at), Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => mark.number })));
         }
     }
-    kids
+    let in_order = |(mut of, drawn): (Vec<(Option<usize>, Object)>, &Option<usize>)| {
+        if drawn.is_some() {
+            of.sort_by_key(|(at, _)| *at);
+        }
+        of.into_iter().map(|(_, kid)| kid).collect()
+    };
+    kids.into_iter().zip(&first_drawn).map(in_order).collect()
 }
 
 fn scope_of(scope: Scope) -> Dictionary {

@@ -2,9 +2,9 @@
 //! HOLDFAST_LOOK_DIR to a folder to have every paper put there, as a file and as pictures.
 
 use crate::reading::OnDisk;
-use documents::PaperRefusal;
-use documents::diary_sheet::DiarySheet;
+use crate::samples::others;
 use documents::victim_plan::SafeToHold;
+use documents::{Language, PaperRefusal};
 use std::path::Path;
 
 #[test]
@@ -47,9 +47,10 @@ const NEVER_AT_HOME: [&str; 14] = [
 
 #[test]
 fn what_a_victim_takes_home_says_nothing_of_the_unit_the_level_or_the_case() {
-    let plan = crate::samples::others::victim_plan().render().unwrap();
-    for rendered in [plan, DiarySheet { rows: 3 }.render().unwrap()] {
-        let paper = OnDisk::of(&rendered.bytes);
+    let mut papers = vec![others::victim_plan().render(), others::welsh_plan(Language::English).render()];
+    papers.extend(Language::ALL.map(|language| others::diary_sheet(language).render()));
+    for rendered in papers {
+        let paper = OnDisk::of(&rendered.unwrap().bytes);
         let said = format!("{}{}{}", paper.raw(), paper.told("pdfinfo", &[], &[]), paper.told("pdfinfo", &["-meta"], &[]));
         for never in NEVER_AT_HOME {
             assert!(!said.contains(never), "{never:?} stands in:\n{said}");
@@ -60,7 +61,7 @@ fn what_a_victim_takes_home_says_nothing_of_the_unit_the_level_or_the_case() {
 #[test]
 fn a_victims_plan_is_refused_until_both_questions_are_answered_with_yes() {
     for (asked_within_seven_days, nothing_would_help_them) in [(false, true), (true, false), (false, false)] {
-        let mut plan = crate::samples::others::victim_plan();
+        let mut plan = others::victim_plan();
         plan.safe = SafeToHold { asked_within_seven_days, nothing_would_help_them };
         assert_eq!(plan.render().unwrap_err(), PaperRefusal::NotSafeToHold);
     }

@@ -8,4 +8,5 @@ mod reading;
 mod said;
 mod samples;
 mod standards;
+mod tree;
 mod typesetting;

@@ -4,7 +4,7 @@ use crate::random::{collide, lying};
 use crate::reading::OnDisk;
 use crate::samples::plan;
 use documents::PaperRefusal;
-use documents::typeset::{Block, Copy, Frame, Marking, PrintSize, Rich, Shape, Standing, lay_out};
+use documents::typeset::{Block, Copy, Frame, Language, Marking, PrintSize, Rich, Shape, Standing, lay_out};
 use qrcodegen::{QrCode, QrCodeEcc};
 use std::path::Path;
 use std::process::Command;
@@ -82,6 +82,7 @@ fn a_name_in_any_of_fourteen_scripts_is_set_whole_or_refused_with_its_field() {
 fn squares(standing: Standing) -> (Vec<Vec<(u8, u8)>>, String) {
     let frame = Frame {
         print: PrintSize::Standard,
+        language: Language::English,
         marking: Marking("OFFICIAL-SENSITIVE".to_owned()),
         title: "Test N-26-0147".to_owned(),
         reference: "N-26-0147".to_owned(),

@@ -2,8 +2,10 @@
 
 use crate::reading::OnDisk;
 use documents::typeset::{
-    Block, Copy, Frame, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rich, Shape, Solidity, Standing, lay_out, render,
+    Block, Copy, Frame, Language, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rich, Shape, Solidity, Standing,
+    lay_out, render,
 };
+use lopdf::Document;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use proptest::strategy::Union;
@@ -11,6 +13,7 @@ use proptest::strategy::Union;
 fn frame(print: PrintSize) -> Frame {
     Frame {
         print,
+        language: Language::English,
         marking: Marking("OFFICIAL-SENSITIVE".to_owned()),
         title: "Test N-26-0001".to_owned(),
         reference: "N-26-0001".to_owned(),
@@ -76,7 +79,7 @@ fn block() -> impl Strategy<Value = Block> {
 
 fn paper() -> impl Strategy<Value = Vec<Block>> {
     (text(6), proptest::collection::vec(block(), 1..14)).prop_map(|(title, mut blocks)| {
-        blocks.insert(0, Block::Title { text: title });
+        blocks.insert(0, Block::Title { text: Rich::plain(title) });
         blocks
     })
 }
@@ -128,6 +131,7 @@ proptest! {
             let numbered = format!("Page {page} of {}", rendered.pages);
             prop_assert_eq!(text.matches(&numbered).count(), 1);
         }
+        prop_assert_eq!(crate::tree::wrong_in(&Document::load_mem(&rendered.bytes).unwrap()), Vec::<String>::new());
         for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
             let report = validate_pdf_bytes(&rendered.bytes, &ValidationOptions::default().profile(profile)).unwrap();
             prop_assert!(report.failures.is_empty(), "{:?}", report.failures);

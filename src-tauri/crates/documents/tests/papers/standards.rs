@@ -1,8 +1,11 @@
 //! Every paper against PDF/UA-1 and PDF/A-2a by a validator that is not ours, and our own reading of the tree beside it.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use crate::reading::OnDisk;
+use crate::samples::others;
+use crate::tree::{part, parts};
+use documents::Language;
+use lopdf::{Dictionary, Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use std::collections::BTreeMap;
 
 /// What the validator holds against a file.
 fn broken_rules(bytes: &[u8], profile: ValidationProfile) -> Vec<String> {
@@ -10,7 +13,7 @@ fn broken_rules(bytes: &[u8], profile: ValidationProfile) -> Vec<String> {
     report.failures.iter().map(|failure| format!("{failure:?}")).collect()
 }
 
-fn plan() -> Document {
+pub fn plan() -> Document {
     Document::load_mem(&crate::samples::plan().render().unwrap().bytes).unwrap()
 }
 
@@ -82,18 +85,6 @@ fn catalogue(document: &mut Document) -> &mut Dictionary {
     document.get_object_mut(root).and_then(Object::as_dict_mut).unwrap()
 }
 
-fn parts(document: &Document, kind: &[u8]) -> Vec<ObjectId> {
-    let is = |object: &Object| {
-        object.as_dict().is_ok_and(|part| part.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == kind))
-    };
-    document.objects.iter().filter(|(_, object)| is(object)).map(|(id, _)| *id).collect()
-}
-
-fn part<'d>(document: &'d mut Document, kind: &[u8]) -> &'d mut Dictionary {
-    let first = parts(document, kind)[0];
-    document.get_object_mut(first).and_then(Object::as_dict_mut).unwrap()
-}
-
 #[test]
 fn what_is_broken_on_purpose_is_caught() {
     type Break = (&'static str, fn(&mut Document));
@@ -113,82 +104,38 @@ fn what_is_broken_on_purpose_is_caught() {
     }
 }
 
-/// Which part each marked stretch of each page belongs to, as the parts themselves say.
-fn said_by_parts(document: &Document) -> BTreeMap<(ObjectId, i64), ObjectId> {
-    let mut said = BTreeMap::new();
-    for (id, object) in &document.objects {
-        let Ok(part) = object.as_dict() else { continue };
-        if part.get(b"Type").and_then(Object::as_name).ok() != Some(b"StructElem") {
-            continue;
-        }
-        for kid in part.get(b"K").and_then(Object::as_array).into_iter().flatten().filter_map(|kid| kid.as_dict().ok()) {
-            let page = kid.get(b"Pg").and_then(Object::as_reference).unwrap();
-            let number = kid.get(b"MCID").and_then(Object::as_i64).unwrap();
-            assert_eq!(said.insert((page, number), *id), None, "a stretch belongs to one part");
-        }
-    }
-    said
-}
-
-/// The same, as the parent tree says.
-fn said_by_tree(document: &Document) -> BTreeMap<(ObjectId, i64), ObjectId> {
-    let follow = |object: &Object| document.dereference(object).unwrap().1.clone();
-    let root = follow(document.catalog().unwrap().get(b"StructTreeRoot").unwrap());
-    let tree = follow(root.as_dict().unwrap().get(b"ParentTree").unwrap());
-    let numbers = tree.as_dict().unwrap().get(b"Nums").and_then(Object::as_array).unwrap().clone();
-    let of_page: BTreeMap<i64, Object> = numbers.chunks(2).map(|pair| (pair[0].as_i64().unwrap(), follow(&pair[1]))).collect();
-    let mut said = BTreeMap::new();
-    for page in document.get_pages().into_values() {
-        let key = document.get_dictionary(page).unwrap().get(b"StructParents").and_then(Object::as_i64).unwrap();
-        for (number, part) in of_page[&key].as_array().unwrap().iter().enumerate() {
-            said.insert((page, i64::try_from(number).unwrap()), part.as_reference().unwrap());
-        }
-    }
-    said
-}
-
-/// The stretches that stand in the drawing of each page.
-fn drawn(document: &Document) -> Vec<(ObjectId, i64)> {
-    let mut drawn = Vec::new();
-    for page in document.get_pages().into_values() {
-        for operation in document.get_and_decode_page_content(page).unwrap().operations {
-            let number = operation.operands.get(1).and_then(|with| with.as_dict().ok()).and_then(|with| with.get(b"MCID").ok());
-            if let Some(number) = number.filter(|_| operation.operator == "BDC") {
-                drawn.push((page, number.as_i64().unwrap()));
-            }
-        }
-    }
-    drawn
-}
-
 #[test]
-fn parts_parent_tree_and_drawing_say_the_same() {
-    for (name, rendered) in crate::samples::every() {
-        let document = Document::load_mem(&rendered.unwrap().bytes).unwrap();
-        let (parts, tree) = (said_by_parts(&document), said_by_tree(&document));
-        assert_eq!(parts, tree, "{name}");
-        let mut drawn = drawn(&document);
-        drawn.sort_unstable();
-        assert_eq!(drawn, parts.into_keys().collect::<Vec<_>>(), "{name}");
-    }
-}
-
-#[test]
-fn an_emptied_parent_tree_is_caught_here_where_a_validator_may_not_look() {
-    let mut document = plan();
-    let emptied: Vec<ObjectId> = document
-        .objects
-        .iter()
-        .filter(|(_, object)| object.as_dict().is_ok_and(|it| it.has(b"Nums")))
-        .map(|(id, _)| *id)
+fn a_welsh_paper_says_that_it_is_welsh_and_what_on_it_is_not() {
+    let paper = others::welsh_plan(Language::English).render().unwrap();
+    let mut document = Document::load_mem(&paper.bytes).unwrap();
+    assert_eq!(catalogue(&mut document).get(b"Lang").and_then(Object::as_str).unwrap(), b"cy-GB");
+    let on_disk = OnDisk::of(&paper.bytes);
+    let said = on_disk.told("pdfinfo", &["-meta"], &[]);
+    assert!(said.contains("<rdf:li>cy-GB</rdf:li>") && said.contains("Nodiadau"), "{said}");
+    let languages: Vec<Vec<u8>> = parts(&document, b"Span")
+        .into_iter()
+        .map(|id| document.get_dictionary(id).and_then(|part| part.get(b"Lang")).and_then(Object::as_str).unwrap().to_vec())
         .collect();
-    for id in emptied {
-        let tree = document.get_object_mut(id).and_then(Object::as_dict_mut).unwrap();
-        let nums = tree.get(b"Nums").and_then(Object::as_array).unwrap().clone();
-        tree.set(
-            "Nums",
-            nums.into_iter().map(|it| if it.as_array().is_ok() { Object::Array(Vec::new()) } else { it }).collect::<Vec<_>>(),
-        );
+    assert!(languages.len() > 8 && languages.iter().all(|one| one == b"en-GB"), "{languages:?}");
+    let tree = on_disk.told("pdfinfo", &["-struct-text"], &[]);
+    let spoken: String = tree.split("Span").skip(1).map(|after| after.lines().nth(1).unwrap_or_default().trim()).collect();
+    assert!(spoken.contains("My notes") && spoken.contains("Lock the side gate."), "{tree}");
+    assert!(!spoken.contains("Gartref") && !spoken.contains("perygl"), "the fixed words are the paper's own: {tree}");
+    let own = others::welsh_plan(Language::Welsh).render().unwrap();
+    assert_eq!(parts(&Document::load_mem(&own.bytes).unwrap(), b"Span"), [], "all in one language");
+}
+
+#[test]
+fn a_welsh_paper_prints_no_fixed_word_in_english_and_sets_every_welsh_letter() {
+    let english = forms::shipped().unwrap().paper_words("en-GB").unwrap();
+    let papers = [others::welsh_plan(Language::Welsh).render().unwrap(), others::diary_sheet(Language::Welsh).render().unwrap()];
+    let text = papers.map(|paper| OnDisk::of(&paper.bytes).raw()).concat();
+    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (key, words) in &english.words {
+        let fixed = words.split('{').next().unwrap_or_default().trim();
+        assert!(fixed.is_empty() || !one_line.contains(fixed), "{key} is printed in English: {one_line}");
     }
-    assert_ne!(said_by_parts(&document), said_by_tree(&document));
+    for word in ["tŷ", "dŵr", "Ŵyn", "Ŷd", "ffôn", "Tudalen 1 o"] {
+        assert!(one_line.contains(word), "{word} is not whole in {one_line}");
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::reading::{OnDisk, in_order};
 use documents::typeset::{
-    Block, Copy, Frame, Layout, MadeFor, Mark, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Role, SHEET,
-    Shape, Solidity, Standing, lay_out, preview, render, warm,
+    Block, Copy, Frame, Language, Layout, MadeFor, Mark, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Role,
+    SHEET, Shape, Solidity, Standing, lay_out, preview, render, warm,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 fn frame() -> Frame {
     Frame {
         print: PrintSize::Standard,
+        language: Language::English,
         marking: Marking("OFFICIAL-SENSITIVE".to_owned()),
         title: "Test N-26-0001".to_owned(),
         reference: "N-26-0001".to_owned(),
@@ -153,7 +154,7 @@ fn ragged_tables_and_skipped_headings_are_refused() {
     let ragged = Block::table("Lines", &[("A", 1), ("B", 1)], vec![vec![Rich::plain("one")]], MadeFor::Reading, "None.");
     assert_eq!(render(&frame(), &[ragged]).unwrap_err(), PaperRefusal::RaggedTable { table: "Lines".to_owned() });
     let skipped = Block::Heading { level: 3, text: "Too deep".to_owned() };
-    let told = render(&frame(), &[Block::Title { text: "T".to_owned() }, skipped]).unwrap_err();
+    let told = render(&frame(), &[Block::Title { text: Rich::plain("T") }, skipped]).unwrap_err();
     assert_eq!(told, PaperRefusal::SkippedHeading { heading: "Too deep".to_owned() });
 }
 
@@ -161,7 +162,7 @@ fn ragged_tables_and_skipped_headings_are_refused() {
 fn bullets_facts_and_subheadings_are_set_in_order() {
     let facts = vec![("Place".to_owned(), Rich::plain("Room 2.14")), ("Chair".to_owned(), Rich::plain("M. Placeholder"))];
     let blocks = [
-        Block::Title { text: "Title".to_owned() },
+        Block::Title { text: Rich::plain("Title") },
         Block::Facts { facts },
         Block::Heading { level: 2, text: "Second".to_owned() },
         Block::Heading { level: 3, text: "Third".to_owned() },
@@ -173,7 +174,7 @@ fn bullets_facts_and_subheadings_are_set_in_order() {
 
 #[test]
 fn the_structure_names_every_part_once_and_running_matter_never() {
-    let paper = OnDisk::of(&printed(&[Block::Title { text: "Title".to_owned() }, paragraph("Body"), table(120, "cell")]).bytes);
+    let paper = OnDisk::of(&printed(&[Block::Title { text: Rich::plain("Title") }, paragraph("Body"), table(120, "cell")]).bytes);
     let tree = paper.told("pdfinfo", &["-struct-text"], &[]);
     for (part, times) in [("H1", 1), ("Table", 1), ("THead", 1), ("TR", 121), ("TD", 240)] {
         let found = tree.lines().filter(|line| line.split_whitespace().next() == Some(part)).count();
@@ -185,7 +186,7 @@ fn the_structure_names_every_part_once_and_running_matter_never() {
 
 #[test]
 fn every_word_of_the_text_belongs_to_a_part() {
-    let layout = set(&[Block::Title { text: "Title".to_owned() }, paragraph("Body"), table(2, "cell")]);
+    let layout = set(&[Block::Title { text: Rich::plain("Title") }, paragraph("Body"), table(2, "cell")]);
     for (index, element) in layout.elements.iter().enumerate() {
         assert!(element.parent.is_none_or(|parent| parent < index), "a parent stands before its children");
     }
@@ -251,7 +252,7 @@ proptest! {
 fn a_heading_taller_than_a_page_goes_on_and_stays_between_head_and_foot() {
     let text = "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww ".repeat(30);
     let large = Frame { print: PrintSize::Large, ..frame() };
-    let (layout, _) = lay_out(&large, &[Block::Title { text }]).unwrap();
+    let (layout, _) = lay_out(&large, &[Block::Title { text: Rich::plain(text) }]).unwrap();
     assert!(layout.pages.len() > 1);
     for page in &layout.pages {
         for placed in page.shapes.iter().filter(|placed| placed.element.is_some()) {
@@ -264,7 +265,7 @@ fn a_heading_taller_than_a_page_goes_on_and_stays_between_head_and_foot() {
 #[test]
 fn a_screen_shows_every_text_where_the_layout_put_it_and_as_wide() {
     let blocks = [
-        Block::Title { text: "Plan".to_owned() },
+        Block::Title { text: Rich::plain("Plan") },
         paragraph("Gwenllïan Ŵyn met \"Łucja\" <b>at</b> ten. ".repeat(40)),
         table(3, "one two three"),
     ];

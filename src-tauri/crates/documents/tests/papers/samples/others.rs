@@ -15,8 +15,8 @@ use documents::pre_meeting_pack::{Judged, PackCase, PreMeetingPack};
 use documents::recall_list::{CopyOut, RecallList};
 use documents::recovery_blank::RecoveryBlank;
 use documents::sash_record::{Gap, Item, SashRecord};
-use documents::victim_plan::{Part, SafeToHold, VictimPlan};
-use documents::{Issued, PaperRefusal, PrintSize, Rendered};
+use documents::victim_plan::{About, Part, SafeToHold, VictimPlan};
+use documents::{Issued, Language, PaperRefusal, PrintSize, Rendered};
 
 const CASE: &str = "N-26-0147";
 
@@ -33,7 +33,11 @@ pub fn every() -> Vec<(&'static str, Result<Rendered, PaperRefusal>)> {
         ("cas-large", Cas { issued: large(), ..cas() }.render()),
         ("sash-record-large", SashRecord { issued: large(), ..sash_record() }.render()),
         ("pack-large", PreMeetingPack { issued: large(), ..pack() }.render()),
-        ("diary-sheet", DiarySheet { rows: 6 }.render()),
+        ("diary-sheet", diary_sheet(Language::English).render()),
+        ("diary-sheet-welsh", diary_sheet(Language::Welsh).render()),
+        ("victim-plan-welsh", welsh_plan(Language::Welsh).render()),
+        ("victim-plan-welsh-written-in-english", welsh_plan(Language::English).render()),
+        ("victim-plan-welsh-large", VictimPlan { print: PrintSize::Large, ..welsh_plan(Language::English) }.render()),
         ("recovery-blank", recovery_blank().render()),
         ("log-review", log_review().render()),
         ("plan-changes", plan_changes().render()),
@@ -335,13 +339,15 @@ fn minutes_for_agency() -> MinutesForAgency {
 /// A victim's own plan, with both questions answered.
 pub fn victim_plan() -> VictimPlan {
     VictimPlan {
+        language: Language::English,
+        written_in: Language::English,
         title: "My notes".to_owned(),
-        look_again_on: "Friday 4 December 2026".to_owned(),
+        look_again_on: chrono::NaiveDate::from_ymd_opt(2026, 12, 4),
         my_advocate: "Kay. Text first, weekdays 10:00 to 14:00, to the number I know.".to_owned(),
         parts: vec![
-            Part { heading: "At home".to_owned(), lines: words(&["Lock the side gate.", "A bag stands ready by the door."]) },
-            Part { heading: "Phone and accounts".to_owned(), lines: words(&["New password from a phone that is only mine."]) },
-            Part { heading: "Work and travel".to_owned(), lines: Vec::new() },
+            Part { about: About::Home, lines: words(&["Lock the side gate.", "A bag stands ready by the door."]) },
+            Part { about: About::PhoneAndAccounts, lines: words(&["New password from a phone that is only mine."]) },
+            Part { about: About::WorkAndTravel, lines: Vec::new() },
         ],
         orders: words(&["No contact with me, direct or through anyone else.", "Not within 100 metres of where I work."]),
         my_wishes: "To hear bad news in person, not by text.".to_owned(),
@@ -350,6 +356,30 @@ pub fn victim_plan() -> VictimPlan {
         print: PrintSize::Standard,
         sample: true,
         made: "20261123103100".to_owned(),
+    }
+}
+
+pub fn diary_sheet(language: Language) -> DiarySheet {
+    DiarySheet { rows: 6, language }
+}
+
+/// The plan with Welsh fixed words, written by the advocate in either language.
+pub fn welsh_plan(written_in: Language) -> VictimPlan {
+    let own = VictimPlan { language: Language::Welsh, written_in, ..victim_plan() };
+    match written_in {
+        Language::English => own,
+        Language::Welsh => VictimPlan {
+            title: "Fy nodiadau".to_owned(),
+            my_advocate: "Ŵyn. Neges destun yn gyntaf, dyddiau'r wythnos 10:00 i 14:00.".to_owned(),
+            parts: vec![Part {
+                about: About::Home,
+                lines: words(&["Cloi drws y tŷ bob nos.", "Mae'r dŵr a'r bag wrth y drws."]),
+            }],
+            orders: words(&["Dim cyswllt â mi, yn uniongyrchol na thrwy neb arall."]),
+            my_wishes: "Clywed newyddion drwg wyneb yn wyneb.".to_owned(),
+            lines_to_ring: vec![("Llinell gymorth Ŷd".to_owned(), "01632 960000".to_owned())],
+            ..own
+        },
     }
 }
 
