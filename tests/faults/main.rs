@@ -2,6 +2,7 @@
 //! and no damage unnoticed. disk.c says what the simulated disk does and what it leaves out.
 
 mod bringing_up;
+mod bundles;
 mod clock;
 mod disk;
 mod errors;

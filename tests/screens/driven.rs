@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
 /// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(150);
 /// Longest wait for a driver to answer that it has a window, in seconds.
 const OPENS_WITHIN: Duration = Duration::from_secs(120);
 /// Longest time a program may take to end once it was told to, in seconds.

@@ -9,7 +9,7 @@ use example::Who;
 use example::second;
 
 /// Somebody of the example's case that the partner answers about.
-const ANSWERED: &str = "Fictiva";
+const ANSWERED: &str = "Amina";
 
 /// Every page of sharing by keyboard, with the example's own agreements and the bundle that waits.
 pub async fn walk(window: &Driven) -> Walked {
@@ -57,7 +57,6 @@ async fn share(window: &Driven) -> Walked {
     window.keys(" ").await?;
     window.fill("Who gets it", "B. Dummy").await?;
     window.fill("Their post", "Duty sergeant").await?;
-    window.pick("Purpose", "Offender").await?;
     window.press_button("See what leaves").await?;
     window.see("Does the victim know?").await?;
     window.picture("share-what-leaves").await?;
@@ -98,8 +97,12 @@ async fn the_second_unit(window: &Driven) -> Walked {
     window.press_button("Open the second example unit").await?;
     window.see(second::NAME).await?;
     window.picture("door-of-the-second-unit").await?;
-    window.press_button(&format!("Sign in as {}", second::passphrase_of(second::There::Chair).0)).await?;
+    let (name, passphrase) = second::passphrase_of(second::There::Chair);
+    window.fill("Your name", name).await?;
+    window.fill("Passphrase", passphrase).await?;
+    window.keys(ENTER).await?;
     window.turn_to("main").await?;
+    window.see("New since").await?;
     window.open_case(ANSWERED).await?;
     window.see("From other units").await?;
     window.picture("case-at-the-second-unit").await

@@ -186,6 +186,8 @@ fn take(
         Err(Refused::Trouble(trouble)) => return Err(trouble),
     };
     if !received.changed() {
+        // What is known already was in the bundle all the same: it is not among what the sender kept back.
+        weighed.categories.insert(category_from_code(&carried.category));
         weighed.same += 1;
         return Ok(());
     }

@@ -93,6 +93,7 @@ fn two_units_apart_for_a_week_come_together_and_lose_no_edit() {
     let view = ours.view(&file);
     let found = &view.cases[0].conflicts;
     assert_eq!((view.cases[0].held, found.len()), (HeldHere::Held, 1));
+    assert_eq!(view.cases[0].not_in_it, ["Suspect health"], "what is known already was in it all the same");
     assert_eq!((found[0].field.as_str(), found[0].dangerous), ("ends_on", true));
     let said: Vec<_> = found[0].values.iter().map(|value| (value.ours, value.shown.as_str())).collect();
     assert_eq!(said, [(true, "24 December 2026"), (false, "12 February 2027")]);

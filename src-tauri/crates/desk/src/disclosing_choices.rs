@@ -2,24 +2,28 @@
 
 use crate::asks::disclosures::{TellAgreementView, TellChoicesView, TellPartnerView, TellRecordView};
 use crate::asks::door::Labelled;
+use crate::asks::sharing::{OnceApprover, OnceChoices, OncePartner};
 use crate::contact::newest_rule;
 use crate::keeping::Kept;
 use crate::opening::shipped;
 use crate::sharing_facts::{CaseItems, Item, of_case};
+use crate::sharing_preview::key_words;
 use crate::sharing_rows::{category_label, gate_words, what};
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
 use crate::views::code_of;
+use casework::agency::Role;
 use casework::agreement::{Agreement, PartyKind, SharingPurpose};
 use casework::body::Category;
 use casework::contact::MayContact;
 use casework::disclosure::Harm;
 use casework::gate_code::GateCode;
-use casework::ids::CaseId;
+use casework::ids::{CaseId, RecordId};
 use casework::partner::Partner;
 use casework::referral::CaseFile;
 use casework::rules::gate::{NEVER_BUNDLED, is_sealed};
 use casework::rules::safe_contact::standing;
+use casework::unit::Member;
 
 /// The choices of one case.
 ///
@@ -61,6 +65,28 @@ pub(crate) fn of(sitting: &Sitting<'_>, case: CaseId) -> Outcome<TellChoicesView
             Some(_) | None => Vec::new(),
         },
         restricted: found.restricted,
+    })
+}
+
+/// What a bundle sealed once may rest on, to whom it may go, and who else may approve it.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn once(sitting: &Sitting<'_>) -> Outcome<OnceChoices> {
+    let law = &shipped()?.sharing;
+    let day = sitting.today().to_string();
+    let partners: Vec<Kept<Partner>> = sitting.all_of()?;
+    let members: Vec<Kept<Member>> = sitting.all_of()?;
+    let me = RecordId::from(sitting.session.member);
+    let chairs = members.into_iter().filter(|kept| kept.body.active && kept.body.role == Role::Chair && kept.id != me);
+    Ok(OnceChoices {
+        partners: partners
+            .into_iter()
+            .map(|kept| OncePartner { partner: kept.id.into(), key_words: key_words(&kept.body), name: kept.body.unit_name })
+            .collect(),
+        bases: law.bases_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect(),
+        gateways: law.gateways_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect(),
+        approvers: chairs.map(|kept| OnceApprover { member: kept.id.into(), name: kept.body.name }).collect(),
     })
 }
 

@@ -54,6 +54,7 @@ pub fn share_choices(sitting: &mut Sitting<'_>, ask: ShareChoices) -> Outcome<Sh
         purposes: SharingPurpose::ALL.iter().map(|purpose| labelled(purpose, purpose.label())).collect(),
         compartments: compartments(sitting)?,
         parts: PartInCase::ALL.iter().map(|part| labelled(part, part.label())).collect(),
+        once: crate::disclosing_choices::once(sitting)?,
     })
 }
 
@@ -114,7 +115,7 @@ fn agreement_line(
 }
 
 /// How the partner's keys were compared, with the start of the sealing key; empty where they were not.
-fn key_words(card: &Partner) -> String {
+pub(crate) fn key_words(card: &Partner) -> String {
     let start = card.keys.sealing.get(..8).unwrap_or_default().to_uppercase();
     card.compared.as_ref().map_or_else(String::new, |Compared { on, how, .. }| {
         let how = match how {

@@ -34,6 +34,33 @@ pub struct ShareChoicesView {
     pub compartments: Vec<Labelled>,
     /// What a partner can have to do with a case.
     pub parts: Vec<Labelled>,
+    /// What a bundle sealed once, under no agreement, may rest on.
+    pub once: OnceChoices,
+}
+
+/// For a bundle sealed once: to whom, on what basis and power, and who may approve it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OnceChoices {
+    pub partners: Vec<OncePartner>,
+    pub bases: Vec<Labelled>,
+    pub gateways: Vec<Labelled>,
+    /// Chairs other than whoever asks.
+    pub approvers: Vec<OnceApprover>,
+}
+
+/// A partner, and how its keys were compared; empty where they were not, and nothing can be sealed to it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OncePartner {
+    pub partner: PartnerId,
+    pub name: String,
+    pub key_words: String,
+}
+
+/// Somebody who may approve it, with their own passphrase.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct OnceApprover {
+    pub member: MemberId,
+    pub name: String,
 }
 
 /// One agreement with one partner.
