@@ -3,6 +3,7 @@
 mod backups;
 mod doors;
 mod example_unit;
+mod laptops;
 mod morning_triage;
 #[path = "../../src-tauri/crates/store/tests/store/older.rs"]
 mod older;

@@ -137,3 +137,32 @@ fn an_attachment_that_is_not_what_its_hash_says_stops_the_writing() {
     let result = seal(&mut Vec::new(), &plan(content), &Signers { unit: &unit, exporter: &exporter });
     assert!(matches!(result, Err(SealTrouble::Attachment)));
 }
+
+#[test]
+fn frames_between_laptops_come_out_as_they_went_in_and_go_in_no_other_kind() {
+    let frames: Vec<Vec<u8>> = vec![b"as it lies".to_vec(), Vec::new(), vec![7; 3_000_000], vec![8; 6_000_000]];
+    let plan = Plan {
+        kind: BundleKind::OwnUnit,
+        route: Route::OwnUnit,
+        agreement: None,
+        sender_unit: Id([trial::RECEIVER; 16]),
+        ..plan(vec![Content::Laptop(&frames)])
+    };
+    let (bytes, _) = sealed(&plan, "frames");
+    let (keys, key) = (trial::keys(trial::RECEIVER), KeyBytes(trial::keys(trial::SENDER).signing_public()));
+    let senders = [crate::PinnedSender { unit: Id([trial::RECEIVER; 16]), key, agreements: Vec::new(), held: Vec::new() }];
+    assert_eq!(crate::unit_to_join(&mut bytes.as_slice(), &keys, key), Ok(Id([trial::RECEIVER; 16])));
+    let other = KeyBytes(trial::keys(9).signing_public());
+    assert_eq!(crate::unit_to_join(&mut bytes.as_slice(), &keys, other), Err(OpenRefusal::UnknownSender { key }));
+    let mut source = bytes.as_slice();
+    let mut opened = crate::open(&mut source, &trial::reader(&keys, &senders)).unwrap();
+    let (mut came, mut sections) = (Vec::new(), 0);
+    while let Some(part) = opened.next_part().unwrap() {
+        let crate::Part::Laptop(frames) = part else { unreachable!("{part:?}") };
+        came.extend(frames);
+        sections += 1;
+    }
+    assert_eq!((came, sections), (frames.clone(), 2), "in as many sections as it takes");
+    let cases = Plan { kind: BundleKind::Cases, route: Route::OneOff, ..plan };
+    assert!(matches!(trouble(&cases), SealTrouble::Contradiction));
+}

@@ -129,10 +129,10 @@ commands! {
         backups_at_door: backups::BackupsAtDoor => backups::RestorableView, None_, [], crate::restoring::backups_at_door, from Main Lock;
         restore_at_door: backups::RestoreAtDoor => backups::RestoredView, None_, [], crate::restoring::restore_at_door, from Main Lock;
         adopt_at_door: backups::AdoptAtDoor => door::DoorView, None_, ["session"], crate::restoring::adopt_at_door, from Main Lock;
-        joining: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::joining, from Main Lock;
-        ask_to_join: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::ask_to_join, from Main Lock;
-        pick_invitation: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::pick_invitation, from Main Lock;
-        join_unit: laptops::JoinUnit => door::SessionView, Act("join_unit"), ["session"], crate::laptops_join::join_unit, from Main Lock;
+        joining: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::joining;
+        ask_to_join: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::ask_to_join;
+        pick_invitation: Nothing => laptops::JoiningView, None_, [], crate::laptops_join::pick_invitation;
+        join_unit: laptops::JoinUnit => door::SessionView, Act("join_unit"), ["session"], crate::laptops_join::join_unit;
         copy_for_support: Nothing => door::CopiedForSupport, None_, [], crate::support_copy::copy_for_support, from Main Lock;
     }
     desk {

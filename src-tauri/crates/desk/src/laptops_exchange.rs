@@ -118,6 +118,16 @@ fn look(folder: &Path, ground: &Ground) -> Outcome<Lying> {
         }
     }
     lying.waiting.sort_by_key(|file| (file.key, file.sequence));
+    let mut before = None;
+    for file in std::mem::take(&mut lying.waiting) {
+        // Two of one number: a copy of that laptop's store was used. The first is taken in, the other is named.
+        if before.replace((file.key, file.sequence)) == Some((file.key, file.sequence)) {
+            let why = OpenRefusal::Forked { sequence: file.sequence };
+            lying.unread.push(words_of(crate::arriving::in_words(&why)));
+        } else {
+            lying.waiting.push(file);
+        }
+    }
     Ok(lying)
 }
 

@@ -1,6 +1,6 @@
 //! What came from another laptop of the unit, taken into an open transaction: merged, kept closed, or held back, never half.
 
-use crate::keeping::{Kept, Writing};
+use crate::keeping::{Kept, Writing, id_of};
 use crate::laptops::{all, device_of};
 use crate::laptops_frames::Frame;
 use crate::laptops_waiting::{bar_who_left, index, keep_handed, receive_open, strike_off, take_waiting};
@@ -295,6 +295,12 @@ impl<'t> Taking<'t> {
         Ok(w.inner.hold_back(self.device, record, why, entries, frame)?)
     }
 
+    /// Whether the record of a laptop changed: one may have been struck off.
+    fn brought_a_laptop(&self, store: &Store) -> Outcome<bool> {
+        let known: BTreeSet<Id> = all(store)?.iter().map(|kept| id_of(kept.id)).collect();
+        Ok(self.touched.iter().any(|record| known.contains(record)))
+    }
+
     /// After the last record: what was erased, who left, which laptop is gone, and every list.
     fn settle(&mut self, w: &mut Writing<'_, '_>) -> Outcome<()> {
         for record in std::mem::take(&mut self.erased) {
@@ -303,7 +309,9 @@ impl<'t> Taking<'t> {
                 self.touched.remove(&record);
             }
         }
-        self.touched.extend(strike_off(w)?);
+        if self.brought_a_laptop(w.inner.store())? {
+            self.touched.extend(strike_off(w)?);
+        }
         bar_who_left(w)?;
         self.touched.extend(take_waiting(w)?);
         for record in std::mem::take(&mut self.touched) {

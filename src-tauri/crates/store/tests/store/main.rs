@@ -10,6 +10,7 @@ mod common;
 mod exchanging;
 mod gathering;
 mod index;
+mod laptops;
 mod lists;
 mod log;
 mod log_proof;
