@@ -59,13 +59,14 @@ static int (*r_open)(const char *, int, ...);
 static ssize_t (*r_read)(int, void *, size_t), (*r_pread)(int, void *, size_t, off_t);
 static ssize_t (*r_write)(int, const void *, size_t), (*r_pwrite)(int, const void *, size_t, off_t);
 static int (*r_fsync)(int), (*r_fdatasync)(int), (*r_ftruncate)(int, off_t), (*r_close)(int);
+static int (*r_linkat)(int, const char *, int, const char *, int);
 static int (*r_rename)(const char *, const char *), (*r_unlink)(const char *), (*r_mkdir)(const char *, mode_t);
 
 __attribute__((constructor)) static void begin(void) {
     r_open = dlsym(RTLD_NEXT, "open64"), r_read = dlsym(RTLD_NEXT, "read"), r_pread = dlsym(RTLD_NEXT, "pread64");
     r_write = dlsym(RTLD_NEXT, "write"), r_pwrite = dlsym(RTLD_NEXT, "pwrite64"), r_fsync = dlsym(RTLD_NEXT, "fsync");
     r_fdatasync = dlsym(RTLD_NEXT, "fdatasync"), r_ftruncate = dlsym(RTLD_NEXT, "ftruncate64");
-    r_close = dlsym(RTLD_NEXT, "close"), r_rename = dlsym(RTLD_NEXT, "rename"), r_unlink = dlsym(RTLD_NEXT, "unlink");
+    r_close = dlsym(RTLD_NEXT, "close"), r_rename = dlsym(RTLD_NEXT, "rename"), r_linkat = dlsym(RTLD_NEXT, "linkat"), r_unlink = dlsym(RTLD_NEXT, "unlink");
     r_mkdir = dlsym(RTLD_NEXT, "mkdir");
     const char *words[] = {"", "eio", "enospc", "cut", "lie", "quota", "readonly"};
     const char *said = getenv("HOLDFAST_DISK_MODE");
@@ -299,6 +300,16 @@ int rename(const char *from, const char *to) {
         done = r_rename(from, to);
         if (!done && (mode == CUT || mode == LIE)) name_changed(1, from, to, saved);
     }
+    pthread_mutex_unlock(&one);
+    return done;
+}
+/* How a nameless file gets its name. Papers alone are saved so; no power cut is tried on them. */
+int linkat(int at, const char *from, int to_at, const char *to, int flags) {
+    if (!ours(to)) return r_linkat(at, from, to_at, to, flags);
+    pthread_mutex_lock(&one);
+    int done = -1;
+    if (mode == READONLY) errno = EROFS;
+    else if (!fails(NAMES)) done = r_linkat(at, from, to_at, to, flags);
     pthread_mutex_unlock(&one);
     return done;
 }

@@ -37,7 +37,7 @@ pub struct Said {
     pub calls: u64,
 }
 
-fn library() -> &'static Path {
+pub fn library() -> &'static Path {
     static LIBRARY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     &LIBRARY
         .get_or_init(|| {

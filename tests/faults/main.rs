@@ -10,6 +10,7 @@ mod kills;
 #[path = "../../src-tauri/crates/store/tests/store/older.rs"]
 mod older;
 mod papers;
+mod papers_batch;
 mod power;
 mod scenarios;
 

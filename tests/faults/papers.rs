@@ -15,7 +15,7 @@ use std::time::Duration;
 const LONG: usize = 3_000_000;
 
 /// Starts one of the children below and kills it so many milliseconds after it said "begun".
-fn killed(child: &str, place: &Path, after: u64) {
+pub fn killed(child: &str, place: &Path, after: u64) {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args([child, "--exact", "--nocapture"]).env(PLACE, place).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
@@ -30,7 +30,7 @@ fn killed(child: &str, place: &Path, after: u64) {
     child.wait().unwrap();
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 

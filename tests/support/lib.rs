@@ -33,6 +33,10 @@ impl Surroundings for Room {
         Ok(Some(Box::new(FilePlace::create(&self.papers.join(suggested_name))?)))
     }
 
+    fn pick_papers_folder(&mut self) -> Option<PathBuf> {
+        Some(self.papers.clone())
+    }
+
     /// The folder "second" beside the papers, once a test made it.
     fn pick_folder(&mut self) -> Option<PathBuf> {
         let second = self.papers.with_file_name("second");
