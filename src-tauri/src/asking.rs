@@ -3,13 +3,14 @@
 use crate::windows;
 use crate::world::World;
 use desk::commands::{Window, command};
+use desk::idling::Patience;
 use desk::sitting::Desk;
 use desk::trouble::{Outcome, Told, Trouble};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 /// The desk behind a lock, and the flag that stops a long job.
@@ -54,17 +55,35 @@ impl AskState {
         }
     }
 
-    /// Whether somebody is signed in.
-    pub fn is_in_use(&self) -> bool {
-        let held = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        held.as_ref().is_some_and(|desk| desk.role().is_some())
+    /// The desk, where no job holds it at the moment.
+    fn at_hand(&self) -> Option<MutexGuard<'_, Option<Desk>>> {
+        match self.desk.try_lock() {
+            Ok(held) => Some(held),
+            Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
-    /// Locks the desk without asking its page, which did not answer.
+    /// Whether somebody is signed in. Where a job is under way, somebody is.
+    pub fn is_in_use(&self) -> bool {
+        self.at_hand().is_none_or(|held| held.as_ref().is_some_and(|desk| desk.role().is_some()))
+    }
+
+    /// How long the desk may stand untouched, and nothing where nobody is signed in; nothing at all while a job holds it.
+    pub fn patience(&self) -> Option<Option<Patience>> {
+        Some(self.at_hand()?.as_mut().and_then(Desk::patience))
+    }
+
+    /// Locks the desk without asking its page, which did not answer. A long job stops first, and nothing keeps it open.
     pub fn lock(&self, app: &AppHandle) {
-        if let Ok(done) = self.give("lock", Window::Main, json!({})) {
-            windows::follow(app, Window::Main, "lock", &done.answer);
+        self.stop.store(true, Ordering::SeqCst);
+        let locked = self.give("lock", Window::Main, json!({}));
+        if locked.is_err()
+            && let Some(desk) = self.desk.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
+        {
+            desk.let_go();
         }
+        windows::follow(app, Window::Main, "lock", &locked.map_or(Value::Null, |done| done.answer));
     }
 
     /// Tells the desk that the room's window is gone.

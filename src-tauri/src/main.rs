@@ -3,6 +3,8 @@
 mod asking;
 mod clipboard;
 mod closing;
+mod idling;
+mod locking;
 mod placement;
 mod sleeping;
 mod web_processes;
@@ -12,6 +14,7 @@ mod world;
 use asking::{AskState, ask, stop};
 use clipboard::copy_out;
 use closing::close;
+use idling::touched;
 use placement::{Kept, keep_zoom, zoom};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -28,6 +31,7 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(closing::Closing::default());
     app.manage(Left::default());
     app.manage(clipboard::Copied::default());
+    app.manage(idling::Hands::default());
     let asking = AskState::at(folder.clone(), app.handle());
     let behind = asking.clone();
     // Ends with the program: a backup cut short does not count, and the ones before it stand.
@@ -41,6 +45,7 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     windows::open_first(app.handle(), &folder)?;
     closing::heed_the_system(app.handle());
     sleeping::heed_the_system(app.handle());
+    idling::watch(app.handle());
     Ok(())
 }
 
@@ -74,7 +79,7 @@ fn main() -> ExitCode {
             world::bring_to_front(app);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank, copy_out])
+        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank, copy_out, touched])
         .on_window_event(window_event)
         .setup(|app| open(app))
         .build(tauri::generate_context!());

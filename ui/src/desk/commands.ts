@@ -1985,11 +1985,7 @@ may: Array<string>, now: string,
 /**
  * Said until recovery words exist: "no recovery yet: not for real people".
  */
-no_recovery: boolean, settings: Settings, 
-/**
- * Minutes of idleness before the desk locks.
- */
-lock_after_minutes: number, };
+no_recovery: boolean, settings: Settings, };
 
 export type SetUpChoices = { profiles: Array<ProfileChoice>, agencies: Array<Labelled>, roles: Array<Labelled>, };
 
@@ -2015,7 +2011,11 @@ single_keys: boolean,
 /**
  * Width of the room's picture in centimetres, and the farthest seat.
  */
-picture_cm: number, farthest_seat_cm: number, };
+picture_cm: number, farthest_seat_cm: number, 
+/**
+ * Untouched minutes after which the desk locks, 1 to 15 (security.md K-33).
+ */
+lock_after_minutes: number, };
 
 export type SettleConflict = { record: RecordId, field: string, entry: RecordId, };
 

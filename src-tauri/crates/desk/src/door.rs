@@ -363,6 +363,7 @@ impl Session {
             job: body.job.clone(),
             names_shown: false,
             projecting: None,
+            in_meeting: false,
             before_room: None,
             consulted: BTreeSet::new(),
             saved: Vec::new(),

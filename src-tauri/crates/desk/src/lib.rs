@@ -61,6 +61,7 @@ pub mod exchange;
 pub mod find;
 pub mod freshness;
 mod history;
+pub mod idling;
 pub mod incidents;
 mod indexing;
 pub mod keeping;

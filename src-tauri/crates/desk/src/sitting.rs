@@ -38,6 +38,8 @@ pub struct Session {
     pub names_shown: bool,
     /// The room's own window, while it is open.
     pub projecting: Option<crate::asks::meeting::People>,
+    /// Whether a meeting is held at this desk: it may then stand untouched for longer.
+    pub in_meeting: bool,
     /// The case opened in the room last.
     pub before_room: Option<crate::asks::meeting::WhichItem>,
     /// The cases consulted since, each logged.
