@@ -1,6 +1,6 @@
 //! The one door between the web view and the desk: a name and a question in, an answer or a refusal out.
 
-use crate::windows;
+use crate::windows::{self, DESK};
 use crate::world::World;
 use desk::commands::{Window, command};
 use desk::idling::Patience;
@@ -11,7 +11,11 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
-use tauri::{AppHandle, Manager, State, WebviewWindow};
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Emitter, Manager, State, WebviewWindow};
+
+/// How long the walk over the records holds the desk at a time.
+const STRETCH: Duration = Duration::from_millis(25);
 
 /// The desk behind a lock, and the flag that stops a long job.
 #[derive(Clone)]
@@ -100,11 +104,13 @@ impl AskState {
         };
         self.stop.store(false, Ordering::SeqCst);
         match desk.give(name, window, question) {
-            Ok(answer) => Ok(Answered {
-                answer,
-                saved_at: desk.saved_at().map(|at| at.to_rfc3339()),
-                stale: command(name).map(|line| line.stale.to_vec()).unwrap_or_default(),
-            }),
+            Ok(answer) => {
+                let mut stale = command(name).map(|line| line.stale.to_vec()).unwrap_or_default();
+                if desk.warnings_changed() {
+                    stale.push("machine");
+                }
+                Ok(Answered { answer, saved_at: desk.saved_at().map(|at| at.to_rfc3339()), stale })
+            }
             Err(trouble) => Err(self.told(name, &trouble)),
         }
     }
@@ -118,6 +124,23 @@ impl AskState {
         if let Some(job) = due {
             let ended = job.run(&mut |_, _| true);
             self.with_desk(|desk| desk.backup_ended(ended).map(Some));
+        }
+    }
+
+    /// Walks a stretch over the records where the week is over. Somebody at work goes first, and waits for no more than a
+    /// stretch.
+    pub fn check_behind(&self, app: &AppHandle) {
+        let Some(mut held) = self.at_hand() else { return };
+        let Some(desk) = held.as_mut() else { return };
+        let begun = Instant::now();
+        if let Err(trouble) = desk.check_records_behind(&mut || begun.elapsed() < STRETCH) {
+            self.told("check_records", &trouble);
+        }
+        let changed = desk.warnings_changed();
+        drop(held);
+        if changed {
+            // A page that does not hear reads it with its next question.
+            let _ = app.emit_to(DESK, "machine", ());
         }
     }
 

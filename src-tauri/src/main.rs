@@ -23,6 +23,8 @@ use windows::{DESK, Left, ROOM, blank, leave, left};
 
 /// How often it is asked whether a backup is due.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
+/// Pause between two stretches of the walk over every record.
+const BETWEEN_STRETCHES: Duration = Duration::from_secs(1);
 
 /// Opens the first window as it stood last.
 fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,11 +36,19 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(idling::Hands::default());
     let asking = AskState::at(folder.clone(), app.handle());
     let behind = asking.clone();
+    let handle = app.handle().clone();
     // Ends with the program: a backup cut short does not count, and the ones before it stand.
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(BETWEEN_LOOKS);
             behind.back_up_behind();
+        }
+    });
+    let checking = asking.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(BETWEEN_STRETCHES);
+            checking.check_behind(&handle);
         }
     });
     app.manage(asking);

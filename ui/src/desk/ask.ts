@@ -88,7 +88,7 @@ export function whichWindow(): string {
   return getCurrentWebviewWindow().label;
 }
 
-/** Hears one of the program's own signals: "hide", "lock", "idle", "blank", "room_moved", "room_closed". */
+/** Hears one of the program's own signals: "hide", "lock", "idle", "machine", "blank", "room_moved", "room_closed". */
 export function hear<T>(signal: string, tell: (what: T) => void): () => void {
   const stopped = listen<T>(signal, (event) => tell(event.payload));
   return () => void stopped.then((stop) => stop());

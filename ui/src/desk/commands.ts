@@ -246,7 +246,7 @@ drill_due: boolean, continuity_at: string | null,
 /**
  * What went wrong with the last backup, in plain words; empty when it went well.
  */
-trouble: string, };
+trouble: string, records: RecordsChecked, };
 
 export type Basis = string;
 
@@ -828,6 +828,12 @@ export type Gateway = string;
 
 export type GatewayChoice = { code: string, label: string, provision: string, refused: { [key in PartyKind]?: string }, };
 
+export type GoOnWithDamage = { 
+/**
+ * True once the person has read which records they are, and that a backup may still hold them whole.
+ */
+understood: boolean, };
+
 export type GoOnWithoutQuorum = { meeting: MeetingId, reason: string, };
 
 export type Ground = { direction: Direction, bases: Array<Basis>, 
@@ -1067,7 +1073,15 @@ seen: number, words: string,
 /**
  * What is wrong with the machine under the store and should be put right soon: its clock, its disk.
  */
-machine: Array<string>, };
+machine: Array<string>, 
+/**
+ * Records that are not what their entries say, by case; empty where everything is whole.
+ */
+damaged: string, 
+/**
+ * True where nothing is recorded until somebody decides to go on with the damage.
+ */
+stopped: boolean, };
 
 export type LogVerified = { acts: number, entries: number, streams: number, checkpoints: number, records: number, values: number, 
 /**
@@ -1630,6 +1644,20 @@ export type RecordSafeContact = { case: CaseId, rule: ContactRule,
 detail: ContactDetail | null, };
 
 export type Recorded = { record: RecordId, };
+
+export type RecordsChecked = { under_way: boolean, 
+/**
+ * When it was at the end last.
+ */
+ended_at: string | null, records: number, 
+/**
+ * Values behind walls that were not open: of these only that they are there was checked.
+ */
+closed: number, 
+/**
+ * Which records do not fit; empty where all do.
+ */
+damaged: string, };
 
 export type RecoverStore = { first: string, second: string, 
 /**
@@ -2543,6 +2571,7 @@ export interface Commands {
   compare_witness: { ask: CompareWitness; answer: WitnessView };
   log_state: { ask: Nothing; answer: LogState };
   declare_restore: { ask: DeclareRestore; answer: LogState };
+  go_on_with_damage: { ask: GoOnWithDamage; answer: LogState };
   today: { ask: Nothing; answer: TodayView };
   actions: { ask: ListActions; answer: ActionsView };
   find: { ask: Find; answer: FindView };

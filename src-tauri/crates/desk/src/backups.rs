@@ -197,6 +197,10 @@ impl Desk {
         let stop = Arc::new(AtomicBool::new(false));
         let handed = Arc::clone(&stop);
         let mut sitting = self.sit_at(now)?;
+        if sitting.opened.watch.checking.stops_writing() {
+            // The good ones are not pushed out by copies of a store that is not.
+            return Ok(None);
+        }
         let newest = sitting.newest_in(&sitting.backup_root());
         if !is_due(newest.as_ref(), sitting.opened.store.audit_head().0, now) {
             return Ok(None);
@@ -244,6 +248,7 @@ pub fn backups(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<BackupsView>
         drill,
         continuity_at: store::pack_made_at(&sitting.opened.folder).map(moment_of),
         trouble: sitting.setting(TROUBLE)?.unwrap_or_default(),
+        records: sitting.records_checked(),
     })
 }
 

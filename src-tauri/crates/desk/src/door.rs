@@ -223,7 +223,10 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
 /// Locks the desk: keys, store and picked files are dropped.
 pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
     if desk.session.is_some() {
-        desk.sit()?.note(Doing::of_unit("lock"))?;
+        let mut sitting = desk.sit()?;
+        // Walked again next time where it cannot be kept.
+        let _ = sitting.keep_place_of_checking();
+        sitting.note(Doing::of_unit("lock"))?;
         desk.keep_newest_mark();
     }
     desk.session = None;
@@ -290,11 +293,10 @@ impl Desk {
         self.session = Some(Session::of(member, &body));
         let mut sitting = self.sit()?;
         sitting.open_compartments()?;
-        let behind = crate::warnings::clock_is_behind(&sitting)?;
+        sitting.take_up_checking();
+        let found = sitting.look_at_machine();
         sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
-            if behind {
-                w.child_act("clock_behind_log", None)?;
-            }
+            found.into_iter().try_for_each(|act| w.child_act(act, None))?;
             (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
             w.found_compartments(body.agency, body.role)
         })?;

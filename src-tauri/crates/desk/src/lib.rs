@@ -92,6 +92,7 @@ pub mod projecting;
 mod protective_reading;
 pub mod readiness;
 pub mod reading;
+pub mod record_checks;
 pub mod recovery;
 pub mod recovery_of_compartments;
 pub mod referrals;

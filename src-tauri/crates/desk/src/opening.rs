@@ -31,6 +31,8 @@ pub struct Opened {
     pub(crate) forged_grants: u32,
     /// A colleague whose compartments are open here for some minutes.
     pub(crate) guest: Option<crate::stepping_in::Guest>,
+    /// What is watched while it is open.
+    pub(crate) watch: crate::warnings::Watch,
     /// Stops the backup that is being made behind the work: it holds the key, and the file.
     pub(crate) backing_up: Option<crate::backups::StoppedWhenDropped>,
 }
@@ -171,6 +173,7 @@ impl Opened {
             pending_of_compartment: None,
             forged_grants: 0,
             guest: None,
+            watch: crate::warnings::Watch::default(),
             backing_up: None,
         };
         Ok((opened, MemberId(uuid::Uuid::from_bytes(member))))
@@ -242,6 +245,7 @@ impl Opened {
         let unit = crate::keeping::first_of::<Unit>(&store)?;
         let pathway = pathway(&unit.pathway)?;
         let marks = crate::freshness::Marks::look(&store, &slots, custody)?;
+        let watch = crate::warnings::Watch::of(&store)?;
         let folder = folder.to_path_buf();
         Ok(Self {
             store,
@@ -256,6 +260,7 @@ impl Opened {
             pending_of_compartment: None,
             forged_grants: 0,
             guest: None,
+            watch,
             backing_up: None,
         })
     }

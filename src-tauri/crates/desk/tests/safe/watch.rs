@@ -1,9 +1,13 @@
-//! What a desk watches by itself: whether anybody is there.
+//! What a desk watches by itself: whether anybody is there, its clock, where its store lies, its records, its backups.
 
 use crate::world::{PASSPHRASE, Unit, unit};
 use desk::idling::{Patience, Rest};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
+
+fn machine_says(unit: &mut Unit) -> String {
+    unit.give("log_state", json!({}))["machine"].to_string()
+}
 
 /// K-33: one to fifteen minutes, five at first; a meeting has its own.
 #[test]
@@ -63,4 +67,81 @@ fn a_meeting_gives_the_desk_it_is_held_at_longer_until_it_ends_or_the_desk_locks
     assert!(!in_meeting(&mut unit), "whoever signs in has not taken a case before the room");
     unit.give("end_meeting", json!({ "meeting": meeting, "carry_over": 0, "reflection": "Nothing to note" }));
     assert!(!in_meeting(&mut unit));
+}
+
+/// the banner comes when the clock falls behind, not at the next sign-in, and goes when it is put right.
+#[test]
+fn a_clock_put_back_while_somebody_works_is_said_at_once_and_stands_in_the_log_once() {
+    let mut unit = unit();
+    unit.desk.warnings_changed();
+    let acts = |unit: &mut Unit| unit.give("log_state", json!({}))["acts"].as_u64().unwrap();
+    let before = acts(&mut unit);
+    unit.later(-86_400);
+    unit.give("who_am_i", json!({}));
+    assert!(unit.desk.warnings_changed(), "the page is told to look");
+    assert!(machine_says(&mut unit).contains("clock says"));
+    assert!(!unit.desk.warnings_changed(), "and told once");
+    assert_eq!(acts(&mut unit), before + 1, "one act, however often it is asked");
+    unit.later(86_400);
+    unit.give("who_am_i", json!({}));
+    assert!(unit.desk.warnings_changed());
+    assert!(!machine_says(&mut unit).contains("clock says"));
+}
+
+/// A machine on which the folder of the unit lies on a share.
+fn on_a_share(unit: &Unit) {
+    let machine = unit.folder.path().join("machine/proc/self");
+    std::fs::create_dir_all(&machine).unwrap();
+    let folder = unit.folder.path().canonicalize().unwrap();
+    let mounts = format!("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 0:50 / {} rw - cifs //office/units rw\n", folder.display());
+    std::fs::write(machine.join("mountinfo"), mounts).unwrap();
+}
+
+/// nobody is kept out of their cases; everybody is told, and the log says that it was so.
+#[test]
+fn a_store_that_lies_on_a_share_opens_and_says_so_over_every_page_and_in_the_log() {
+    let mut unit = unit();
+    assert!(!machine_says(&mut unit).contains("share"));
+    unit.sign_out();
+    on_a_share(&unit);
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert!(unit.desk.warnings_changed());
+    let said = machine_says(&mut unit);
+    assert!(said.contains("(cifs)") && said.contains("moved to this computer's own disk"), "{said}");
+    let auditor =
+        json!({ "name": "Ade Examplar", "agency": "other", "role": "auditor", "job": "auditor", "passphrase": PASSPHRASE });
+    unit.give("add_member", auditor);
+    unit.sign_out();
+    unit.sign_in("Ade Examplar", PASSPHRASE);
+    let log = json!({ "act": "store_in_shared_place", "member": null, "purpose": "self_monitoring", "before": null });
+    assert_eq!(unit.give("read_log", log)["lines"].as_array().unwrap().len(), 2, "one for each sign-in");
+    let machine = desk::machine::Machine::under(&unit.folder.path().join("machine"));
+    let found = desk::doctor::look_over(&unit.store_folder(), &unit.keyring, Some(&machine), unit.desk.now());
+    assert!(found.iter().any(|one| one.health == desk::doctor::Health::Wrong && one.words.contains("(cifs)")), "{found:?}");
+}
+
+/// the walk goes on where the last session left it, and begins anew after a week.
+#[test]
+fn records_are_walked_week_by_week_a_little_at_a_time_across_sessions() {
+    let mut unit = unit();
+    let checked = |unit: &mut Unit| unit.give("backups", json!({}))["records"].clone();
+    assert_eq!(checked(&mut unit)["ended_at"], Value::Null);
+    unit.desk.check_records_behind(&mut || false).unwrap();
+    let begun = checked(&mut unit);
+    assert_eq!((&begun["under_way"], &begun["records"]), (&json!(true), &json!(1)), "one record at a time");
+    unit.sign_out();
+    unit.started_again();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(checked(&mut unit)["records"], 1, "kept from the session before");
+    unit.desk.check_records_behind(&mut || true).unwrap();
+    let ended = checked(&mut unit);
+    assert_eq!((&ended["under_way"], &ended["damaged"]), (&json!(false), &json!("")));
+    let whole = unit.give("verify_log", json!({}))["records"].clone();
+    assert_eq!(ended["records"], whole, "every record once");
+    unit.later(7 * 86_400 - 1);
+    unit.desk.check_records_behind(&mut || true).unwrap();
+    assert_eq!(checked(&mut unit)["ended_at"], ended["ended_at"], "not before the week is over");
+    unit.later(1);
+    unit.desk.check_records_behind(&mut || true).unwrap();
+    assert_ne!(checked(&mut unit)["ended_at"], ended["ended_at"]);
 }
