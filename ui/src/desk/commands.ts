@@ -470,6 +470,12 @@ export type Classification = "stalking" | "harassment" | "other_offence" | "no_c
 
 export type CloseFind = { opened: CaseId | null, };
 
+export type ClosedMatch = { case: CaseId, reference: string, other: CaseId, other_reference: string, 
+/**
+ * Behind which wall the record lies, in words.
+ */
+compartment: string, };
+
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
 
 export type ComparePartner = { partner: PartnerId, how: ComparedHow, 
@@ -2328,6 +2334,10 @@ reviews: Array<ReviewDueView>,
  * Victim contact that went while no advocate could be reached; an advocate's alone.
  */
 contact_went: Array<ContactWentView>, 
+/**
+ * New referrals that may be about somebody named in a closed record the reader may open; for their eyes alone.
+ */
+closed_matches: Array<ClosedMatch>, 
 /**
  * Things that need the reader before the meeting, in one sentence.
  */

@@ -293,6 +293,7 @@ impl Desk {
         self.session = Some(Session::of(member, &body));
         let mut sitting = self.sit()?;
         sitting.open_compartments()?;
+        sitting.match_new_referrals()?;
         sitting.take_up_checking();
         let found = sitting.look_at_machine();
         sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
@@ -366,6 +367,7 @@ impl Session {
             names_shown: false,
             projecting: None,
             in_meeting: false,
+            closed_matches: Vec::new(),
             before_room: None,
             consulted: BTreeSet::new(),
             saved: Vec::new(),

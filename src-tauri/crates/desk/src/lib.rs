@@ -31,6 +31,7 @@ mod case_opening;
 mod case_parts;
 pub mod cases;
 pub mod checks;
+mod closed_matches;
 pub mod codes;
 pub mod commands;
 #[cfg(feature = "bench")]

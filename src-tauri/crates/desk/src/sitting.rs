@@ -44,6 +44,8 @@ pub struct Session {
     pub before_room: Option<crate::asks::meeting::WhichItem>,
     /// The cases consulted since, each logged.
     pub consulted: BTreeSet<casework::ids::CaseId>,
+    /// New referrals that may be about somebody in a closed record; gone with the session.
+    pub closed_matches: Vec<crate::asks::today::ClosedMatch>,
     /// The papers saved since, by number.
     pub saved: Vec<crate::saved_papers::SavedPaper>,
 }
