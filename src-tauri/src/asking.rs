@@ -127,6 +127,18 @@ impl AskState {
         }
     }
 
+    /// Does a drill where one is due, the desk held as for a backup.
+    pub fn drill_behind(&self) {
+        let due = self.with_desk(|desk| {
+            let now = desk.now();
+            desk.drill_if_due(now)
+        });
+        if let Some(job) = due {
+            let ended = job.run(&mut |_, _| true);
+            self.with_desk(|desk| desk.drill_ended(&ended).map(Some));
+        }
+    }
+
     /// Walks a stretch over the records where the week is over. Somebody at work goes first, and waits for no more than a
     /// stretch.
     pub fn check_behind(&self, app: &AppHandle) {

@@ -21,7 +21,7 @@ use std::time::Duration;
 use tauri::{App, Manager, RunEvent, Window, WindowEvent};
 use windows::{DESK, Left, ROOM, blank, leave, left};
 
-/// How often it is asked whether a backup is due.
+/// How often it is asked whether a backup or a drill is due.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
 /// Pause between two stretches of the walk over every record.
 const BETWEEN_STRETCHES: Duration = Duration::from_secs(1);
@@ -42,6 +42,7 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         loop {
             std::thread::sleep(BETWEEN_LOOKS);
             behind.back_up_behind();
+            behind.drill_behind();
         }
     });
     let checking = asking.clone();

@@ -1,9 +1,10 @@
 // The words about backups: age, and what is to be done first.
 import { expect, test } from 'vitest';
-import type { BackupsView, RecordsChecked } from '../desk/commands';
+import type { BackupsView, DrillView, RecordsChecked } from '../desk/commands';
 import { ageTone, agoWords, nextWords, recordsWords, sizeWords } from './backups';
 
 const records: RecordsChecked = { under_way: false, ended_at: null, records: 0, closed: 0, damaged: '' };
+const failed: DrillView = { at: '2026-11-23T08:00:00Z', went_well: false, number: 1, acts: 0, words: 'It did not restore.' };
 const well: BackupsView = { age: 'fresh', newest_at: '2026-11-23T08:00:00Z', backups: [], unreadable: 0, second: { folder: 'F', age: 'fresh', newest_at: null, same_disk: false }, drill: null, drill_due: false, continuity_at: null, trouble: '', records };
 
 test('an age is said as people say it', () => {
@@ -22,7 +23,8 @@ test('what is most pressing is asked for first, and nothing where all is well', 
   expect(nextWords(well)).toBe('');
   expect(nextWords({ ...well, age: 'late', second: null })).toContain('two days');
   expect(nextWords({ ...well, second: null, drill_due: true })).toContain('second place');
-  expect(nextWords({ ...well, drill_due: true })).toContain('drill is due');
+  expect(nextWords({ ...well, drill_due: true })).toBe('');
+  expect(nextWords({ ...well, drill_due: true, drill: failed })).toContain('did not go well');
 });
 
 test('a small backup is not said to be nothing', () => {

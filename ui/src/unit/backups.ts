@@ -29,7 +29,7 @@ export function nextWords(view: BackupsView): string {
   if (view.age === 'late') return 'The newest backup is two days old or more: make one now.';
   if (view.second === null) return 'Choose a second place. Without one a fire or a thief takes the backups too.';
   if (view.second.same_disk) return 'The second place is on the disk of the store: choose a folder on another disk or share.';
-  if (view.drill_due) return 'A drill is due: it takes a backup, opens it beside and checks it whole.';
+  if (view.drill_due && view.drill?.went_well === false) return 'The last drill did not go well: look at it below, and make a backup now.';
   return '';
 }
 

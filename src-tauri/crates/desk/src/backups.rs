@@ -136,6 +136,12 @@ impl Sitting<'_> {
 /// Whoever holds the open store holds this: with it the backup made behind the work stops.
 pub(crate) struct StoppedWhenDropped(Arc<AtomicBool>);
 
+impl StoppedWhenDropped {
+    pub(crate) const fn of(stop: Arc<AtomicBool>) -> Self {
+        Self(stop)
+    }
+}
+
 impl Drop for StoppedWhenDropped {
     fn drop(&mut self) {
         self.0.store(true, Ordering::SeqCst);
@@ -237,14 +243,13 @@ pub fn backups(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<BackupsView>
     let backups = rows(&listed, store);
     let newest_at = backups.first().map(|row| row.made_at);
     let drill: Option<DrillView> = sitting.setting(crate::drill::DRILL)?;
-    let drilled = drill.as_ref().filter(|drill| drill.went_well).map(|drill| drill.at);
     Ok(BackupsView {
         age: age(newest_at, sitting.now, 2, 7),
         newest_at,
         backups,
         unreadable: u32::try_from(listed.unreadable).unwrap_or(u32::MAX),
         second: second_view(sitting)?,
-        drill_due: matches!(age(drilled, sitting.now, 90, 90), Age::None | Age::TooOld),
+        drill_due: crate::drill::is_due(drill.as_ref(), sitting.now),
         drill,
         continuity_at: store::pack_made_at(&sitting.opened.folder).map(moment_of),
         trouble: sitting.setting(TROUBLE)?.unwrap_or_default(),

@@ -29,6 +29,8 @@ pub(crate) struct Watch {
     pub(crate) checking: crate::record_checks::Checking,
     /// What was said last.
     said: Vec<String>,
+    /// Stops the drill that is done behind the work.
+    pub(crate) drilling: Option<crate::backups::StoppedWhenDropped>,
 }
 
 impl Watch {

@@ -120,6 +120,68 @@ fn a_store_that_lies_on_a_share_opens_and_says_so_over_every_page_and_in_the_log
     assert!(found.iter().any(|one| one.health == desk::doctor::Health::Wrong && one.words.contains("(cifs)")), "{found:?}");
 }
 
+fn drill(unit: &mut Unit) -> Value {
+    unit.give("backups", json!({}))["drill"].clone()
+}
+
+/// due, it is done behind the work; the store is not touched, nothing stays of it, and it is not done again.
+#[test]
+fn a_drill_that_is_due_does_itself_and_leaves_nothing_but_its_report() {
+    let mut unit = unit();
+    let now = unit.desk.now();
+    assert!(unit.desk.drill_if_due(now).unwrap().is_none(), "there is no backup yet");
+    unit.give("back_up", json!({}));
+    let store = || std::fs::read(unit.folder.path().join("unit/holdfast.store")).unwrap();
+    let names = || {
+        let found = std::fs::read_dir(unit.folder.path().join("unit")).unwrap();
+        let mut names: Vec<_> = found.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let job = unit.desk.drill_if_due(now).unwrap().unwrap();
+    let (before, there) = (store(), names());
+    let ended = job.run(&mut |_, _| true);
+    assert_eq!((store() == before, names()), (true, there), "beside, never over, and gone");
+    unit.desk.drill_ended(&ended).unwrap();
+    assert_eq!(drill(&mut unit)["went_well"], true);
+    assert_eq!(unit.give("backups", json!({}))["drill_due"], false);
+    assert!(unit.desk.drill_if_due(now).unwrap().is_none(), "not for 90 days");
+    unit.later(90 * 86_400);
+    let now = unit.desk.now();
+    let job = unit.desk.drill_if_due(now).unwrap().unwrap();
+    unit.sign_out();
+    let ended = job.run(&mut |_, _| true);
+    assert!(ended.stopped, "locking stops it: it holds the key");
+    unit.desk.drill_ended(&ended).unwrap();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert!(unit.desk.drill_if_due(now).unwrap().is_some(), "and it is done after all");
+}
+
+/// A backup that is damaged fails the drill, says so, and is tried again the next day.
+#[test]
+fn a_drill_that_fails_behind_the_work_says_so_and_is_not_repeated_all_day() {
+    let mut unit = unit();
+    unit.give("back_up", json!({}));
+    let blocks = unit.store_folder().join("backups/blocks");
+    let mut files = vec![blocks];
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+        } else {
+            std::fs::write(&path, b"not what was backed up").unwrap();
+        }
+    }
+    let now = unit.desk.now();
+    let ended = unit.desk.drill_if_due(now).unwrap().unwrap().run(&mut |_, _| true);
+    unit.desk.drill_ended(&ended).unwrap();
+    let seen = unit.give("backups", json!({}));
+    assert_eq!((&seen["drill"]["went_well"], &seen["drill_due"]), (&json!(false), &json!(true)), "{seen}");
+    assert!(unit.desk.drill_if_due(now).unwrap().is_none(), "not again today");
+    unit.later(86_400);
+    let now = unit.desk.now();
+    assert!(unit.desk.drill_if_due(now).unwrap().is_some());
+}
+
 /// the walk goes on where the last session left it, and begins anew after a week.
 #[test]
 fn records_are_walked_week_by_week_a_little_at_a_time_across_sessions() {
