@@ -1,16 +1,21 @@
 //! The one door between the web view and the desk: a name and a question in, an answer or a refusal out.
 
-use crate::windows;
+use crate::windows::{self, DESK};
 use crate::world::World;
 use desk::commands::{Window, command};
+use desk::idling::Patience;
 use desk::sitting::Desk;
 use desk::trouble::{Outcome, Told, Trouble};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use tauri::{AppHandle, Manager, State, WebviewWindow};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+use tauri::{AppHandle, Emitter, Manager, State, WebviewWindow};
+
+/// How long the walk over the records holds the desk at a time.
+const STRETCH: Duration = Duration::from_millis(25);
 
 /// The desk behind a lock, and the flag that stops a long job.
 #[derive(Clone)]
@@ -54,17 +59,35 @@ impl AskState {
         }
     }
 
-    /// Whether somebody is signed in.
-    pub fn is_in_use(&self) -> bool {
-        let held = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
-        held.as_ref().is_some_and(|desk| desk.role().is_some())
+    /// The desk, where no job holds it at the moment.
+    fn at_hand(&self) -> Option<MutexGuard<'_, Option<Desk>>> {
+        match self.desk.try_lock() {
+            Ok(held) => Some(held),
+            Err(TryLockError::Poisoned(held)) => Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
     }
 
-    /// Locks the desk without asking its page, which did not answer.
+    /// Whether somebody is signed in. Where a job is under way, somebody is.
+    pub fn is_in_use(&self) -> bool {
+        self.at_hand().is_none_or(|held| held.as_ref().is_some_and(|desk| desk.role().is_some()))
+    }
+
+    /// How long the desk may stand untouched, and nothing where nobody is signed in; nothing at all while a job holds it.
+    pub fn patience(&self) -> Option<Option<Patience>> {
+        Some(self.at_hand()?.as_mut().and_then(Desk::patience))
+    }
+
+    /// Locks the desk without asking its page, which did not answer. A long job stops first, and nothing keeps it open.
     pub fn lock(&self, app: &AppHandle) {
-        if let Ok(done) = self.give("lock", Window::Main, json!({})) {
-            windows::follow(app, Window::Main, "lock", &done.answer);
+        self.stop.store(true, Ordering::SeqCst);
+        let locked = self.give("lock", Window::Main, json!({}));
+        if locked.is_err()
+            && let Some(desk) = self.desk.lock().unwrap_or_else(PoisonError::into_inner).as_mut()
+        {
+            desk.let_go();
         }
+        windows::follow(app, Window::Main, "lock", &locked.map_or(Value::Null, |done| done.answer));
     }
 
     /// Tells the desk that the room's window is gone.
@@ -81,11 +104,13 @@ impl AskState {
         };
         self.stop.store(false, Ordering::SeqCst);
         match desk.give(name, window, question) {
-            Ok(answer) => Ok(Answered {
-                answer,
-                saved_at: desk.saved_at().map(|at| at.to_rfc3339()),
-                stale: command(name).map(|line| line.stale.to_vec()).unwrap_or_default(),
-            }),
+            Ok(answer) => {
+                let mut stale = command(name).map(|line| line.stale.to_vec()).unwrap_or_default();
+                if desk.warnings_changed() {
+                    stale.push("machine");
+                }
+                Ok(Answered { answer, saved_at: desk.saved_at().map(|at| at.to_rfc3339()), stale })
+            }
             Err(trouble) => Err(self.told(name, &trouble)),
         }
     }
@@ -99,6 +124,35 @@ impl AskState {
         if let Some(job) = due {
             let ended = job.run(&mut |_, _| true);
             self.with_desk(|desk| desk.backup_ended(ended).map(Some));
+        }
+    }
+
+    /// Does a drill where one is due, the desk held as for a backup.
+    pub fn drill_behind(&self) {
+        let due = self.with_desk(|desk| {
+            let now = desk.now();
+            desk.drill_if_due(now)
+        });
+        if let Some(job) = due {
+            let ended = job.run(&mut |_, _| true);
+            self.with_desk(|desk| desk.drill_ended(&ended).map(Some));
+        }
+    }
+
+    /// Walks a stretch over the records where the week is over. Somebody at work goes first, and waits for no more than a
+    /// stretch.
+    pub fn check_behind(&self, app: &AppHandle) {
+        let Some(mut held) = self.at_hand() else { return };
+        let Some(desk) = held.as_mut() else { return };
+        let begun = Instant::now();
+        if let Err(trouble) = desk.check_records_behind(&mut || begun.elapsed() < STRETCH) {
+            self.told("check_records", &trouble);
+        }
+        let changed = desk.warnings_changed();
+        drop(held);
+        if changed {
+            // A page that does not hear reads it with its next question.
+            let _ = app.emit_to(DESK, "machine", ());
         }
     }
 

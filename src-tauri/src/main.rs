@@ -3,6 +3,8 @@
 mod asking;
 mod clipboard;
 mod closing;
+mod idling;
+mod locking;
 mod placement;
 mod sleeping;
 mod web_processes;
@@ -12,14 +14,17 @@ mod world;
 use asking::{AskState, ask, stop};
 use clipboard::copy_out;
 use closing::close;
+use idling::touched;
 use placement::{Kept, keep_zoom, zoom};
 use std::process::ExitCode;
 use std::time::Duration;
 use tauri::{App, Manager, RunEvent, Window, WindowEvent};
 use windows::{DESK, Left, ROOM, blank, leave, left};
 
-/// How often it is asked whether a backup is due.
+/// How often it is asked whether a backup or a drill is due.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
+/// Pause between two stretches of the walk over every record.
+const BETWEEN_STRETCHES: Duration = Duration::from_secs(1);
 
 /// Opens the first window as it stood last.
 fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
@@ -28,19 +33,30 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(closing::Closing::default());
     app.manage(Left::default());
     app.manage(clipboard::Copied::default());
+    app.manage(idling::Hands::default());
     let asking = AskState::at(folder.clone(), app.handle());
     let behind = asking.clone();
+    let handle = app.handle().clone();
     // Ends with the program: a backup cut short does not count, and the ones before it stand.
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(BETWEEN_LOOKS);
             behind.back_up_behind();
+            behind.drill_behind();
+        }
+    });
+    let checking = asking.clone();
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(BETWEEN_STRETCHES);
+            checking.check_behind(&handle);
         }
     });
     app.manage(asking);
     windows::open_first(app.handle(), &folder)?;
     closing::heed_the_system(app.handle());
     sleeping::heed_the_system(app.handle());
+    idling::watch(app.handle());
     Ok(())
 }
 
@@ -74,7 +90,7 @@ fn main() -> ExitCode {
             world::bring_to_front(app);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank, copy_out])
+        .invoke_handler(tauri::generate_handler![ask, stop, close, zoom, keep_zoom, leave, left, blank, copy_out, touched])
         .on_window_event(window_event)
         .setup(|app| open(app))
         .build(tauri::generate_context!());

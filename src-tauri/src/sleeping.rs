@@ -19,17 +19,10 @@ pub fn heed_the_system(_app: &AppHandle) {}
 
 #[cfg(target_os = "linux")]
 mod login {
-    use crate::asking::AskState;
-    use crate::windows::DESK;
-    use std::time::{Duration, Instant};
-    use tauri::{AppHandle, Emitter, Manager};
+    use crate::locking::lock;
+    use tauri::AppHandle;
     use zbus::blocking::Connection;
     use zbus::zvariant::{OwnedFd, OwnedObjectPath};
-
-    /// How long the page may take to keep its drafts and lock. The login manager waits five seconds at most.
-    const PATIENCE: Duration = Duration::from_secs(3);
-    /// Pause between two looks whether it has.
-    const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 
     #[zbus::proxy(
         interface = "org.freedesktop.login1.Manager",
@@ -105,28 +98,5 @@ mod login {
             }
         }
         Ok(())
-    }
-
-    /// Has the page keep its drafts and lock, and locks without it when it does not.
-    fn lock(app: &AppHandle) {
-        let Some(state) = app.try_state::<AskState>() else { return };
-        if !state.is_in_use() {
-            return;
-        }
-        // A page that does not hear is locked below.
-        let _ = app.emit_to(DESK, "lock", ());
-        wait_while(|| state.is_in_use());
-        if state.is_in_use() {
-            state.lock(app);
-        }
-        // Locked is what nobody sees any more.
-        wait_while(|| app.get_webview_window(DESK).is_some());
-    }
-
-    fn wait_while(so: impl Fn() -> bool) {
-        let begun = Instant::now();
-        while so() && begun.elapsed() < PATIENCE {
-            std::thread::sleep(BETWEEN_LOOKS);
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::asking::AskState;
 use crate::clipboard;
+use crate::idling::heed;
 use crate::placement::{self, Kept, Placement};
 use crate::web_processes;
 use desk::commands::Window;
@@ -89,13 +90,14 @@ fn open_desk(app: &AppHandle) -> tauri::Result<()> {
     if let (Some(x), Some(y)) = (placement.x, placement.y) {
         window = window.position(x, y);
     }
-    window.build().map(drop)
+    window.build().and_then(|window| heed(&window))
 }
 
 fn open_door(app: &AppHandle) -> tauri::Result<()> {
     let clock = app.state::<Left>().0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|at| at.clock);
     let page = if clock { "index.html#/clock" } else { "index.html" };
-    ours(app, DOOR, page).inner_size(980.0, 720.0).min_inner_size(480.0, 420.0).center().build().map(drop)
+    let window = ours(app, DOOR, page).inner_size(980.0, 720.0).min_inner_size(480.0, 420.0).center();
+    window.build().and_then(|window| heed(&window))
 }
 
 fn open_room(app: &AppHandle) -> tauri::Result<()> {
@@ -110,7 +112,7 @@ fn open_room(app: &AppHandle) -> tauri::Result<()> {
         let place = there.position().to_logical::<f64>(there.scale_factor());
         window = window.position(place.x, place.y).maximized(true);
     }
-    window.build().map(drop)
+    window.build().and_then(|window| heed(&window))
 }
 
 /// The first window: the door where a store stands, the desk's where a unit is still to be set up.
@@ -139,6 +141,14 @@ pub fn follow(app: &AppHandle, window: Window, name: &str, answer: &Value) {
 
 fn close(app: &AppHandle, label: &str) -> tauri::Result<()> {
     app.get_webview_window(label).map_or(Ok(()), |window| window.destroy())
+}
+
+/// Takes the windows that saw a case out of sight, until they go.
+pub fn hide(app: &AppHandle) {
+    for window in [ROOM, DESK].into_iter().filter_map(|label| app.get_webview_window(label)) {
+        // One that cannot be hidden goes with the lock.
+        let _ = window.hide();
+    }
 }
 
 /// The desk is locked: the door opens and every window that saw a case goes, with the process that drew it (K-31).

@@ -38,11 +38,11 @@ fn the_web_view_loads_the_program_s_own_files_and_nothing_else() {
 #[test]
 fn each_window_s_capability_names_its_commands_and_no_other() {
     let events = ["core:event:allow-listen", "core:event:allow-unlisten"];
-    let main = ["ask", "stop", "close", "zoom", "keep-zoom", "leave", "left", "blank", "copy-out"];
+    let main = ["ask", "stop", "close", "zoom", "keep-zoom", "leave", "left", "blank", "copy-out", "touched"];
     let wanted: [(&str, Vec<&str>); 3] = [
         ("main", main.into_iter().chain(events).collect()),
         ("lock", vec!["ask", "zoom"]),
-        ("room", ["ask", "zoom", "blank"].into_iter().chain(events).collect()),
+        ("room", ["ask", "zoom", "blank", "touched"].into_iter().chain(events).collect()),
     ];
     let files = std::fs::read_dir(root().join("src-tauri/capabilities")).unwrap().count();
     assert_eq!(files, wanted.len(), "a capability nobody listed here");

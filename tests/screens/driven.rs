@@ -58,8 +58,17 @@ pub fn program() -> Result<PathBuf, String> {
 }
 
 impl Driven {
-    /// Starts the driver and the window, everything it writes below `home`.
+    /// Starts the driver and the window, everything it writes below `home`. What the driver does counts as a hand at the desk.
     pub async fn open(home: &Path) -> Result<Self, String> {
+        Self::open_with(home, "HOLDFAST_DRIVEN_HANDS").await
+    }
+
+    /// The same where only the system's own keys and wheel count as a hand, as in a release build.
+    pub async fn open_to_real_hands(home: &Path) -> Result<Self, String> {
+        Self::open_with(home, "HOLDFAST_NO_DRIVEN_HANDS").await
+    }
+
+    async fn open_with(home: &Path, hands: &str) -> Result<Self, String> {
         let pictures =
             std::env::var("HOLDFAST_LOOK_DIR").map_or_else(|_| std::env::temp_dir().join("holdfast-look"), PathBuf::from);
         let scratch = home.join("scratch");
@@ -73,6 +82,7 @@ impl Driven {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HOLDFAST_HOME", home.join("unit"))
             .env("HOLDFAST_PAPERS", home)
+            .env(hands, "1")
             .env("TMPDIR", scratch)
             // A login manager stands on the test's own bus, where there is one.
             .env("DBUS_SYSTEM_BUS_ADDRESS", std::env::var_os("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default())

@@ -66,6 +66,41 @@ async fn unheard(window: &Driven, login: &Login) -> Walked {
     back_again(window).await
 }
 
+/// When a desk set to one minute must not have locked yet, and when it must have; the watch looks every second.
+const LOCKS: [Duration; 2] = [Duration::from_secs(59), Duration::from_secs(75)];
+/// Turns the wheel once in the middle of the screen, as the system sees a hand do it.
+const WHEEL: &str = "import ctypes as c; x=c.CDLL('libX11.so.6'); t=c.CDLL('libXtst.so.6'); x.XOpenDisplay.restype=c.c_void_p; d=c.c_void_p(x.XOpenDisplay(None)); t.XTestFakeMotionEvent(d,-1,720,450,0); [t.XTestFakeButtonEvent(d,5,down,c.c_ulong(0)) for down in (1,0)]; x.XSync(d,0); x.XCloseDisplay(d)";
+/// How long somebody is away before they touch the desk once more.
+const AWAY: Duration = Duration::from_secs(40);
+/// A page that asks all the time, and makes up hands of its own.
+const BUSY: &str = "setInterval(()=>{const call=window.__TAURI_INTERNALS__.invoke; call('ask',{name:'log_state',question:{}}); call('touched'); window.dispatchEvent(new KeyboardEvent('keydown',{key:'q'})); window.dispatchEvent(new Event('pointerdown'));},400)";
+
+/// The desk locks by its own clock, whatever its page does; a hand at it begins the time anew.
+pub async fn an_untouched_desk_locks(home: &Path) -> Walked {
+    let window = Driven::open_to_real_hands(home).await?;
+    crate::locking::example(&window).await?;
+    crate::morning::sign_in(&window, example::Who::Chair).await?;
+    let mut settings = window.ask("who_am_i", json!({})).await?["settings"].clone();
+    settings["lock_after_minutes"] = json!(1);
+    assert_eq!(window.ask("keep_settings", settings.clone()).await?, settings);
+    window.value(BUSY).await?;
+    tokio::time::sleep(AWAY).await;
+    let turned = tokio::process::Command::new("python3").args(["-c", WHEEL]).status().await.map_err(told)?;
+    assert!(turned.success(), "the wheel was turned");
+    let touched = Instant::now();
+    while window.words().await.is_ok_and(|words| words.contains("New since")) {
+        assert!(touched.elapsed() < LOCKS[1], "nobody has touched it for {} s", touched.elapsed().as_secs());
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    let locked = touched.elapsed();
+    println!("locked {:.1} s after the last hand, with a page that asked all the time", locked.as_secs_f64());
+    assert!(locked > LOCKS[0], "a hand at the desk begins the minute anew: {:.1} s", locked.as_secs_f64());
+    window.turn_to("lock").await?;
+    window.see("Sign in as anybody in the example unit").await?;
+    window.close().await;
+    Ok(())
+}
+
 /// What this system's clipboard holds; nothing where it holds nothing.
 fn pasted() -> Result<String, String> {
     match arboard::Clipboard::new().and_then(|mut board| board.get_text()) {

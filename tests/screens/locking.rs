@@ -82,7 +82,7 @@ pub async fn windows_keep_to_their_commands(window: &Driven) -> Walked {
     example(window).await?;
     let refused = window.ask("try_example", json!({})).await?;
     assert_eq!(refused["refused"]["key"], json!("not_from_this_window"), "{refused}");
-    for command in ["stop", "close", "leave", "left", "blank", "keep_zoom"] {
+    for command in ["stop", "close", "leave", "left", "blank", "keep_zoom", "touched"] {
         let script = "const done=arguments[1]; window.__TAURI_INTERNALS__.invoke(arguments[0],{on:true,percent:100,at:{member:'',route:'',clock:false}}).then(()=>done('let through'),e=>done(String(e)));";
         let said = window.client.execute_async(script, vec![json!(command)]).await.map_err(told)?;
         assert!(said.as_str().is_some_and(|said| said.contains("not allowed")), "{command} at the door: {said}");

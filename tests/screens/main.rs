@@ -123,6 +123,11 @@ fn the_desk_locks_before_the_machine_sleeps_its_screen_locks_or_somebody_else_si
 }
 
 #[test]
+fn an_untouched_desk_locks_by_its_own_clock_whatever_its_page_does() {
+    drive(async |home| leaving::an_untouched_desk_locks(home).await.unwrap());
+}
+
+#[test]
 fn what_was_copied_is_gone_after_half_a_minute_or_with_the_lock() {
     drive(async |home| leaving::what_was_copied_goes(home).await.unwrap());
 }

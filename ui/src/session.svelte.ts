@@ -7,8 +7,7 @@ import { londonDay } from './shared/dates';
 
 class Session {
   view = $state<SessionView | null>(null);
-  lastTouch = $state(Date.now());
-  /** Minutes until the desk locks by itself; null while nobody is signed in. */
+  /** Minutes until the desk locks by itself, as it says; null while nobody is signed in. */
   locksIn = $state<number | null>(null);
 
   /** How large the paper printed last was set; forgotten when somebody leaves. */
@@ -20,7 +19,7 @@ class Session {
 
   enter(view: SessionView): void {
     this.view = view;
-    this.touch();
+    this.locksIn = view.settings.lock_after_minutes;
     this.show(view.settings);
   }
 
@@ -38,10 +37,6 @@ class Session {
     this.view = null;
     this.locksIn = null;
     this.printAs = 'standard';
-  }
-
-  touch(): void {
-    this.lastTouch = Date.now();
   }
 
   show(settings: Settings): void {

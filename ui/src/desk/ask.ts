@@ -88,7 +88,7 @@ export function whichWindow(): string {
   return getCurrentWebviewWindow().label;
 }
 
-/** Hears one of the program's own signals: "hide", "lock", "blank", "room_moved", "room_closed". */
+/** Hears one of the program's own signals: "hide", "lock", "idle", "machine", "blank", "room_moved", "room_closed". */
 export function hear<T>(signal: string, tell: (what: T) => void): () => void {
   const stopped = listen<T>(signal, (event) => tell(event.payload));
   return () => void stopped.then((stop) => stop());
@@ -97,6 +97,12 @@ export function hear<T>(signal: string, tell: (what: T) => void): () => void {
 /** Blanks the room's window with the desk's; from the room, asks the desk to. */
 export async function blankAll(on: boolean): Promise<void> {
   await invoke('blank', { on });
+}
+
+/** Says that a hand touched this page. Where the system says it by itself, nobody listens. */
+export function tellTouch(): void {
+  // A page that may not say so, as the one at the door, loses nothing.
+  void invoke('touched').catch(() => undefined);
 }
 
 /** Where somebody was when the desk locked; `clock` when it locked behind the clock. */

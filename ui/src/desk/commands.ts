@@ -248,7 +248,7 @@ drill_due: boolean, continuity_at: string | null,
 /**
  * What went wrong with the last backup, in plain words; empty when it went well.
  */
-trouble: string, };
+trouble: string, records: RecordsChecked, };
 
 export type Basis = string;
 
@@ -471,6 +471,12 @@ short: string, size: number, };
 export type Classification = "stalking" | "harassment" | "other_offence" | "no_crime" | "not_yet_judged";
 
 export type CloseFind = { opened: CaseId | null, };
+
+export type ClosedMatch = { case: CaseId, reference: string, other: CaseId, other_reference: string, 
+/**
+ * Behind which wall the record lies, in words.
+ */
+compartment: string, };
 
 export type CodesView = { behaviours: Array<Labelled>, orders: Array<Labelled>, events: Array<Labelled>, severities: Array<Labelled>, relationships: Array<Labelled>, sources: Array<Labelled>, agencies: Array<Labelled>, headings: Array<Labelled>, offences: Array<Labelled>, };
 
@@ -910,6 +916,12 @@ export type Gateway = string;
 
 export type GatewayChoice = { code: string, label: string, provision: string, refused: { [key in PartyKind]?: string }, };
 
+export type GoOnWithDamage = { 
+/**
+ * True once the person has read which records they are, and that a backup may still hold them whole.
+ */
+understood: boolean, };
+
 export type GoOnWithoutQuorum = { meeting: MeetingId, reason: string, };
 
 export type Ground = { direction: Direction, bases: Array<Basis>, 
@@ -1231,7 +1243,15 @@ seen: number, words: string,
 /**
  * What is wrong with the machine under the store and should be put right soon: its clock, its disk.
  */
-machine: Array<string>, };
+machine: Array<string>, 
+/**
+ * Records that are not what their entries say, by case; empty where everything is whole.
+ */
+damaged: string, 
+/**
+ * True where nothing is recorded until somebody decides to go on with the damage.
+ */
+stopped: boolean, };
 
 export type LogVerified = { acts: number, entries: number, streams: number, checkpoints: number, records: number, values: number, 
 /**
@@ -1841,6 +1861,20 @@ detail: ContactDetail | null, };
 
 export type Recorded = { record: RecordId, };
 
+export type RecordsChecked = { under_way: boolean, 
+/**
+ * When it was at the end last.
+ */
+ended_at: string | null, records: number, 
+/**
+ * Values behind walls that were not open: of these only that they are there was checked.
+ */
+closed: number, 
+/**
+ * Which records do not fit; empty where all do.
+ */
+damaged: string, };
+
 export type RecoverStore = { first: string, second: string, 
 /**
  * The name of a chair or co-ordinator as the unit knows it.
@@ -2195,11 +2229,7 @@ may: Array<string>, now: string,
 /**
  * Said until recovery words exist: "no recovery yet: not for real people".
  */
-no_recovery: boolean, settings: Settings, 
-/**
- * Minutes of idleness before the desk locks.
- */
-lock_after_minutes: number, };
+no_recovery: boolean, settings: Settings, };
 
 export type SetApartView = { from: string, 
 /**
@@ -2231,7 +2261,11 @@ single_keys: boolean,
 /**
  * Width of the room's picture in centimetres, and the farthest seat.
  */
-picture_cm: number, farthest_seat_cm: number, };
+picture_cm: number, farthest_seat_cm: number, 
+/**
+ * Untouched minutes after which the desk locks, 1 to 15 (security.md K-33).
+ */
+lock_after_minutes: number, };
 
 export type SettleConflict = { record: RecordId, field: string, entry: RecordId, };
 
@@ -2535,6 +2569,10 @@ reviews: Array<ReviewDueView>,
  */
 contact_went: Array<ContactWentView>, 
 /**
+ * New referrals that may be about somebody named in a closed record the reader may open; for their eyes alone.
+ */
+closed_matches: Array<ClosedMatch>, 
+/**
  * Things that need the reader before the meeting, in one sentence.
  */
 greeting: string, };
@@ -2807,6 +2845,7 @@ export interface Commands {
   compare_witness: { ask: CompareWitness; answer: WitnessView };
   log_state: { ask: Nothing; answer: LogState };
   declare_restore: { ask: DeclareRestore; answer: LogState };
+  go_on_with_damage: { ask: GoOnWithDamage; answer: LogState };
   today: { ask: Nothing; answer: TodayView };
   actions: { ask: ListActions; answer: ActionsView };
   find: { ask: Find; answer: FindView };

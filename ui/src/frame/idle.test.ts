@@ -1,21 +1,12 @@
-// An untouched desk locks; in a meeting it blanks first. Enlarged text brings the pages into one column.
+// What F9 brings back; a touch is told once a second. Enlarged text brings the pages into one column.
 import { expect, test } from 'vitest';
-import { bringsBack, resting } from './idle';
+import { bringsBack, isTold } from './idle';
 import { isNarrow } from './look';
 
 const minutes = (count: number) => count * 60_000;
 
-test('a desk left alone locks when its minutes are over', () => {
-  expect(resting(0, 10, false)).toEqual({ rest: 'work', locksIn: 10 });
-  expect(resting(minutes(9) + 1, 10, false)).toEqual({ rest: 'work', locksIn: 1 });
-  expect(resting(minutes(10), 10, false)).toEqual({ rest: 'lock', locksIn: 0 });
-});
-
-test('in a meeting the desk blanks after five minutes and still locks after thirty', () => {
-  expect(resting(minutes(5) - 1, 10, true).rest).toBe('work');
-  expect(resting(minutes(5), 10, true).rest).toBe('blank');
-  expect(resting(minutes(29), 10, true).rest).toBe('blank');
-  expect(resting(minutes(30), 10, true).rest).toBe('lock');
+test('keys pressed one after another are told once a second', () => {
+  expect([0, 999, 1000, minutes(4)].map(isTold)).toEqual([false, false, true, true]);
 });
 
 test('a wide window holds one column once the text is twice as large', () => {

@@ -1,18 +1,19 @@
-// When an untouched desk blanks and locks. In a meeting a case may take long: it blanks first and locks later.
+// What F9 brings back, and how often the page says that a hand touched it. When an untouched desk blanks and locks, the desk
+// itself knows: a page that hangs or was taken over is not asked.
 
 const MINUTE = 60_000;
-const MEETING_BLANKS_AFTER = 5 * MINUTE;
-const MEETING_LOCKS_AFTER = 30 * MINUTE;
 
-export type Rest = 'work' | 'blank' | 'lock';
-
-/** What a desk untouched for so long does, and in how many minutes it locks. */
-export function resting(untouchedMs: number, lockAfterMinutes: number, inMeeting: boolean): { rest: Rest; locksIn: number } {
-  const limit = inMeeting ? MEETING_LOCKS_AFTER : lockAfterMinutes * MINUTE;
-  if (untouchedMs >= limit) return { rest: 'lock', locksIn: 0 };
-  const locksIn = Math.ceil((limit - untouchedMs) / MINUTE);
-  return { rest: inMeeting && untouchedMs >= MEETING_BLANKS_AFTER ? 'blank' : 'work', locksIn };
+/** What the desk says of itself while nobody touches it. */
+export interface Resting {
+  rest: 'work' | 'blank' | 'lock';
+  locks_in: number;
 }
+
+/** Touches closer together than this are told once. */
+const TOLD_EVERY = 1000;
+
+/** Whether a touch is told, when the last one was told so long ago. */
+export const isTold = (sinceToldMs: number): boolean => sinceToldMs >= TOLD_EVERY;
 
 /** How long F9 alone brings a projected meeting back; later somebody else may be standing at the keyboard. */
 const F9_RETURNS_FOR = MINUTE;

@@ -1,5 +1,5 @@
 // How old a backup is, in words, and what that asks for.
-import type { Age, BackupsView } from '../desk/commands';
+import type { Age, BackupsView, RecordsChecked } from '../desk/commands';
 
 /** "12 kB", "3.4 MB". */
 export function sizeWords(bytes: number): string {
@@ -29,6 +29,16 @@ export function nextWords(view: BackupsView): string {
   if (view.age === 'late') return 'The newest backup is two days old or more: make one now.';
   if (view.second === null) return 'Choose a second place. Without one a fire or a thief takes the backups too.';
   if (view.second.same_disk) return 'The second place is on the disk of the store: choose a folder on another disk or share.';
-  if (view.drill_due) return 'A drill is due: it takes a backup, opens it beside and checks it whole.';
+  if (view.drill_due && view.drill?.went_well === false) return 'The last drill did not go well: look at it below, and make a backup now.';
   return '';
+}
+
+/** How the weekly check of every record stands; damage is said with it. */
+export function recordsWords(records: RecordsChecked, at: (moment: string) => string): string {
+  if (records.damaged !== '') return records.damaged;
+  const seen = `${records.records} ${records.records === 1 ? 'record' : 'records'}`;
+  if (records.under_way) return `Under way behind the work: ${seen} so far, all as their entries say.`;
+  if (records.ended_at === null) return 'Not checked yet: it begins by itself while somebody works.';
+  const closed = records.closed > 0 ? ` Of ${records.closed} values behind walls that were not open here, that they are there.` : '';
+  return `Checked to the end ${at(records.ended_at)}: ${seen}, all as their entries say.${closed}`;
 }

@@ -114,6 +114,7 @@ pub fn open_meeting(sitting: &mut Sitting<'_>, ask: OpenMeeting) -> Outcome<Agen
         }
         Ok(id)
     })?;
+    sitting.meets();
     let opened: Kept<Meeting> = sitting.read(id)?;
     agenda_of(sitting, &opened)
 }

@@ -136,6 +136,12 @@ impl Sitting<'_> {
 /// Whoever holds the open store holds this: with it the backup made behind the work stops.
 pub(crate) struct StoppedWhenDropped(Arc<AtomicBool>);
 
+impl StoppedWhenDropped {
+    pub(crate) const fn of(stop: Arc<AtomicBool>) -> Self {
+        Self(stop)
+    }
+}
+
 impl Drop for StoppedWhenDropped {
     fn drop(&mut self) {
         self.0.store(true, Ordering::SeqCst);
@@ -197,6 +203,10 @@ impl Desk {
         let stop = Arc::new(AtomicBool::new(false));
         let handed = Arc::clone(&stop);
         let mut sitting = self.sit_at(now)?;
+        if sitting.opened.watch.checking.stops_writing() {
+            // The good ones are not pushed out by copies of a store that is not.
+            return Ok(None);
+        }
         let newest = sitting.newest_in(&sitting.backup_root());
         if !is_due(newest.as_ref(), sitting.opened.store.audit_head().0, now) {
             return Ok(None);
@@ -233,17 +243,17 @@ pub fn backups(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<BackupsView>
     let backups = rows(&listed, store);
     let newest_at = backups.first().map(|row| row.made_at);
     let drill: Option<DrillView> = sitting.setting(crate::drill::DRILL)?;
-    let drilled = drill.as_ref().filter(|drill| drill.went_well).map(|drill| drill.at);
     Ok(BackupsView {
         age: age(newest_at, sitting.now, 2, 7),
         newest_at,
         backups,
         unreadable: u32::try_from(listed.unreadable).unwrap_or(u32::MAX),
         second: second_view(sitting)?,
-        drill_due: matches!(age(drilled, sitting.now, 90, 90), Age::None | Age::TooOld),
+        drill_due: crate::drill::is_due(drill.as_ref(), sitting.now),
         drill,
         continuity_at: store::pack_made_at(&sitting.opened.folder).map(moment_of),
         trouble: sitting.setting(TROUBLE)?.unwrap_or_default(),
+        records: sitting.records_checked(),
     })
 }
 

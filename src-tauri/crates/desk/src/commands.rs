@@ -105,6 +105,7 @@ impl Desk {
             let now = self.now();
             self.count_failed_try(now);
         }
+        self.heed_clock();
         self.keep_newest_mark();
         done
     }
@@ -184,6 +185,7 @@ commands! {
         compare_witness: log::CompareWitness => log::WitnessView, LOG_CHECKERS, Act("compare_witness"), [], crate::log_review::compare_witness;
         log_state: Nothing => log::LogState, EVERYONE, None_, [], crate::freshness::log_state;
         declare_restore: log::DeclareRestore => log::LogState, KEEPERS, Act("declare_restore"), ["session", "unit"], crate::freshness::declare_restore;
+        go_on_with_damage: log::GoOnWithDamage => log::LogState, KEEPERS, Act("go_on_with_damage"), ["session", "unit"], crate::record_checks::go_on_with_damage;
 
         today: Nothing => today::TodayView, EVERYONE, None_, [], crate::today::today;
         actions: today::ListActions => today::ActionsView, EVERYONE, None_, [], crate::today::actions;

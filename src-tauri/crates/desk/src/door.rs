@@ -226,7 +226,10 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
 /// Locks the desk: keys, store and picked files are dropped.
 pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
     if desk.session.is_some() {
-        desk.sit()?.note(Doing::of_unit("lock"))?;
+        let mut sitting = desk.sit()?;
+        // Walked again next time where it cannot be kept.
+        let _ = sitting.keep_place_of_checking();
+        sitting.note(Doing::of_unit("lock"))?;
         desk.keep_newest_mark();
     }
     desk.session = None;
@@ -293,11 +296,11 @@ impl Desk {
         self.session = Some(Session::of(member, &body));
         let mut sitting = self.sit()?;
         sitting.open_compartments()?;
-        let behind = crate::warnings::clock_is_behind(&sitting)?;
+        sitting.match_new_referrals()?;
+        sitting.take_up_checking();
+        let found = sitting.look_at_machine();
         let waited = sitting.write(Doing::of_unit("unlock").about(RecordId::from(member)), |w| {
-            if behind {
-                w.child_act("clock_behind_log", None)?;
-            }
+            found.into_iter().try_for_each(|act| w.child_act(act, None))?;
             (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
             w.found_compartments(body.agency, body.role)?;
             crate::laptops_waiting::take_what_waited(w)
@@ -371,6 +374,8 @@ impl Session {
             job: body.job.clone(),
             names_shown: false,
             projecting: None,
+            in_meeting: false,
+            closed_matches: Vec::new(),
             before_room: None,
             consulted: BTreeSet::new(),
             saved: Vec::new(),

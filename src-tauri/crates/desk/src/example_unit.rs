@@ -63,6 +63,11 @@ impl ExampleUnit {
         self.acting_at = Some(at);
     }
 
+    /// Whether its past is being written: its clock then stands wherever the story does.
+    pub(crate) const fn is_being_told(&self) -> bool {
+        self.acting_at.is_some()
+    }
+
     /// Starts the example's clock once its past is written.
     pub(crate) fn start_clock(&mut self, clock: Moment) {
         self.acting_at = None;

@@ -14,7 +14,7 @@ use store::{Hash, Signing, Store};
 const MARK_EVERY: u64 = 200;
 
 /// The acts that are done even in a store that is older than the one last used here.
-const STILL_DONE: [&str; 4] = ["unlock", "lock", "restore_adopted", "declare_restore"];
+pub(crate) const STILL_DONE: [&str; 4] = ["unlock", "lock", "restore_adopted", "declare_restore"];
 
 /// The store in hand beside the newest one known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,13 +68,14 @@ impl Opened {
         self.changes_keys_here(act)?;
         match self.marks.freshness {
             Freshness::Older { .. } if !STILL_DONE.contains(&act) => Err(Plain::StoreIsOlder.into()),
-            Freshness::Older { .. } | Freshness::Current => Ok(()),
+            Freshness::Older { .. } | Freshness::Current => self.may_act_on_damaged(act),
         }
     }
 
     /// After an act: a checkpoint where it is time for one, and its mark in the slot file. The act stands already; a mark
     /// that could not be kept is made up for at the next occasion.
     pub(crate) fn mark_after(&mut self, act: &str, now: Moment) {
+        self.watch.acted(now);
         let _ = self.mark(act, now);
     }
 
@@ -117,14 +118,18 @@ impl Desk {
 /// Whether this store is the newest that was used here.
 pub fn log_state(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<LogState> {
     let acts = sitting.store().audit_head().0;
-    let machine = crate::warnings::of_the_machine(sitting)?;
+    let machine = crate::warnings::of_the_machine(sitting);
+    let damaged = sitting.damage_words().unwrap_or_default();
+    let stopped = sitting.opened.watch.checking.stops_writing();
     Ok(match sitting.opened.marks.freshness {
-        Freshness::Current => LogState { acts, older: false, seen: acts, words: String::new(), machine },
+        Freshness::Current => LogState { acts, older: false, seen: acts, words: String::new(), machine, damaged, stopped },
         Freshness::Older { seen } => LogState {
             acts,
             older: true,
             seen,
             machine,
+            damaged,
+            stopped,
             words: format!(
                 "This store is older than the last one used here, or another copy went on (act {acts} of {seen}). Nothing is written until the newer file is put back or a restore is declared."
             ),

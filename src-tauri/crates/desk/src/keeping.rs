@@ -263,6 +263,7 @@ impl Sitting<'_> {
     /// What `work` returns, or a fault of the store; in both cases nothing was changed.
     pub fn write<T>(&mut self, doing: Doing, work: impl FnOnce(&mut Writing<'_, '_>) -> Outcome<T>) -> Outcome<T> {
         self.opened.may_act(doing.act)?;
+        self.opened.may_write_to_damaged(doing.act)?;
         let Opened { store, slots, unlocked, device, folder, .. } = &mut *self.opened;
         let mut hands = Hands { slots: slots.clone(), unlocked, device, changed: false };
         let cause = cause(self.session, doing, self.now);

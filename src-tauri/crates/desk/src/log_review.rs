@@ -25,6 +25,26 @@ const MOST_READ: usize = 20_000;
 /// From and to which hour of a weekday a unit works; before and after is "after hours".
 const WORKING_HOURS: std::ops::Range<u32> = 7..19;
 
+/// What the names of acts begin with that keep the store and the log safe.
+const SAFEKEEPING: [&str; 16] = [
+    "check_chains",
+    "read_log",
+    "review_log",
+    "verify_",
+    "log_checkpoint",
+    "compare_witness",
+    "declare_restore",
+    "backup",
+    "back_up",
+    "restore",
+    "drill",
+    "doctor",
+    "integrity_",
+    "go_on_with_damage",
+    "store_in_shared_place",
+    "clock_",
+];
+
 /// What an act is. Every act has a kind: one that is in no list alters something.
 pub(crate) fn kind_of(act: &str) -> ActKind {
     let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| act.starts_with(beginning));
@@ -50,22 +70,7 @@ pub(crate) fn kind_of(act: &str) -> ActKind {
         "set_up_unit",
     ]) {
         ActKind::Keys
-    } else if begins(&[
-        "check_chains",
-        "read_log",
-        "review_log",
-        "verify_",
-        "log_checkpoint",
-        "compare_witness",
-        "declare_restore",
-        "backup",
-        "back_up",
-        "restore",
-        "drill",
-        "doctor",
-        "integrity_",
-        "clock_",
-    ]) {
+    } else if begins(&SAFEKEEPING) {
         ActKind::Safekeeping
     } else if begins(&[
         "print_",

@@ -72,6 +72,7 @@ pub fn end_meeting(sitting: &mut Sitting<'_>, ask: EndMeeting) -> Outcome<Minute
     })?;
     sitting.session.names_shown = false;
     sitting.session.projecting = None;
+    sitting.session.in_meeting = false;
     // The minutes are signed whatever becomes of the pack; its age on the unit page says whether it was made.
     let _ = crate::continuity::make(sitting);
     minutes_of(sitting, ask.meeting, MinutesFor::Room)

@@ -31,6 +31,8 @@ pub struct Opened {
     pub(crate) forged_grants: u32,
     /// A colleague whose compartments are open here for some minutes.
     pub(crate) guest: Option<crate::stepping_in::Guest>,
+    /// What is watched while it is open.
+    pub(crate) watch: crate::warnings::Watch,
     /// Stops the backup that is being made behind the work: it holds the key, and the file.
     pub(crate) backing_up: Option<crate::backups::StoppedWhenDropped>,
 }
@@ -226,7 +228,8 @@ impl Opened {
     ) -> Outcome<Self> {
         let unit = crate::keeping::first_of::<Unit>(&store)?;
         let marks = crate::freshness::Marks::look(&store, &slots, custody)?;
-        Ok(Self { marks, ..Self::made(store, folder, slots, unlocked, device, unit)? })
+        let watch = crate::warnings::Watch::of(&store)?;
+        Ok(Self { marks, watch, ..Self::made(store, folder, slots, unlocked, device, unit)? })
     }
 
     /// The same of a store that was made just now, and holds nothing yet.
@@ -252,6 +255,7 @@ impl Opened {
             pending_of_compartment: None,
             forged_grants: 0,
             guest: None,
+            watch: crate::warnings::Watch::default(),
             backing_up: None,
         })
     }

@@ -22,7 +22,7 @@ use casework::action::{Action, ActionStatus, Heading};
 use casework::agency::Agency;
 use casework::body::category_of_agency_word;
 use casework::ids::{CaseId, ItemId, MeetingId, RecordId};
-use casework::meeting::{AgendaItem, Attendance, Contribution, Dissent, Meeting, RoomDecision};
+use casework::meeting::{AgendaItem, Attendance, Contribution, Dissent, Meeting, MeetingState, RoomDecision};
 use casework::people::{Person, PersonRole, Standing};
 use casework::referral::{CaseFile, Referral};
 
@@ -35,6 +35,9 @@ pub fn room_case(sitting: &mut Sitting<'_>, ask: WhichItem) -> Outcome<RoomCaseV
     let item = item_of(sitting, ask.meeting, ask.case)?;
     let view = seen_by_room(sitting, &meeting, &item)?;
     sitting.note(Doing::in_case("open_case_in_room", ask.case))?;
+    if meeting.body.state == MeetingState::Running {
+        sitting.meets();
+    }
     sitting.session.before_room = Some(ask);
     Ok(view)
 }

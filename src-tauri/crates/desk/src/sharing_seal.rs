@@ -130,6 +130,7 @@ fn confirmed(sitting: &mut Sitting<'_>, ask: &SealBundle) -> Outcome<(Ready, Opt
     };
     let sifted = known.sift(sitting, &ask.what, Some(confirming))?;
     approved_in_person(&ask.what.footing, second)?;
+    sitting.whole_before_they_leave(sifted.leaving.iter().copied())?;
     let travelling = Travelling::of(sitting, sifted.leaving.iter().copied())?;
     let ready = Ready { known, sifted, travelling };
     if ask.seen.as_ref() != Some(&ready.token(&ask.what)?) {

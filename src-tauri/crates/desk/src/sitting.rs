@@ -38,10 +38,14 @@ pub struct Session {
     pub names_shown: bool,
     /// The room's own window, while it is open.
     pub projecting: Option<crate::asks::meeting::People>,
+    /// Whether a meeting is held at this desk: it may then stand untouched for longer.
+    pub in_meeting: bool,
     /// The case opened in the room last.
     pub before_room: Option<crate::asks::meeting::WhichItem>,
     /// The cases consulted since, each logged.
     pub consulted: BTreeSet<casework::ids::CaseId>,
+    /// New referrals that may be about somebody in a closed record; gone with the session.
+    pub closed_matches: Vec<crate::asks::today::ClosedMatch>,
     /// The papers saved since, by number.
     pub saved: Vec<crate::saved_papers::SavedPaper>,
     /// The pages with contact details that were looked at last and not printed yet.

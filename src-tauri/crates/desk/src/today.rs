@@ -65,6 +65,7 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
         actions,
         reviews,
         contact_went,
+        closed_matches: sitting.session.closed_matches.clone(),
         greeting,
     })
 }

@@ -96,6 +96,7 @@ refusals! {
     LastChair = "last_chair",
     NameTaken = "name_taken",
     StoreIsOlder = "store_is_older",
+    StoreIsDamaged = "store_is_damaged",
     NothingToDeclare = "nothing_to_declare",
     NotACheckpoint = "not_a_checkpoint",
     BehindAWall = "behind_a_wall",
@@ -169,7 +170,7 @@ pub enum Refusal {
     Blocked(Vec<FieldTrouble>),
     /// The store or the keyring is in trouble; the door shows its calm screen.
     Store(crate::asks::door::StoreTrouble),
-    /// A bundle is not read; `about` is a day, a number or the first digits of a key.
+    /// A bundle is not read, or not sealed; `about` is a day, a number, the first digits of a key, or cases by reference.
     Bundle { key: &'static str, about: String },
     /// A paper cannot be set: fields with characters no embedded face has, and the like.
     Paper(Vec<FieldTrouble>),
@@ -340,6 +341,7 @@ mod tests {
             "bundle_too_late",
             "bundle_known",
             "bundle_forked",
+            "bundle_records_damaged",
         ];
         let others = others.into_iter().chain(bundles);
         for key in Plain::ALL.iter().map(|plain| plain.key()).chain(others) {

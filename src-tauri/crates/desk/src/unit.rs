@@ -16,9 +16,6 @@ use casework::ids::{MemberId, RecordId};
 use casework::unit::{LoadedPack, Member};
 use sealing::ChosenPassphrase;
 
-/// Minutes of idleness before the desk locks (security.md K-33).
-const LOCK_AFTER_MINUTES: u16 = 5;
-
 /// A member as colleagues see them.
 pub(crate) fn member_view(kept: &Kept<Member>) -> MemberView {
     MemberView {
@@ -53,9 +50,13 @@ pub fn who_am_i(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<SessionView
         may,
         now: sitting.now,
         no_recovery: !sitting.opened.slots.has_recovery(),
-        settings: sitting.setting(&settings_key(sitting.session.member))?.unwrap_or_default(),
-        lock_after_minutes: LOCK_AFTER_MINUTES,
+        settings: settings(sitting)?,
     })
+}
+
+/// How whoever is signed in likes the window.
+pub(crate) fn settings(sitting: &Sitting<'_>) -> Outcome<Settings> {
+    Ok(sitting.setting(&settings_key(sitting.session.member))?.unwrap_or_default())
 }
 
 fn settings_key(member: MemberId) -> String {
@@ -64,6 +65,11 @@ fn settings_key(member: MemberId) -> String {
 
 /// Keeps how this person likes the window. A setting, not an act.
 pub fn keep_settings(sitting: &mut Sitting<'_>, ask: Settings) -> Outcome<Settings> {
+    let mut form = Form::default();
+    if !crate::idling::MINUTES.contains(&ask.lock_after_minutes) {
+        form.wrong("lock_after_minutes", "The desk locks after 1 to 15 untouched minutes. Choose one of these.");
+    }
+    form.done()?;
     let kept = Settings { zoom_percent: ask.zoom_percent.clamp(100, 200), ..ask };
     let key = settings_key(sitting.session.member);
     sitting.keep_setting(&key, &kept)?;

@@ -1,12 +1,13 @@
-//! What is wrong with the machine under the store and is said while somebody works: its clock, the room on its disk.
+//! What is watched while a store is open and said over every page: the machine's clock, the room on its disk, where the
+//! store lies, whether its records are whole.
 
-use crate::keeping::moment_of;
+use crate::keeping::{Doing, moment_of};
 use crate::papers_log::moment_short;
-use crate::sitting::Sitting;
+use crate::sitting::{Desk, Sitting};
 use crate::trouble::Outcome;
 use casework::when::Moment;
 use chrono::TimeDelta;
-use store::{ActsAsked, ActsOf};
+use store::{ActsAsked, ActsOf, Store};
 
 /// The newest acts that the clock is held against. One of them ahead of it means that the clock was moved.
 const LOOKED_AT: u32 = 200;
@@ -15,24 +16,99 @@ const LITTLE_ROOM: u64 = 500_000_000;
 /// A store wants this many times itself free: the backup, its check and a new key each need one copy.
 const TIMES_THE_STORE: u64 = 3;
 
+/// What is known of an open store between two commands, so that looking costs nothing.
+#[derive(Default)]
+pub(crate) struct Watch {
+    /// The latest time among the newest acts, and among those of this session.
+    newest_act: Option<Moment>,
+    /// Whether the log says already that the clock is behind it.
+    clock_noted: bool,
+    /// Why the store does not belong where it lies, in words.
+    pub(crate) place: Option<String>,
+    /// Whether the records are what their entries say.
+    pub(crate) checking: crate::record_checks::Checking,
+    /// What was said last.
+    said: Vec<String>,
+    /// Stops the drill that is done behind the work.
+    pub(crate) drilling: Option<crate::backups::StoppedWhenDropped>,
+}
+
+impl Watch {
+    /// Of a store that was just opened. Order in the log goes by number, so that a clock put back cannot hide it.
+    pub(crate) fn of(store: &Store) -> Outcome<Self> {
+        let asked = ActsAsked { of: ActsOf::All, names: None, before_seq: None, limit: LOOKED_AT };
+        let acts = store.acts(&asked)?;
+        Ok(Self { newest_act: acts.iter().map(|act| act.header.time_ms).max().map(moment_of), ..Self::default() })
+    }
+
+    /// An act was written.
+    pub(crate) fn acted(&mut self, now: Moment) {
+        self.newest_act = self.newest_act.max(Some(now));
+    }
+
+    /// Whether the clock stands behind the log by more than two minutes.
+    fn clock_is_behind(&self, now: Moment) -> bool {
+        clock_words(self.newest_act, now).is_some()
+    }
+}
+
 /// The warnings that hold now, in words; none where all is well.
-pub(crate) fn of_the_machine(sitting: &Sitting<'_>) -> Outcome<Vec<String>> {
-    let clock = clock_words(newest_act(sitting)?, sitting.now);
+pub(crate) fn of_the_machine(sitting: &Sitting<'_>) -> Vec<String> {
+    let watch = &sitting.opened.watch;
+    let clock = clock_words(watch.newest_act, sitting.now);
+    let place = watch.place.as_ref().map(|why| place_words(why));
     let room = store::free_at(&sitting.opened.folder);
     let disk = room.zip(sitting.store_bytes().ok()).and_then(|(free, store)| disk_words(free, store));
-    Ok(clock.into_iter().chain(disk).collect())
+    clock.into_iter().chain(place).chain(disk).collect()
 }
 
-/// Whether the clock stands behind the log by more than two minutes.
-pub(crate) fn clock_is_behind(sitting: &Sitting<'_>) -> Outcome<bool> {
-    Ok(clock_words(newest_act(sitting)?, sitting.now).is_some())
+impl Sitting<'_> {
+    /// The acts that belong to a sign-in on a machine like this, and what is to be watched from here on.
+    pub(crate) fn look_at_machine(&mut self) -> Vec<&'static str> {
+        let behind = self.opened.watch.clock_is_behind(self.now);
+        self.opened.watch.clock_noted = behind;
+        let machine = self.surroundings.machine().filter(|_| !self.unit.sample);
+        self.opened.watch.place = machine.and_then(|machine| machine.shared(&self.opened.folder));
+        let shared = self.opened.watch.place.is_some();
+        [(behind, "clock_behind_log"), (shared, "store_in_shared_place")]
+            .iter()
+            .filter(|(so, _)| *so)
+            .map(|(_, act)| *act)
+            .collect()
+    }
 }
 
-/// The latest time among the newest acts: order in the log goes by number, so that a clock put back cannot hide it.
-fn newest_act(sitting: &Sitting<'_>) -> Outcome<Option<Moment>> {
-    let asked = ActsAsked { of: ActsOf::All, names: None, before_seq: None, limit: LOOKED_AT };
-    let acts = sitting.store().acts(&asked)?;
-    Ok(acts.iter().map(|act| act.header.time_ms).max().map(moment_of))
+impl Desk {
+    /// A clock that fell behind the log while somebody worked stands in the log, once. Asked after every command; an older
+    /// store takes no act, and the banner says it all the same.
+    pub(crate) fn heed_clock(&mut self) {
+        if self.example.as_ref().is_some_and(crate::example_unit::ExampleUnit::is_being_told) {
+            return;
+        }
+        let now = self.now();
+        let Ok(mut sitting) = self.sit_at(now) else { return };
+        let behind = sitting.opened.watch.clock_is_behind(now);
+        if behind && !sitting.opened.watch.clock_noted {
+            let _ = sitting.note(Doing::of_unit("clock_behind_log"));
+        }
+        sitting.opened.watch.clock_noted = behind;
+    }
+
+    /// Whether what is said over every page is no longer what was said last.
+    pub fn warnings_changed(&mut self) -> bool {
+        let Ok(sitting) = self.sit() else { return false };
+        let mut said = of_the_machine(&sitting);
+        said.extend(sitting.damage_words());
+        let changed = said != sitting.opened.watch.said;
+        sitting.opened.watch.said = said;
+        changed
+    }
+}
+
+fn place_words(why: &str) -> String {
+    format!(
+        "{why} A store belongs on a disk of this computer: two computers at one file can damage it, and a program that copies it copies half of it. Work goes on, and nothing is lost by that. Have the unit's folder moved to this computer's own disk by whoever looks after it, with Holdfast closed; until then open it on one computer only, and make a backup in a second place today."
+    )
 }
 
 fn clock_words(newest: Option<Moment>, now: Moment) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Search: names first, then longer text, from three characters; numbers and references by their beginning.
 
 use crate::rows::{KeyKind, SearchedAs};
-use crate::sql::sql;
+use crate::sql::{all, sql};
 use crate::{Fault, Store};
 use journal::Id;
 use rusqlite::Row;
@@ -65,6 +65,17 @@ pub(crate) fn match_words(text: &str, shortest: usize) -> Option<String> {
         .filter(|word| word.chars().count() >= shortest)
         .take(8)
         .map(|word| format!("\"{word}\"*"))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The words of a name, each whole.
+fn whole_words(text: &str) -> Option<String> {
+    let words: Vec<String> = folded(text)
+        .split(|c: char| !c.is_alphanumeric() && !is_mark(c))
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .map(|word| format!("\"{word}\""))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
@@ -141,6 +152,20 @@ impl Store {
         if let Some(words) = match_words(text, SHORTEST_SEARCH).filter(|_| left > 0) {
             let read = read_found(SearchedAs::Text);
             found.extend(self.all_of_both(sql!("find/in_text"), (&words, left), read)?);
+        }
+        Ok(found)
+    }
+
+    /// Searches only what this session opened behind walls, for these words whole: notes, and the names and texts of
+    /// restricted cases (C-21). What lies open is not looked at.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn find_behind_walls(&self, text: &str, limit: u32) -> Result<Vec<Found>, Fault> {
+        let Some(words) = whole_words(text) else { return Ok(Vec::new()) };
+        let mut found = self.find_opened_words(&words, limit)?;
+        for (query, searched_as) in [(sql!("find/in_name"), SearchedAs::Name), (sql!("find/in_text"), SearchedAs::Text)] {
+            found.extend(all(&self.restricted.index, query, (&words, limit), read_found(searched_as))?);
         }
         Ok(found)
     }

@@ -107,5 +107,5 @@ pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
 pub use trouble::{CreateTrouble, OpenTrouble};
 pub use verify::{FirstBad, Verified};
-pub use verify_records::VerifiedRecords;
+pub use verify_records::{RecordsWalked, VerifiedRecords};
 pub use writing::Writing;

@@ -124,7 +124,8 @@ impl Store {
         self.records(sql!("records/of_case"), [case.0])
     }
 
-    /// The records of a case of which an import brought something, oldest first: the only ones that can disagree.
+    /// The records of a case of which an import or another laptop brought something, oldest first: the only ones that can
+    /// disagree.
     ///
     /// # Errors
     /// A fault of the store.

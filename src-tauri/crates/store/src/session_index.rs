@@ -49,8 +49,13 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn find_opened(&self, text: &str, limit: u32) -> Result<Vec<Found>, Fault> {
+        match_words(text, SHORTEST_SEARCH).map_or_else(|| Ok(Vec::new()), |words| self.find_opened_words(&words, limit))
+    }
+
+    /// The same for words that are spelt for the index already.
+    pub(crate) fn find_opened_words(&self, words: &str, limit: u32) -> Result<Vec<Found>, Fault> {
         let index = self.session_index.borrow();
-        let (Some(memory), Some(words)) = (&*index, match_words(text, SHORTEST_SEARCH)) else { return Ok(Vec::new()) };
+        let Some(memory) = &*index else { return Ok(Vec::new()) };
         all(memory, sql!("session/find"), (words, limit), |row| {
             Ok(Found {
                 record: Id(row.get("record")?),

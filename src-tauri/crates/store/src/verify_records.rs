@@ -24,7 +24,64 @@ pub struct VerifiedRecords {
     pub erased: u64,
 }
 
+/// Records read at once while they are walked.
+const AT_ONCE: u32 = 64;
+
+/// A stretch of the walk over every record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordsWalked {
+    /// Where the next stretch goes on.
+    pub after: u64,
+    /// Whether every record was looked at.
+    pub ended: bool,
+    /// What was looked at in this stretch.
+    pub counted: VerifiedRecords,
+    /// Records that are not what their entries say, or do not read.
+    pub bad: Vec<Id>,
+}
+
 impl Store {
+    /// Verifies records as [`Store::verify_records`] does, from where the last stretch ended and for as long as `go_on`
+    /// says; at least one. What does not fit is named, and the walk goes on behind it.
+    ///
+    /// # Errors
+    /// A fault of the store that is no damage to one record.
+    pub fn verify_stretch(&self, after: u64, go_on: &mut dyn FnMut() -> bool) -> Result<RecordsWalked, Fault> {
+        let mut walked = RecordsWalked { after, ..RecordsWalked::default() };
+        loop {
+            let values = (i64::try_from(walked.after).unwrap_or(i64::MAX), AT_ONCE);
+            let some = all(&self.conn, sql!("records/after"), values, |row| {
+                Ok((row.get::<_, i64>("n")?, Id(row.get("id")?), row.get::<_, bool>("erased")?))
+            })?;
+            for (n, id, erased) in &some {
+                match self.verify_one(*n, *id, *erased, &mut walked.counted) {
+                    Ok(()) => {}
+                    Err(FirstBad::Failed(fault)) if !is_damage(&fault) => return Err(fault),
+                    Err(_) => walked.bad.push(*id),
+                }
+                walked.counted.records += 1;
+                walked.counted.erased += u64::from(*erased);
+                walked.after = n.unsigned_abs();
+                if !go_on() {
+                    return Ok(walked);
+                }
+            }
+            if u32::try_from(some.len()).is_ok_and(|read| read < AT_ONCE) {
+                walked.ended = true;
+                return Ok(walked);
+            }
+        }
+    }
+
+    /// The case a record is filed under, read without its values.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn case_of_record(&self, record: Id) -> Result<Option<Id>, Fault> {
+        let found = first(&self.conn, sql!("records/place"), [record.0], |row| row.get::<_, Vec<u8>>("case_id"))?;
+        Ok(found.and_then(|case| Self::case_in(&case)))
+    }
+
     /// Verifies every record: the heads its entries give are the heads that stand, and every value is the one its entry
     /// committed to. Walk the chains first: they say that the entries themselves are genuine.
     ///
@@ -129,4 +186,18 @@ impl Store {
         }
         Ok(heads)
     }
+}
+
+/// Whether a fault says that what was read is damaged, rather than that it could not be read just now.
+const fn is_damage(fault: &Fault) -> bool {
+    matches!(
+        fault,
+        Fault::Damaged
+            | Fault::Unreadable
+            | Fault::NotGenuine
+            | Fault::NotCanonical(_)
+            | Fault::UnknownRecord(_)
+            | Fault::UnknownEntry(_)
+            | Fault::UnknownAttachment(_)
+    )
 }

@@ -26,8 +26,9 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Packages of others that one package of ours alone may name.
-const LIVES_IN: [(&str, &str); 10] = [
+const LIVES_IN: [(&str, &str); 11] = [
     ("tauri", "holdfast"),
+    ("gtk", "holdfast"),
     ("wry", "holdfast"),
     ("keyring", "custody"),
     ("keyring-core", "custody"),

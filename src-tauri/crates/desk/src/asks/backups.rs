@@ -35,6 +35,21 @@ pub struct BackupsView {
     pub continuity_at: Option<Moment>,
     /// What went wrong with the last backup, in plain words; empty when it went well.
     pub trouble: String,
+    pub records: RecordsChecked,
+}
+
+/// How the weekly walk over every record stands (security.md A-13).
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct RecordsChecked {
+    pub under_way: bool,
+    /// When it was at the end last.
+    #[ts(type = "string | null")]
+    pub ended_at: Option<Moment>,
+    pub records: u64,
+    /// Values behind walls that were not open: of these only that they are there was checked.
+    pub closed: u64,
+    /// Which records do not fit; empty where all do.
+    pub damaged: String,
 }
 
 /// One backup that counts: it was verified when it was made.

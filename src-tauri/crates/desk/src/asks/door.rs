@@ -158,8 +158,6 @@ pub struct SessionView {
     /// Said until recovery words exist: "no recovery yet: not for real people".
     pub no_recovery: bool,
     pub settings: Settings,
-    /// Minutes of idleness before the desk locks.
-    pub lock_after_minutes: u16,
 }
 
 /// How this person likes the window.
@@ -175,10 +173,24 @@ pub struct Settings {
     /// Width of the room's picture in centimetres, and the farthest seat.
     pub picture_cm: u16,
     pub farthest_seat_cm: u16,
+    /// Untouched minutes after which the desk locks, 1 to 15 (security.md K-33).
+    #[serde(default = "minutes_at_first")]
+    pub lock_after_minutes: u16,
+}
+
+const fn minutes_at_first() -> u16 {
+    crate::idling::MINUTES_AT_FIRST
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: "system".to_owned(), zoom_percent: 100, single_keys: true, picture_cm: 166, farthest_seat_cm: 400 }
+        Self {
+            theme: "system".to_owned(),
+            zoom_percent: 100,
+            single_keys: true,
+            picture_cm: 166,
+            farthest_seat_cm: 400,
+            lock_after_minutes: minutes_at_first(),
+        }
     }
 }

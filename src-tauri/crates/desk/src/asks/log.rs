@@ -166,6 +166,18 @@ pub struct LogState {
     pub words: String,
     /// What is wrong with the machine under the store and should be put right soon: its clock, its disk.
     pub machine: Vec<String>,
+    /// Records that are not what their entries say, by case; empty where everything is whole.
+    pub damaged: String,
+    /// True where nothing is recorded until somebody decides to go on with the damage.
+    pub stopped: bool,
+}
+
+/// Decide to go on recording although records are damaged.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GoOnWithDamage {
+    /// True once the person has read which records they are, and that a backup may still hold them whole.
+    pub understood: bool,
 }
 
 /// Declare that this older store was put back on purpose.

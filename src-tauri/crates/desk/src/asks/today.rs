@@ -33,8 +33,21 @@ pub struct TodayView {
     pub reviews: Vec<ReviewDueView>,
     /// Victim contact that went while no advocate could be reached; an advocate's alone.
     pub contact_went: Vec<ContactWentView>,
+    /// New referrals that may be about somebody named in a closed record the reader may open; for their eyes alone.
+    pub closed_matches: Vec<ClosedMatch>,
     /// Things that need the reader before the meeting, in one sentence.
     pub greeting: String,
+}
+
+/// A new referral, and the case of a closed record in which a name of it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ClosedMatch {
+    pub case: CaseId,
+    pub reference: String,
+    pub other: CaseId,
+    pub other_reference: String,
+    /// Behind which wall the record lies, in words.
+    pub compartment: String,
 }
 
 /// The next meeting.

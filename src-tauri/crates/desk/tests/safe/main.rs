@@ -10,4 +10,5 @@ mod log;
 mod partners;
 mod restricted;
 mod walls;
+mod watch;
 mod world;

@@ -215,3 +215,25 @@ fn a_contact_that_was_open_is_sealed_into_the_agencys_compartment() {
     assert_eq!(unit.refused("seal_record", sealing), "behind_a_wall");
     assert!(!unit.give("case", json!({ "case": case })).to_string().contains(CANARY));
 }
+
+/// C-21: a name that stands in a restricted case alone is matched for its members, and for nobody else.
+#[test]
+fn a_new_referral_about_somebody_in_a_restricted_case_is_shown_to_its_members_alone() {
+    let mut people = people();
+    let case = people.restricted_case();
+    people.now_is("Owen Mockford", OFFICER);
+    let mut ask = people.referral("", Value::Null);
+    ask["victim"]["phone"] = json!("");
+    let new = people.unit.give("take_referral", ask);
+    for (name, passphrase, shown) in [("Owen Mockford", OFFICER, 0), ("Dana Specimen", PASSPHRASE, 1), ("Ruth Sample", NURSE, 1)]
+    {
+        people.now_is(name, passphrase);
+        let today = people.unit.give("today", json!({}));
+        let matches = today["closed_matches"].as_array().unwrap();
+        assert_eq!(matches.len(), shown, "{name}: {matches:?}");
+        if let [one] = matches.as_slice() {
+            assert_eq!((&one["case"], &one["other"]), (&new["case"], &json!(case)));
+            assert_eq!(one["compartment"], "Restricted case");
+        }
+    }
+}

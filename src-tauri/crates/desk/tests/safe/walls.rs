@@ -90,6 +90,46 @@ fn only_a_holder_lets_in_and_an_agencys_notes_stay_with_its_people() {
     assert_eq!(unit.refused("shut_out", json!({ "compartment": "safe-contact", "member": chair })), "last_holder");
 }
 
+/// C-21: matched on the side of whoever may read it, shown to them alone; nothing of it in anybody else's answers or the log.
+#[test]
+fn a_new_referral_is_held_against_closed_names_for_the_eyes_of_their_readers_alone() {
+    let (mut unit, case, _) = with_nurse();
+    let text = "Seen in clinic together with Rowan Testperson last winter.";
+    unit.give("write_note", json!({ "case": case, "compartment": "agency:health", "text": text }));
+    let matches = |unit: &mut Unit| unit.give("today", json!({}))["closed_matches"].clone();
+    let acts = |unit: &mut Unit| unit.give("log_state", json!({}))["acts"].as_u64().unwrap();
+    unit.sign_out();
+    unit.later(2 * 86_400);
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    let mut ask = referral();
+    ask["victim"]["name"] = json!("Rowan Testperson");
+    ask["perpetrator"]["name"] = json!("Sandy Dummyname");
+    ask["referral"]["crime_reference"] = json!("EX/2/26");
+    let new = unit.give("take_referral", ask);
+    assert_eq!(new["perhaps_same"], json!([]), "whoever takes it hears nothing");
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(matches(&mut unit), json!([]), "nor at the next sign-in");
+    let before = acts(&mut unit);
+    unit.sign_out();
+    unit.sign_in("Ruth Sample", NURSE);
+    let shown = json!([{ "case": new["case"], "reference": new["reference"], "other": case, "other_reference": "N-26-0001",
+        "compartment": "NHS" }]);
+    assert_eq!(matches(&mut unit), shown);
+    assert_eq!(acts(&mut unit), before + 2, "a lock and an unlock, and nothing of the match");
+    unit.sign_out();
+    unit.sign_in("Dana Specimen", PASSPHRASE);
+    assert_eq!(matches(&mut unit), json!([]));
+    unit.sign_out();
+    unit.later(15 * 86_400);
+    unit.sign_in("Ruth Sample", NURSE);
+    assert_eq!(matches(&mut unit), shown, "she was not here since");
+    unit.sign_out();
+    unit.later(60);
+    unit.sign_in("Ruth Sample", NURSE);
+    assert_eq!(matches(&mut unit), json!([]), "after two weeks it is no longer new");
+}
+
 /// C-22: nothing of an opened compartment is left in a session that follows.
 #[test]
 fn locking_forgets_what_was_open() {

@@ -5,6 +5,7 @@ use chrono::TimeZone;
 use desk::ThrowAwayCustody;
 use desk::asks::unit::FileWanted;
 use desk::commands::Window;
+use desk::machine::Machine;
 use desk::place::FilePlace;
 use desk::sitting::{Desk, House};
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
@@ -29,6 +30,12 @@ impl Surroundings for Clock {
 
     fn pick_place(&mut self, name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
         Ok(Some(Box::new(FilePlace::create(&self.1.join(name))?)))
+    }
+
+    /// The machine a test made in the folder "machine", once it made one.
+    fn machine(&self) -> Option<Machine> {
+        let root = self.1.join("machine");
+        root.is_dir().then(|| Machine::under(&root))
     }
 
     fn go_on(&mut self, _progress: Progress<'_>) -> bool {

@@ -6,5 +6,5 @@ JOIN head ON head.record = record.n
 LEFT JOIN entry ON entry.n = head.entry
 LEFT JOIN payload ON payload.entry = head.entry
 WHERE record.casefile = (SELECT n FROM casefile WHERE id = ?1) AND record.casefile > 0
-  AND record.n IN (SELECT brought.record FROM brought)
+  AND record.n IN (SELECT brought.record FROM brought UNION SELECT side_by_side.record FROM side_by_side)
 ORDER BY record.n, head.field, entry.id

@@ -104,6 +104,7 @@ fn an_old_page_put_back_never_passes_for_the_record_as_it_stands() {
         std::fs::write(&place.path, &spliced).unwrap();
         let Ok(store) = open(&place) else { continue };
         let fits = store.verify_chains().is_ok() && store.verify_records().is_ok();
+        assert_eq!(store.verify_records().is_ok(), walk(&store).bad.is_empty(), "the walk in stretches finds the same");
         let reads = store.record(record).ok().flatten().map(|read| read.body["severity"].clone());
         if reads != Some(serde_json::json!(4)) {
             old_values += 1;
@@ -111,6 +112,41 @@ fn an_old_page_put_back_never_passes_for_the_record_as_it_stands() {
         }
     }
     assert!(old_values > 0, "no page of the file held the value; the test shows nothing");
+}
+
+/// The walk behind the work, one record at a time.
+fn walk(store: &store::Store) -> store::RecordsWalked {
+    let mut walked = store::RecordsWalked::default();
+    while !walked.ended {
+        let Ok(stretch) = store.verify_stretch(walked.after, &mut || false) else {
+            // A page that holds no single record is damaged.
+            walked.bad.push(id(0));
+            break;
+        };
+        walked.after = stretch.after;
+        walked.ended = stretch.ended;
+        walked.counted.records += stretch.counted.records;
+        walked.bad.extend(stretch.bad);
+    }
+    walked
+}
+
+/// however it is cut into stretches, the walk sees every record once.
+#[test]
+fn records_walked_in_stretches_are_the_same_as_in_one_go() {
+    let place = place();
+    let mut store = create(&place);
+    for n in 2..72 {
+        store
+            .write(cause("incident_added").on(id(n)).in_case(id(1)), |w| w.create(placing(id(n), id(1)), &incident()).map(|_| ()))
+            .map(|_: ((), _)| ())
+            .unwrap_or_else(|fault: store::Fault| panic!("{fault}"));
+    }
+    let whole = store.verify_records().unwrap();
+    let in_one = store.verify_stretch(0, &mut || true).unwrap();
+    assert!(in_one.ended && in_one.bad.is_empty());
+    assert_eq!((in_one.counted, whole.records >= 70), (whole, true));
+    assert_eq!(walk(&store).counted.records, whole.records);
 }
 
 /// a value that is gone without an erasure is not taken for an erased one.
