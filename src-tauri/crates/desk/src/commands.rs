@@ -12,6 +12,7 @@ pub use crate::command::{Command, Leaves, Who, Window};
 use crate::sitting::{Desk, Sitting};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::typescript::Declarations;
+use ::casework::agency::Role;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -84,11 +84,8 @@ fn check(sitting: &Sitting<'_>, ask: &EnrolLaptop, request: &Request, is_first: 
     if is_first {
         form.needs("this_name", &ask.this_name, "Say what this laptop is called, such as \"office laptop\".");
     }
-    let member = sitting.session.member;
-    if sitting.opened.check_passphrase(member, &Passphrase::typed(&ask.passphrase)).is_err() {
-        form.wrong("passphrase", "This is not your passphrase.");
-    }
-    form.done()
+    form.done()?;
+    sitting.check_passphrase(&ask.passphrase)
 }
 
 /// The passphrase again, which opened the slot just now: it has to be good enough to leave with the keys.
@@ -151,8 +148,7 @@ pub fn hand_on_keys(sitting: &mut Sitting<'_>, ask: HandOn) -> Outcome<LaptopsVi
     if laptop.body.struck_off.is_some() {
         return Err(Plain::LaptopStruckOff.into());
     }
-    let member = sitting.session.member;
-    sitting.opened.check_passphrase(member, &Passphrase::typed(&ask.passphrase))?;
+    sitting.check_passphrase(&ask.passphrase)?;
     let passphrase = typed_again(sitting, &ask.passphrase)?;
     let name = sitting.session.name.clone();
     sitting.write(Doing::of_unit("hand_on_keys").about(laptop.id), |w| {

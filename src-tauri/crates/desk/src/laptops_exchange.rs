@@ -216,6 +216,7 @@ pub(crate) fn with_outside<T>(
         opened: &mut *sitting.opened,
         files: &mut *sitting.files,
         saved_at: &mut *sitting.saved_at,
+        must_wait: sitting.must_wait,
     };
     inner.write(doing, |w| work(w, outside))
 }

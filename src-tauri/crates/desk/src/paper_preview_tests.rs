@@ -28,7 +28,7 @@ fn which(unit: &Unit) -> Vec<WhichPaper> {
         WhichPaper::PreMeetingPack,
         WhichPaper::PlanChanges { earlier: unit.plans[0], later: unit.plans[1] },
         WhichPaper::PlanForAgency { plan: unit.plans[1] },
-        WhichPaper::DiarySheet { rows: 5 },
+        WhichPaper::DiarySheet { rows: 5, language: PaperLanguage::English },
     ]
 }
 
@@ -154,6 +154,8 @@ fn whoever_may_not_print_a_paper_does_not_look_at_it_either() {
         of: None,
         print: PrintAs::Standard,
         printer: None,
+        language: PaperLanguage::Welsh,
+        written_in: PaperLanguage::English,
     }));
     let mut refused = 0;
     for ask in asked {

@@ -166,7 +166,7 @@ impl Press<'_> {
     fn plan(&mut self, paper: &'static str, case: CaseId, plan: casework::ids::PlanId) {
         let (holder, purpose) = self.holder();
         let (of, print, printer) = (None, PrintAs::Standard, None);
-        let ask = PrintPlan { plan, holder, holder_agency: Agency::Police, purpose, of, print, printer };
+        let ask = PrintPlan { plan, holder, holder_agency: Agency::Police, purpose, of, print, printer, contact: None };
         self.print(paper, Some(case), papers::print_plan, ask);
     }
 
