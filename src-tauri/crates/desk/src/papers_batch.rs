@@ -117,7 +117,9 @@ fn set(sitting: &Sitting<'_>, holder: &Holder, to: &To, case: CaseId, reference:
     let mut file: Box<dyn Place> = match to {
         To::Printer(printer) => printing_place(sitting, &name, printer)?,
         To::Folder(folder) if folder.join(&name).exists() => return Err(Plain::SomethingThereAlready.into()),
-        To::Folder(folder) => Box::new(FilePlace::create(&folder.join(&name)).map_err(|cause| cannot_write(&cause))?),
+        To::Folder(folder) => {
+            Box::new(FilePlace::create(&folder.join(&name)).map_err(|cause| cannot_write(&cause))?.only_where_free())
+        }
     };
     file.write_all(&rendered.bytes).and_then(|()| file.flush()).map_err(|cause| cannot_write(&cause))?;
     let copy = record(sitting, holder, PaperKind::SafeguardingPlan, Some((plan.into(), version)), number, &rendered);

@@ -16,6 +16,8 @@ pub struct FilePlace {
     /// The file's name until it is finished. None where it has none: then a kill leaves nothing of it.
     beside: Option<PathBuf>,
     target: PathBuf,
+    /// Nobody chose to put it in the place of another: what stands there by then stays.
+    only_where_free: bool,
 }
 
 impl FilePlace {
@@ -31,7 +33,7 @@ impl FilePlace {
             return Err(io::ErrorKind::IsADirectory.into());
         }
         match nameless(folder_of(target)) {
-            Some(file) => Ok(Self { file, beside: None, target: target.to_path_buf() }),
+            Some(file) => Ok(Self { file, beside: None, target: target.to_path_buf(), only_where_free: false }),
             None => Self::create_beside(target),
         }
     }
@@ -39,7 +41,14 @@ impl FilePlace {
     /// The same under a name beside the place, for disks that know no nameless files: sticks, shares.
     fn create_beside(target: &Path) -> io::Result<Self> {
         let (file, beside) = first_free(target, |beside| OpenOptions::new().write(true).create_new(true).open(beside))?;
-        Ok(Self { file, beside: Some(beside), target: target.to_path_buf() })
+        Ok(Self { file, beside: Some(beside), target: target.to_path_buf(), only_where_free: false })
+    }
+
+    /// The same, for a place whose name no person chose: it never takes the place of a file.
+    #[must_use]
+    pub fn only_where_free(mut self) -> Self {
+        self.only_where_free = true;
+        self
     }
 }
 
@@ -116,7 +125,7 @@ impl Place for FilePlace {
         if self.beside.is_none() {
             match name(&self.file, &self.target) {
                 // The person chose to put the paper in the place of another.
-                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && !self.only_where_free => {
                     let ((), beside) = first_free(&self.target, |beside| name(&self.file, beside))?;
                     self.beside = Some(beside);
                 }
@@ -124,6 +133,9 @@ impl Place for FilePlace {
             }
         }
         if let Some(beside) = &self.beside {
+            if self.only_where_free && self.target.try_exists()? {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
             std::fs::rename(beside, &self.target)?;
             self.beside = None;
         }
@@ -185,6 +197,21 @@ mod tests {
             place.finish().unwrap();
             assert_eq!(std::fs::read(&target).unwrap(), words.as_bytes(), "it takes the place that the person chose");
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_paper_of_a_batch_never_takes_the_place_of_what_appeared_there_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("N-26-0001-v1-c1.pdf");
+        for create in [FilePlace::create, FilePlace::create_beside] {
+            let mut place = Box::new(create(&target).unwrap().only_where_free());
+            place.write_all(b"ours").unwrap();
+            std::fs::write(&target, b"somebody's").unwrap();
+            assert_eq!(place.finish().unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+            assert_eq!(std::fs::read(&target).unwrap(), b"somebody's");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "and nothing of ours stays");
+            std::fs::remove_file(&target).unwrap();
         }
     }
 
