@@ -92,7 +92,8 @@ pub fn action_row(kept: &Kept<Action>, reference: &str, from: &str, today: Naive
         owner_label: action.owner_agency.label().to_owned(),
         owner_person: action.owner_person.clone(),
         due_on: action.due_on,
-        due_words: due_words(action.due_on, &action.due_time, today),
+        // What nobody has to do any more is not late.
+        due_words: if open { due_words(action.due_on, &action.due_time, today) } else { status_label(action.status).to_owned() },
         overdue: open && action.due_on < today,
         today: open && action.due_on == today,
         status: action.status,
