@@ -1,5 +1,5 @@
 //! The plan, cold, warm and two hundred at once, beside the programs this machine has for turning words into pages: one run.
-//! Every file is read back before its time counts.
+//! Every file is read back before its time counts; ours have to be the same bytes each time.
 
 mod plans;
 mod rivals;
@@ -55,19 +55,29 @@ fn ours(folder: &Path, pages: u16, lines: u16, paper: &SafeguardingPlan) -> Outc
     if !ended.success() || said != pages {
         return Err(format!("wanted {pages} pages, set {said}").into());
     }
+    let whole = std::fs::read(&file)?;
     let mut times: Vec<Duration> = Vec::new();
     for _ in 0..TRIES {
         let begun = Instant::now();
-        paper.render().map_err(refused)?;
+        let bytes = paper.render().map_err(refused)?.bytes;
         times.push(begun.elapsed());
+        same(&bytes, &whole)?;
     }
     times.sort();
     let warm = times.get(TRIES / 2).copied().unwrap_or_default();
+    let mut all = Vec::with_capacity(usize::from(BATCH));
     let begun = Instant::now();
     for _ in 0..BATCH {
-        paper.render().map_err(refused)?;
+        all.push(paper.render().map_err(refused)?.bytes);
     }
-    row(&format!("{pages} pages: Holdfast"), Some(cold), Some(warm), Some(begun.elapsed()), &file)
+    let batch = begun.elapsed();
+    all.iter().try_for_each(|bytes| same(bytes, &whole))?;
+    row(&format!("{pages} pages: Holdfast"), Some(cold), Some(warm), Some(batch), &file)
+}
+
+/// The file that was read back is the one that every rendering gives.
+fn same(bytes: &[u8], whole: &[u8]) -> Outcome<()> {
+    if bytes == whole { Ok(()) } else { Err("the same plan was set to other bytes".into()) }
 }
 
 /// The last action of the plan stands in the file: nothing was left out. Gives its pages.
@@ -98,7 +108,11 @@ fn durable(folder: &Path) -> Outcome<()> {
         file.write_all(&bytes)?;
         file.sync_all()?;
     }
-    println!("{BATCH} plans of 2 pages, each made durable: {:.2} s", begun.elapsed().as_secs_f64());
+    let time = begun.elapsed();
+    for number in 0..BATCH {
+        check(&folder.join(format!("durable-{number}.pdf")), 10)?;
+    }
+    println!("{BATCH} plans of 2 pages, each made durable: {:.2} s", time.as_secs_f64());
     Ok(())
 }
 
