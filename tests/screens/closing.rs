@@ -20,7 +20,7 @@ pub async fn the_example_goes(home: &Path) -> Result<(), String> {
     window.press_button("Try the example unit").await?;
     window.turn_to("lock").await?;
     window.see("Sign in as anybody in the example unit").await?;
-    assert_eq!(examples_under(home), 1, "the example lies where the test looks for it");
+    assert_eq!(examples_under(home), 2, "the example and the unit beside it lie where the test looks for them");
 
     let second = Command::new(program()?).env("HOLDFAST_HOME", home.join("unit")).env("TMPDIR", home).status().map_err(told)?;
     assert!(second.success(), "a second start hands over to the first and ends: {second}");

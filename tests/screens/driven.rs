@@ -75,23 +75,21 @@ impl Driven {
         for folder in [&pictures, &scratch] {
             std::fs::create_dir_all(folder).map_err(told)?;
         }
-        let port = free_port()?;
-        let driver = Command::new("WebKitWebDriver")
-            .arg(format!("--port={port}"))
-            .env("TAURI_AUTOMATION", "true")
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HOLDFAST_HOME", home.join("unit"))
-            .env("HOLDFAST_PAPERS", home)
-            .env(hands, "1")
-            .env("TMPDIR", scratch)
-            // A login manager stands on the test's own bus, where there is one.
-            .env("DBUS_SYSTEM_BUS_ADDRESS", std::env::var_os("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(told)?;
-        let driver = Driver(driver);
-        let client = connect(port).await?;
+        let mut again = false;
+        let (driver, client) = loop {
+            let port = free_port()?;
+            let driver = start(port, home, hands)?;
+            match connect(port).await {
+                Ok(client) => break (driver, client),
+                // The program of the drive before may still be ending: this start only showed that one, and the driver
+                // waits for a window that never comes. Once is forgiven, aloud.
+                Err(cause) if !again => {
+                    println!("!! {cause}; once more");
+                    again = true;
+                }
+                Err(cause) => return Err(cause),
+            }
+        };
         Ok(Self { client, driver, pictures, taken: Cell::default(), troubles: RefCell::default() })
     }
 
@@ -269,6 +267,25 @@ async fn end(process: u32, signal: &str) -> Result<(), String> {
 fn is_alive(process: u32) -> bool {
     std::fs::read_to_string(format!("/proc/{process}/stat"))
         .is_ok_and(|stat| !stat.rsplit(')').next().unwrap_or_default().trim_start().starts_with('Z'))
+}
+
+/// Starts a driver, which starts the window when it is asked for one.
+fn start(port: u16, home: &Path, hands: &str) -> Result<Driver, String> {
+    let driver = Command::new("WebKitWebDriver")
+        .arg(format!("--port={port}"))
+        .env("TAURI_AUTOMATION", "true")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("HOLDFAST_HOME", home.join("unit"))
+        .env("HOLDFAST_PAPERS", home)
+        .env(hands, "1")
+        .env("TMPDIR", home.join("scratch"))
+        // A login manager stands on the test's own bus, where there is one.
+        .env("DBUS_SYSTEM_BUS_ADDRESS", std::env::var_os("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(told)?;
+    Ok(Driver(driver))
 }
 
 async fn connect(port: u16) -> Result<Client, String> {

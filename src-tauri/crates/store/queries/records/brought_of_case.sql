@@ -6,5 +6,8 @@ JOIN head ON head.record = record.n
 LEFT JOIN entry ON entry.n = head.entry
 LEFT JOIN payload ON payload.entry = head.entry
 WHERE record.casefile = (SELECT n FROM casefile WHERE id = ?1) AND record.casefile > 0
-  AND record.n IN (SELECT brought.record FROM brought UNION SELECT side_by_side.record FROM side_by_side)
+  AND (
+    EXISTS (SELECT 1 FROM brought WHERE brought.record = record.n)
+    OR EXISTS (SELECT 1 FROM side_by_side WHERE side_by_side.record = record.n)
+  )
 ORDER BY record.n, head.field, entry.id
