@@ -20,6 +20,9 @@ pub enum ForLaptop {
     Waits,
 }
 
+/// An entry with its payload as it lies in the store; none where it was erased.
+type SealedEntry = (journal::EntryHeader, Option<Vec<u8>>);
+
 impl Store {
     /// The records that changed here after this act, in the order they were made, but for what that laptop wrote itself.
     ///
@@ -60,7 +63,7 @@ impl Store {
         })
     }
 
-    fn sealed_entries(&self, n: i64) -> Result<Vec<(journal::EntryHeader, Option<Vec<u8>>)>, Fault> {
+    fn sealed_entries(&self, n: i64) -> Result<Vec<SealedEntry>, Fault> {
         let rows = all(&self.conn, sql!("carried/entries"), [n], |row| Ok((RawEntry::read(row)?, row.get("sealed")?)))?;
         rows.into_iter().map(|(raw, sealed)| Ok((raw.header(self)?, sealed))).collect()
     }
