@@ -4,8 +4,9 @@
 use crate::disk::copy_of;
 use crate::{FileKeyring, PLACE};
 use example::between::{self, Because};
+use journeys::desk_of;
 use journeys::give;
-use journeys::units::{NORTH, PASSPHRASE, PURPOSE, SOUTH, Unit, agree, desk_of, meet};
+use journeys::units::{NORTH, PASSPHRASE, PURPOSE, SOUTH, Unit, agree, meet};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
@@ -28,7 +29,7 @@ fn keyring(folder: &Path) -> Box<FileKeyring> {
 }
 
 /// A unit as it was prepared, opened again by its chair.
-fn reopened(folder: &Path, who: [&'static str; 3]) -> (desk::sitting::Desk, journeys::units::Clock) {
+fn reopened(folder: &Path, who: [&'static str; 3]) -> (desk::sitting::Desk, journeys::Clock) {
     let (mut desk, clock) = desk_of(folder, keyring(folder));
     let ask = json!({ "name": format!("Una of {}", who[0]), "passphrase": PASSPHRASE });
     give(&mut desk, "unlock", ask).unwrap();

@@ -37,7 +37,7 @@ pub struct Said {
     pub calls: u64,
 }
 
-pub fn library() -> &'static Path {
+fn library() -> &'static Path {
     static LIBRARY: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     &LIBRARY
         .get_or_init(|| {
@@ -52,33 +52,35 @@ pub fn library() -> &'static Path {
         .1
 }
 
+/// Puts this disk under a folder, for one command that is still to be run. What the simulator keeps lies beside: it must not
+/// be on the disk that it is.
+pub fn put_under(command: &mut Command, disk: Disk, folder: &Path, beside: &Path) {
+    let (mode, at, sticky, seed) = match disk {
+        Disk::Good(mode) => (mode, 0, false, 1),
+        Disk::Eio { at, sticky } => ("eio", at, sticky, 1),
+        Disk::Enospc { at, sticky } => ("enospc", at, sticky, 1),
+        Disk::Cut { at, seed } => ("cut", at, false, seed),
+        Disk::Lie { at, seed } => ("lie", at, false, seed),
+        Disk::Quota(bytes) => ("quota", bytes, false, 1),
+        Disk::ReadOnly => ("readonly", 0, false, 1),
+    };
+    command.env("LD_PRELOAD", library()).env("HOLDFAST_DISK_FOLDER", folder).env("HOLDFAST_DISK_BESIDE", beside);
+    command.env("HOLDFAST_DISK_MODE", mode).env("HOLDFAST_DISK_AT", at.to_string());
+    command.env("HOLDFAST_DISK_SEED", (seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1).to_string());
+    if sticky {
+        command.env("HOLDFAST_DISK_STICKY", "1");
+    }
+}
+
 /// Starts this test program again as a child with a scenario, on this disk.
 pub fn start(scenario: &str, folder: &Path, disk: Option<Disk>) -> Child {
     let beside = folder.join("beside-the-disk");
     std::fs::create_dir_all(&beside).unwrap();
-    // What the simulator keeps must not be on the disk that it is.
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["scenarios::as_a_child", "--exact", "--nocapture", "--test-threads=1"]);
     command.env("HOLDFAST_SCENARIO", scenario).env("HOLDFAST_SCENARIO_FOLDER", folder.join("disk"));
     if let Some(disk) = disk {
-        let (mode, at, sticky, seed) = match disk {
-            Disk::Good(mode) => (mode, 0, false, 1),
-            Disk::Eio { at, sticky } => ("eio", at, sticky, 1),
-            Disk::Enospc { at, sticky } => ("enospc", at, sticky, 1),
-            Disk::Cut { at, seed } => ("cut", at, false, seed),
-            Disk::Lie { at, seed } => ("lie", at, false, seed),
-            Disk::Quota(bytes) => ("quota", bytes, false, 1),
-            Disk::ReadOnly => ("readonly", 0, false, 1),
-        };
-        command
-            .env("LD_PRELOAD", library())
-            .env("HOLDFAST_DISK_FOLDER", folder.join("disk"))
-            .env("HOLDFAST_DISK_BESIDE", &beside);
-        command.env("HOLDFAST_DISK_MODE", mode).env("HOLDFAST_DISK_AT", at.to_string());
-        command.env("HOLDFAST_DISK_SEED", (seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1).to_string());
-        if sticky {
-            command.env("HOLDFAST_DISK_STICKY", "1");
-        }
+        put_under(&mut command, disk, &folder.join("disk"), &beside);
     }
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
 }

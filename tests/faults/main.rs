@@ -44,6 +44,13 @@ fn desk_at(folder: &Path) -> desk::sitting::Desk {
     desk_in(folder, Box::new(FileKeyring(folder.join("keyring-of-this-test"))))
 }
 
+/// The desk in a folder where the unit is set up already, unlocked by its chair.
+fn unlocked(folder: &Path) -> desk::sitting::Desk {
+    let mut desk = desk_at(folder);
+    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    desk
+}
+
 fn referral(number: usize) -> Value {
     let person = |name: String| json!({ "name": name, "born_on": null, "about": "", "phone": "", "address": "", "vehicle": "" });
     json!({
@@ -62,8 +69,7 @@ fn acknowledged(folder: &Path) -> Vec<String> {
 
 /// Checks what the killed one left, then writes until killed in turn.
 fn check_and_write(folder: &Path) {
-    let mut desk = desk_at(folder);
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(folder);
     let checked = give(&mut desk, "check_chains", json!({})).unwrap();
     assert_eq!(checked["intact"], json!(true), "{checked}");
     for case in acknowledged(folder) {
@@ -129,8 +135,7 @@ fn rounds_in_one_store(count: u32) {
         child.wait().unwrap();
     }
     let saves = acknowledged(folder.path()).len();
-    let mut desk = desk_at(folder.path());
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(folder.path());
     for case in acknowledged(folder.path()) {
         give(&mut desk, "case", json!({ "case": case })).unwrap();
     }

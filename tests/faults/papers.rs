@@ -1,6 +1,6 @@
 //! The program is killed while it saves papers: no partial file, none without its record, and no words left beside one.
 
-use crate::{PASSPHRASE, PLACE, desk_at};
+use crate::{PLACE, desk_at, unlocked};
 use desk::place::FilePlace;
 use desk::surroundings::Place;
 use journeys::give;
@@ -76,8 +76,7 @@ fn print() -> Value {
 fn printing_until_killed() {
     // Only as a child of the test below.
     let Some(place) = std::env::var_os(PLACE) else { return };
-    let mut desk = desk_at(Path::new(&place));
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(Path::new(&place));
     println!("begun");
     loop {
         give(&mut desk, "print_paper", print()).unwrap();
@@ -93,8 +92,7 @@ fn printing(rounds: u64) {
     for round in 0..rounds {
         killed("papers::printing_until_killed", folder.path(), 20 + round * 31 % 200);
     }
-    let mut desk = desk_at(folder.path());
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(folder.path());
     assert_eq!(give(&mut desk, "check_chains", json!({})).unwrap()["intact"], json!(true));
     let copies = give(&mut desk, "list_copies", json!({ "with_ended": true })).unwrap();
     let recorded: BTreeSet<u64> =

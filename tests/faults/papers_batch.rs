@@ -1,9 +1,9 @@
 //! All plans of an agenda saved at once, on a disk that fills up and under a program that is killed: every file whole and in
 //! the register, and the register says nothing of a file that never came.
 
-use crate::disk::library;
+use crate::disk::{Disk, put_under};
 use crate::papers::{killed, names};
-use crate::{PASSPHRASE, PLACE, desk_at, referral, unit};
+use crate::{PLACE, desk_at, referral, unit, unlocked};
 use journeys::give;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -72,8 +72,7 @@ fn whole(folder: &Path) -> BTreeSet<String> {
 fn printing_plans_once() {
     // Only as a child of the test below, its papers on a disk that fails.
     let Some(place) = std::env::var_os(PLACE) else { return };
-    let mut desk = desk_at(Path::new(&place));
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(Path::new(&place));
     match give(&mut desk, "print_plans", batch()) {
         Ok(said) => println!("named {}", said["printed"].as_array().unwrap().len()),
         Err(trouble) => println!("refused {}", journeys::key_of::<()>(&Err(trouble))),
@@ -82,22 +81,18 @@ fn printing_plans_once() {
     println!("register {}", json!(recorded(&mut desk)));
 }
 
-/// Prints once on a disk of this mode, and sees that files and register say the same. Gives what was said, and the calls.
-fn printed_on(folder: &Path, mode: &str, at: u64, sticky: bool) -> (String, u64) {
+/// Prints once on this disk, and sees that files and register say the same. Gives what was said, and the calls.
+fn printed_on(folder: &Path, disk: Disk) -> (String, u64) {
     let beside = tempfile::tempdir().unwrap();
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["papers_batch::printing_plans_once", "--exact", "--nocapture", "--test-threads=1"]).env(PLACE, folder);
-    command.env("LD_PRELOAD", library()).env("HOLDFAST_DISK_FOLDER", folder.join("papers"));
-    command.env("HOLDFAST_DISK_BESIDE", beside.path()).env("HOLDFAST_DISK_MODE", mode).env("HOLDFAST_DISK_AT", at.to_string());
-    if sticky {
-        command.env("HOLDFAST_DISK_STICKY", "1");
-    }
+    put_under(&mut command, disk, &folder.join("papers"), beside.path());
     let out = command.output().unwrap();
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
-    assert!(out.status.success(), "{mode} {at}: {said}{}", String::from_utf8_lossy(&out.stderr));
+    assert!(out.status.success(), "{disk:?}: {said}{}", String::from_utf8_lossy(&out.stderr));
     let register = said.lines().find_map(|line| line.split_once("register ")).unwrap().1;
     let register: BTreeSet<String> = serde_json::from_str(register).unwrap();
-    assert_eq!(whole(folder), register, "{mode} at {at}: files and register differ: {said}");
+    assert_eq!(whole(folder), register, "{disk:?}: files and register differ: {said}");
     let calls = std::fs::read_to_string(beside.path().join("calls")).unwrap_or_default().parse().unwrap_or(0);
     (said, calls)
 }
@@ -107,16 +102,16 @@ fn printed_on(folder: &Path, mode: &str, at: u64, sticky: bool) -> (String, u64)
 fn a_disk_that_fills_up_under_a_batch_of_plans_leaves_whole_plans_that_are_all_in_the_register() {
     let folder = tempfile::tempdir().unwrap();
     planned(folder.path());
-    let (said, calls) = printed_on(folder.path(), "enospc", 0, false);
+    let (said, calls) = printed_on(folder.path(), Disk::Good("enospc"));
     assert!(said.contains(&format!("named {PLANS}")), "{said}");
     assert!(calls >= 2 * PLANS as u64, "{calls} calls: each plan is written and named");
     let (mut refused, mut named) = (0, 0);
     for at in 1..=calls {
-        let (said, _) = printed_on(folder.path(), "enospc", at, at % 2 == 0);
+        let (said, _) = printed_on(folder.path(), Disk::Enospc { at, sticky: at % 2 == 0 });
         refused += usize::from(said.contains("refused disk_full"));
         named += usize::from(said.contains("named"));
     }
-    let (said, _) = printed_on(folder.path(), "quota", 30_000, false);
+    let (said, _) = printed_on(folder.path(), Disk::Quota(30_000));
     assert!(said.contains("refused disk_full"), "{said}");
     assert!(refused > 0 && named > 0, "a batch that cannot be written is refused; a name that cannot be given leaves the others");
     println!(
@@ -128,8 +123,7 @@ fn a_disk_that_fills_up_under_a_batch_of_plans_leaves_whole_plans_that_are_all_i
 fn printing_plans_until_killed() {
     // Only as a child of the test below.
     let Some(place) = std::env::var_os(PLACE) else { return };
-    let mut desk = desk_at(Path::new(&place));
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(Path::new(&place));
     println!("begun");
     loop {
         give(&mut desk, "print_plans", batch()).unwrap();
@@ -142,8 +136,7 @@ fn kills(rounds: u64) {
     for round in 0..rounds {
         killed("papers_batch::printing_plans_until_killed", folder.path(), 150 + round * 137 % 900);
     }
-    let mut desk = desk_at(folder.path());
-    give(&mut desk, "unlock", json!({ "name": "Una Example", "passphrase": PASSPHRASE })).unwrap();
+    let mut desk = unlocked(folder.path());
     assert_eq!(give(&mut desk, "check_chains", json!({})).unwrap()["intact"], json!(true));
     let (files, register) = (whole(folder.path()), recorded(&mut desk));
     let unrecorded: Vec<&String> = files.difference(&register).collect();

@@ -105,15 +105,13 @@ fn nobody_who_may_not_restores_and_nothing_is_left_of_the_try() {
 fn a_backup_made_behind_the_work_is_stopped_by_locking_and_then_does_not_count() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = unit(folder.path(), &SharedKeyring::default());
-    let now = desk.now();
-    let job = desk.back_up_if_due(now).unwrap().unwrap();
+    let job = desk.back_up_if_due().unwrap().unwrap();
     give(&mut desk, "lock", json!({})).unwrap();
     let ended = job.run(&mut |_, _| true);
     assert!(ended.trouble.is_some());
     desk.backup_ended(ended).unwrap();
     unlock(&mut desk);
     assert_eq!(give(&mut desk, "backups", json!({})).unwrap()["backups"].as_array().unwrap().len(), 0);
-    let now = desk.now();
-    let ended = desk.back_up_if_due(now).unwrap().unwrap().run(&mut |_, _| true);
+    let ended = desk.back_up_if_due().unwrap().unwrap().run(&mut |_, _| true);
     assert_eq!(ended.trouble, None);
 }

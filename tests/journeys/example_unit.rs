@@ -135,7 +135,7 @@ fn a_second_unit_stands_beside_the_first_and_its_answer_waits_and_disagrees() {
     standings.sort_unstable();
     assert_eq!(standings, ["draft", "expired", "in_force"]);
     let waiting = give(&mut desk, "waiting_bundles", json!({})).unwrap();
-    let file = rows(&waiting, "bundles")[0]["file"].clone();
+    let file = rows(&waiting, "files")[0].clone();
     let opened = give(&mut desk, "open_bundle", json!({ "file": file, "agreement": null })).unwrap();
     assert_eq!(opened["seal"]["partner_name"], example::second::NAME);
     let case = rows(&opened, "cases")[0].clone();
@@ -146,12 +146,12 @@ fn a_second_unit_stands_beside_the_first_and_its_answer_waits_and_disagrees() {
     let door = give(&mut desk, "open_other_example", json!({})).unwrap()["door"].clone();
     assert_eq!((&door["unit"], &door["second"]), (&json!(example::second::NAME), &json!(true)));
     assert_eq!((rows(&door, "members").len(), &door["other_unit"]), (3, &json!("Northmoor Stalking Intervention Unit")));
-    example::second::sign_in(&mut desk, example::second::There::Chair).unwrap();
+    example::second::sign_in(&mut desk).unwrap();
     let list = json!({ "scope": "all", "level": null, "sort": "received", "descending": true, "offset": 0, "limit": 200 });
     let cases = give(&mut desk, "cases", list).unwrap();
     let shared = rows(&cases, "cases").iter().filter(|row| row["case"] == case["case"]).count();
     assert_eq!((rows(&cases, "cases").len(), shared), (3, 1), "two of its own, and the one it was sent");
-    assert!(rows(&give(&mut desk, "waiting_bundles", json!({})).unwrap(), "bundles").is_empty());
+    assert!(rows(&give(&mut desk, "waiting_bundles", json!({})).unwrap(), "files").is_empty());
     drop(desk);
     assert_eq!(std::fs::read_dir(folder.path().join("scratch")).unwrap().count(), 0, "both are thrown away");
 }

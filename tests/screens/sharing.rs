@@ -97,7 +97,7 @@ async fn the_second_unit(window: &Driven) -> Walked {
     window.press_button("Open the second example unit").await?;
     window.see(second::NAME).await?;
     window.picture("door-of-the-second-unit").await?;
-    let (name, passphrase) = second::passphrase_of(second::There::Chair);
+    let (name, passphrase) = second::chair();
     window.fill("Your name", name).await?;
     window.fill("Passphrase", passphrase).await?;
     window.keys(ENTER).await?;

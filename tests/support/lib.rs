@@ -2,7 +2,7 @@
 
 pub mod units;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use desk::asks::unit::FileWanted;
 use desk::commands::Window;
 use desk::place::FilePlace;
@@ -12,17 +12,32 @@ use desk::trouble::{Outcome, Told};
 use desk::{Custody, ThrowAwayCustody};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A clock that stands until a test puts it forward.
+#[derive(Clone)]
+pub struct Clock(Arc<Mutex<DateTime<Utc>>>);
+
+impl Clock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts it forward.
+    pub fn put_forward(&self, by: TimeDelta) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) += by;
+    }
+}
 
 /// The world as the journeys make it.
-pub struct Room {
-    pub papers: PathBuf,
-    pub now: DateTime<Utc>,
+struct Room {
+    papers: PathBuf,
+    clock: Clock,
 }
 
 impl Surroundings for Room {
     fn now(&self) -> DateTime<Utc> {
-        self.now
+        self.clock.now()
     }
 
     fn pick_file(&mut self, _wanted: FileWanted) -> Option<Picked> {
@@ -54,20 +69,21 @@ pub type SharedKeyring = Arc<ThrowAwayCustody>;
 /// A desk whose store, scratch and papers lie under one folder.
 #[must_use]
 pub fn desk_in(folder: &Path, custody: Box<dyn Custody>) -> Desk {
-    let papers = folder.join("papers");
-    let scratch = folder.join("scratch");
+    desk_of(folder, custody).0
+}
+
+/// The same with its clock in hand.
+#[must_use]
+pub fn desk_of(folder: &Path, custody: Box<dyn Custody>) -> (Desk, Clock) {
+    let (papers, scratch) = (folder.join("papers"), folder.join("scratch"));
     for made in [&papers, &scratch] {
         // A folder that is there already is as good; anything else fails the first write.
         let _ = std::fs::create_dir_all(made);
     }
-    let now = DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default();
-    Desk::new(House {
-        folder: folder.join("unit"),
-        scratch,
-        custody,
-        fill_example: example::fill,
-        surroundings: Box::new(Room { papers, now }),
-    })
+    let clock = Clock(Arc::new(Mutex::new(DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default())));
+    let surroundings = Box::new(Room { papers, clock: clock.clone() });
+    let desk = Desk::new(House { folder: folder.join("unit"), scratch, custody, fill_example: example::fill, surroundings });
+    (desk, clock)
 }
 
 /// Gives a command from the desk window.

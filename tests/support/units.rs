@@ -1,51 +1,14 @@
 //! Two real units, each with a store and a clock of its own, that compared their cards and keep the same agreement.
 
-use crate::{give, make_ready};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::{Clock, desk_of, give, make_ready};
+use chrono::TimeDelta;
 use desk::Custody;
-use desk::asks::unit::FileWanted;
-use desk::place::FilePlace;
-use desk::sitting::{Desk, House};
-use desk::surroundings::{Picked, Place, Progress, Surroundings};
+use desk::sitting::Desk;
 use desk::trouble::Outcome;
 use example::between::{self, Because, Pact};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// A clock that a test puts forward.
-#[derive(Clone)]
-pub struct Clock(Arc<Mutex<DateTime<Utc>>>);
-
-impl Clock {
-    fn now(&self) -> DateTime<Utc> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-struct Outside {
-    papers: PathBuf,
-    clock: Clock,
-}
-
-impl Surroundings for Outside {
-    fn now(&self) -> DateTime<Utc> {
-        self.clock.now()
-    }
-
-    fn pick_file(&mut self, _wanted: FileWanted) -> Option<Picked> {
-        None
-    }
-
-    fn pick_place(&mut self, suggested_name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
-        Ok(Some(Box::new(FilePlace::create(&self.papers.join(suggested_name))?)))
-    }
-
-    fn go_on(&mut self, _progress: Progress<'_>) -> bool {
-        true
-    }
-}
 
 /// The passphrase of everybody in these units.
 pub const PASSPHRASE: &str = "teapot orchard lantern gravel";
@@ -63,20 +26,6 @@ pub struct Unit {
     pub partner: Value,
     pub agreement: Value,
     who: [&'static str; 3],
-}
-
-/// A desk of a unit whose store lies in this folder, its papers beside the store.
-#[must_use]
-pub fn desk_of(folder: &Path, custody: Box<dyn Custody>) -> (Desk, Clock) {
-    let (papers, scratch) = (folder.join("papers"), folder.join("scratch"));
-    for made in [&papers, &scratch] {
-        // A folder that is there already is as good; anything else fails the first write.
-        let _ = std::fs::create_dir_all(made);
-    }
-    let clock = Clock(Arc::new(Mutex::new(DateTime::from_timestamp(1_790_000_000, 0).unwrap_or_default())));
-    let surroundings = Box::new(Outside { papers, clock: clock.clone() });
-    let desk = Desk::new(House { folder: folder.join("unit"), scratch, custody, fill_example: example::fill, surroundings });
-    (desk, clock)
 }
 
 impl Unit {
@@ -130,7 +79,7 @@ impl Unit {
 
     /// Puts the clock forward.
     pub fn later(&self, by: TimeDelta) {
-        *self.clock.0.lock().unwrap_or_else(PoisonError::into_inner) += by;
+        self.clock.put_forward(by);
     }
 
     /// The day so many days from the unit's today, as the desk reads days.
@@ -232,21 +181,13 @@ pub const PURPOSE: &str = "offender_management";
 /// An id that a command answered, as the store writes it.
 #[must_use]
 pub fn id_of(id: &Value) -> Option<store::Id> {
-    let digits: String = id.as_str()?.chars().filter(|letter| *letter != '-').collect();
-    let byte = |at: usize| u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok();
-    let mut bytes = [0; 16];
-    for (at, place) in bytes.iter_mut().enumerate() {
-        *place = byte(at)?;
-    }
-    Some(store::Id(bytes))
+    id.as_str()?.parse().ok()
 }
 
 /// An id as the commands write it.
 #[must_use]
 pub fn id(of: store::Id) -> Value {
-    let hex: String = of.0.iter().map(|byte| format!("{byte:02x}")).collect();
-    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default().to_owned();
-    json!([part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32)].join("-"))
+    json!(of.to_string())
 }
 
 /// The two exchange cards, and each types the words that the other reads out.

@@ -2,6 +2,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebviewWindow } from '@tauri-apps/api/webviewWindow';
+import { touchIsTold } from '../frame/idle';
 import type { Commands, HitView } from './commands';
 import { freshness } from './freshness.svelte';
 
@@ -99,8 +100,13 @@ export async function blankAll(on: boolean): Promise<void> {
   await invoke('blank', { on });
 }
 
-/** Says that a hand touched this page. Where the system says it by itself, nobody listens. */
+let toldTouch = 0;
+
+/** Says that a hand touched this page, once a second. Where the system says it by itself, nobody listens. */
 export function tellTouch(): void {
+  const now = Date.now();
+  if (!touchIsTold(now - toldTouch)) return;
+  toldTouch = now;
   // A page that may not say so, as the one at the door, loses nothing.
   void invoke('touched').catch(() => undefined);
 }

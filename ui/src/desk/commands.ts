@@ -874,10 +874,6 @@ export type ExchangeView = {
  */
 picked: boolean, folder: string, found: Array<FoundFile>, ready: Array<ReadyFor>, 
 /**
- * Files that were taken in before.
- */
-known: number, 
-/**
  * Files that cannot be read, each with why.
  */
 unread: Array<string>, 
@@ -1125,7 +1121,7 @@ own: boolean,
 /**
  * Whether members and keys are changed on it.
  */
-key_desk: boolean, enrolled_at: string, enrolled_by: string, 
+key_desk: boolean, 
 /**
  * When the last file that came from it was sealed, by its own clock.
  */
@@ -1415,7 +1411,7 @@ words: string, copy: CopyOut | null, };
 
 export type PageStanding = "superseded" | "current" | "unknown";
 
-export type PaperAsked = { "command": "print_plan", "question": PrintPlan } | { "command": "print_agenda", "question": PrintAgenda } | { "command": "print_minutes", "question": PrintMinutes } | { "command": "print_paper", "question": PrintPaper } | { "command": "print_victim_plan", "question": PrintVictimPlan } | { "command": "print_agreement", "question": PrintAgreement } | { "command": "print_log", "question": PrintLog } | { "command": "print_recovery_blank", "question": PrintRecoveryBlank };
+export type PaperAsked = { "command": "print_plan", "question": PrintPlan } | { "command": "print_agenda", "question": PrintAgenda } | { "command": "print_minutes", "question": PrintMinutes } | { "command": "print_paper", "question": PrintPaper } | { "command": "print_victim_plan", "question": PrintVictimPlan } | { "command": "print_agreement", "question": PrintAgreement } | { "command": "print_log", "question": PrintLog };
 
 export type PaperDeleted = { deleted: boolean, };
 
@@ -1766,10 +1762,6 @@ export type ReadyFor = { name: string,
  * Changes made on this laptop.
  */
 changes: number, 
-/**
- * Records that go, each whole.
- */
-records: number, 
 /**
  * Records that a member of their case has to seal on this laptop first.
  */
@@ -2661,13 +2653,11 @@ hits: Array<HitView>, paper_answers: Array<Labelled>, copies: Array<VictimPlanCo
 
 export type VoidCas = { cas: CasId, reason: string, };
 
-export type WaitingBundle = { 
+export type WaitingBundles = { 
 /**
- * As a token of `pick_file`.
+ * Each as a token of `pick_file`.
  */
-file: string, bytes: number, };
-
-export type WaitingBundles = { bundles: Array<WaitingBundle>, };
+files: Array<string>, };
 
 export type WaitingView = { agency: Agency, label: string, unanswered: number, 
 /**

@@ -1,12 +1,12 @@
 // What F9 brings back; a touch is told once a second. Enlarged text brings the pages into one column.
 import { expect, test } from 'vitest';
-import { bringsBack, isTold } from './idle';
+import { bringsBack, touchIsTold } from './idle';
 import { isNarrow } from './look';
 
 const minutes = (count: number) => count * 60_000;
 
 test('keys pressed one after another are told once a second', () => {
-  expect([0, 999, 1000, minutes(4)].map(isTold)).toEqual([false, false, true, true]);
+  expect([0, 999, 1000, minutes(4)].map(touchIsTold)).toEqual([false, false, true, true]);
 });
 
 test('a wide window holds one column once the text is twice as large', () => {

@@ -13,7 +13,7 @@ export interface Resting {
 const TOLD_EVERY = 1000;
 
 /** Whether a touch is told, when the last one was told so long ago. */
-export const isTold = (sinceToldMs: number): boolean => sinceToldMs >= TOLD_EVERY;
+export const touchIsTold = (sinceToldMs: number): boolean => sinceToldMs >= TOLD_EVERY;
 
 /** How long F9 alone brings a projected meeting back; later somebody else may be standing at the keyboard. */
 const F9_RETURNS_FOR = MINUTE;

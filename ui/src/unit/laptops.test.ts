@@ -15,7 +15,7 @@ describe('what lies in the folder', () => {
 
 describe('what lies ready', () => {
   it('names what stays until somebody of the case has signed in', () => {
-    expect(readyWords({ name: 'x', changes: 1, records: 1, held_here: 0 })).toBe('1 change made here that it has not confirmed, and what was heard of other laptops.');
-    expect(readyWords({ name: 'x', changes: 0, records: 0, held_here: 2 })).toContain('2 records stay here until');
+    expect(readyWords({ name: 'x', changes: 1, held_here: 0 })).toBe('1 change made here that it has not confirmed, and what was heard of other laptops.');
+    expect(readyWords({ name: 'x', changes: 0, held_here: 2 })).toContain('2 records stay here until');
   });
 });

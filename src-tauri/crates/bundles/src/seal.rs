@@ -152,7 +152,7 @@ impl Planned<'_> {
         match &self.body {
             Body::Records(records) => {
                 for record in records {
-                    counted.write_all(&framed(record)?)?;
+                    counted.write_all(&with_length(&record.bytes())?)?;
                 }
             }
             Body::Bytes(bytes) => counted.write_all(bytes)?,
@@ -170,11 +170,7 @@ impl Planned<'_> {
     }
 }
 
-/// A record with its length before it.
-fn framed(record: &CarriedRecord) -> Result<Vec<u8>, SealTrouble> {
-    with_length(&record.bytes())
-}
-
+/// Bytes with their length before them.
 fn with_length(bytes: &[u8]) -> Result<Vec<u8>, SealTrouble> {
     let length = u32::try_from(bytes.len()).map_err(|_| SealTrouble::OverLimit(Limit::Section))?;
     Ok([&length.to_be_bytes(), bytes].concat())
@@ -204,33 +200,59 @@ fn info(kind: SectionKind, length: u64, sha256: Hash, case: Option<Id>) -> Secti
     SectionInfo { number: kind.number(), flags: 1, length, sha256, case }
 }
 
-/// Frames in their order, in as many sections as it takes to keep each below the limit.
-fn add_frames<'a>(frames: &'a [Vec<u8>], sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
-    let (mut held, mut hashing, mut length) = (Vec::new(), Hashing::default(), 0);
-    let mut close = |held: &mut Vec<&'a [u8]>, hashing: &mut Hashing, length: u64| {
-        let info = info(SectionKind::Laptop, length, Hash(std::mem::take(hashing).finish()), None);
-        sections.push(Planned { info, body: Body::Frames(std::mem::take(held)) });
-    };
-    for frame in frames {
-        let bytes = with_length(frame)?;
-        if bytes.len() as u64 > limits::HELD {
+/// What lies one behind the other with its length before it, in as many sections as it takes to keep each below the limit.
+struct Filling<'s, 'a, T> {
+    sections: &'s mut Vec<Planned<'a>>,
+    kind: SectionKind,
+    case: Option<Id>,
+    body: fn(Vec<T>) -> Body<'a>,
+    held: Vec<T>,
+    hashing: Hashing,
+    length: u64,
+}
+
+impl<'s, 'a, T> Filling<'s, 'a, T> {
+    fn of(sections: &'s mut Vec<Planned<'a>>, kind: SectionKind, case: Option<Id>, body: fn(Vec<T>) -> Body<'a>) -> Self {
+        Self { sections, kind, case, body, held: Vec::new(), hashing: Hashing::default(), length: 0 }
+    }
+
+    fn add(&mut self, one: T, bytes: &[u8]) -> Result<(), SealTrouble> {
+        let bytes = with_length(bytes)?;
+        let length = bytes.len() as u64;
+        if length > limits::HELD {
             return Err(SealTrouble::OverLimit(Limit::Section));
         }
-        if length + bytes.len() as u64 > limits::HELD {
-            close(&mut held, &mut hashing, length);
-            length = 0;
+        if self.length + length > limits::HELD {
+            self.close();
         }
-        hashing.add(&bytes);
-        length += bytes.len() as u64;
-        held.push(frame);
+        self.hashing.add(&bytes);
+        self.length += length;
+        self.held.push(one);
+        Ok(())
     }
-    if !held.is_empty() {
-        close(&mut held, &mut hashing, length);
+
+    /// Ends the section in hand, if it holds anything.
+    fn close(&mut self) {
+        if self.held.is_empty() {
+            return;
+        }
+        let sha256 = Hash(std::mem::take(&mut self.hashing).finish());
+        let info = info(self.kind, std::mem::take(&mut self.length), sha256, self.case);
+        self.sections.push(Planned { info, body: (self.body)(std::mem::take(&mut self.held)) });
     }
+}
+
+/// Frames in their order.
+fn add_frames<'a>(frames: &'a [Vec<u8>], sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
+    let mut filling = Filling::of(sections, SectionKind::Laptop, None, Body::Frames);
+    for frame in frames {
+        filling.add(frame.as_slice(), frame)?;
+    }
+    filling.close();
     Ok(())
 }
 
-/// Records sorted by id, in as many sections as it takes to keep each below the limit.
+/// Records sorted by id.
 fn add_records<'a>(
     plan: &Plan<'_>,
     case: Option<Id>,
@@ -244,26 +266,12 @@ fn add_records<'a>(
     if sorted.len() != records.len() || !records.iter().all(|record| belongs(plan.kind, case, record.case)) {
         return Err(SealTrouble::Contradiction);
     }
-    let (mut held, mut hashing, mut length) = (Vec::new(), Hashing::default(), 0);
-    let mut close = |held: &mut Vec<&'a CarriedRecord>, hashing: &mut Hashing, length: u64| {
-        let info = info(SectionKind::Records, length, Hash(std::mem::take(hashing).finish()), case);
-        sections.push(Planned { info, body: Body::Records(std::mem::take(held)) });
-    };
+    let mut filling = Filling::of(sections, SectionKind::Records, case, Body::Records);
     for record in sorted.into_values() {
         check_record(record)?;
-        let bytes = framed(record)?;
-        if bytes.len() as u64 > limits::HELD {
-            return Err(SealTrouble::OverLimit(Limit::Section));
-        }
-        if length + bytes.len() as u64 > limits::HELD {
-            close(&mut held, &mut hashing, length);
-            length = 0;
-        }
-        hashing.add(&bytes);
-        length += bytes.len() as u64;
-        held.push(record);
+        filling.add(record, &record.bytes())?;
     }
-    close(&mut held, &mut hashing, length);
+    filling.close();
     Ok(())
 }
 

@@ -185,7 +185,7 @@ pub struct CopyEnd {
 }
 
 /// Which part of a record is one contact detail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ContactPart {
     /// All of a known detail: an address, a workplace, a plate.
@@ -197,7 +197,7 @@ pub enum ContactPart {
 }
 
 /// One contact detail by where it stands: what it says is in that record alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ContactItem {
     pub record: RecordId,

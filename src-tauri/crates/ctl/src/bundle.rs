@@ -1,7 +1,7 @@
 //! `bundle inspect`, `verify`, `open` and `import`: sealed bundles without a window. Cases are numbered; nothing is named.
 
 use crate::ending::Ending;
-use crate::hand::{Hand, give};
+use crate::hand::{Hand, at_desk, give};
 use desk::sitting::Desk;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -102,20 +102,19 @@ fn with_opened(
     then: impl FnOnce(&mut Desk, &str, &Value) -> Result<String, Ending>,
 ) -> Result<String, Ending> {
     let bytes = read(file)?;
-    give(desk, "unlock", json!({ "name": hand.name, "passphrase": hand.passphrase.as_str() }))?;
-    let token = desk.keep_file("bundle", &bytes);
-    let done = give(desk, "open_bundle", json!({ "file": token, "agreement": null })).and_then(|opened| {
+    at_desk(desk, hand, |desk| {
+        let token = desk.keep_file("bundle", &bytes);
+        let opened = give(desk, "open_bundle", json!({ "file": token, "agreement": null }))?;
         if opened["what"] == "which_agreement" {
             let words = "More than one agreement could be the sender's. Open it in the window and say which.";
             return Err(Ending::Refused(words.to_owned()));
         }
         then(desk, &token, &opened)
-    });
-    give(desk, "lock", json!({}))?;
-    done
+    })
 }
 
-fn ended(done: Result<String, Ending>) -> Ending {
+/// How a verb ends that says words where it went well.
+pub(crate) fn ended(done: Result<String, Ending>) -> Ending {
     match done {
         Ok(words) => Ending::Well(words),
         Err(ending) => ending,

@@ -1,5 +1,6 @@
 //! `bundle export`: what an agreement lets leave, row by row; sealed only with --write, for the token of what was read.
 
+use crate::bundle::ended;
 use crate::continuity::Outlet;
 use crate::ending::Ending;
 use crate::hand::Hand;
@@ -32,7 +33,7 @@ pub struct Write {
 }
 
 /// What is typed and never an argument.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Typed {
     pub name: String,
     pub post: String,
@@ -104,10 +105,7 @@ pub fn export(desk: &mut Desk, hand: &Hand, asked: &Asked, typed: &Typed, outlet
         give(desk, "lock", json!({}))?;
         done
     });
-    match done {
-        Ok(words) => Ending::Well(words),
-        Err(ending) => ending,
-    }
+    ended(done)
 }
 
 /// As every verb gives its commands, with the refusal's own code before its words.

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// A member's name and passphrase. Never an argument: arguments stand in the list of processes.
-#[derive(Clone)]
 pub struct Hand {
     pub name: String,
     pub passphrase: Zeroizing<String>,
@@ -101,13 +100,21 @@ pub fn give(desk: &mut Desk, command: &str, question: Value) -> Result<Value, En
     desk.give(command, Window::Main, question).map_err(Ending::from)
 }
 
-/// Signs in, gives one command, and locks again whatever came of it.
+/// Signs in, works, and locks again whatever came of it.
+///
+/// # Errors
+/// How the verb then ends.
+pub fn at_desk<T>(desk: &mut Desk, hand: &Hand, work: impl FnOnce(&mut Desk) -> Result<T, Ending>) -> Result<T, Ending> {
+    give(desk, "unlock", json!({ "name": hand.name, "passphrase": hand.passphrase.as_str() }))?;
+    let done = work(desk);
+    give(desk, "lock", json!({}))?;
+    done
+}
+
+/// The same for one command.
 ///
 /// # Errors
 /// How the verb then ends.
 pub fn signed_in(desk: &mut Desk, hand: &Hand, command: &str) -> Result<Value, Ending> {
-    give(desk, "unlock", json!({ "name": hand.name, "passphrase": hand.passphrase.as_str() }))?;
-    let done = give(desk, command, json!({}));
-    give(desk, "lock", json!({}))?;
-    done
+    at_desk(desk, hand, |desk| give(desk, command, json!({})))
 }

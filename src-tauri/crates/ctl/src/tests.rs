@@ -239,7 +239,8 @@ fn a_bundle_is_exported_row_by_row_and_sealed_only_for_the_token_of_what_was_rea
     let named = exported(&folder, &chair, &["--agreement", &open], &Typed::default());
     let covered = words_of(&named, 0).split_once("Cases it covers: ").unwrap().1.lines().next().unwrap().to_owned();
     let case = covered.split(", ").next().unwrap();
-    let typed = Typed { name: "B. Dummy".to_owned(), post: "Duty sergeant".to_owned(), ..Typed::default() };
+    let to_them = || Typed { name: "B. Dummy".to_owned(), post: "Duty sergeant".to_owned(), ..Typed::default() };
+    let typed = to_them();
     let of = |agreement: &str| {
         let all = ["--agreement", agreement, "--case", case, "--category", "victim-narrative", "--category", "suspect-identity"];
         all.map(str::to_owned).to_vec()
@@ -260,13 +261,11 @@ fn a_bundle_is_exported_row_by_row_and_sealed_only_for_the_token_of_what_was_rea
     let to = place.path().join("out");
     std::fs::create_dir(&to).unwrap();
     let write = |token: &str| with(&open, &["--write", &to.display().to_string(), "--seen", token]);
-    let full = Typed {
-        necessity: "They supervise him and have to know of the order.".to_owned(),
-        victim: "told phone 2026-11-20".to_owned(),
-        ..typed.clone()
-    };
+    let necessity = || "They supervise him and have to know of the order.".to_owned();
+    let full = Typed { necessity: necessity(), victim: "told phone 2026-11-20".to_owned(), ..to_them() };
+    let untold = Typed { necessity: necessity(), ..to_them() };
     assert!(words_of(&run(&write("00"), &full), 3).starts_with("share_changed: "), "another token seals nothing");
-    assert!(words_of(&run(&write(&token), &Typed { victim: String::new(), ..full.clone() }), 3).contains("victim knows"));
+    assert!(words_of(&run(&write(&token), &untold), 3).contains("victim knows"));
     assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0, "nothing on disk after a refusal");
     let sealed = run(&write(&token), &full);
     let file = PathBuf::from(words_of(&sealed, 0).lines().last().unwrap());

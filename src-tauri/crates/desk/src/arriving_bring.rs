@@ -6,7 +6,7 @@ use crate::asks::arrive::RefusedRecord;
 use crate::indexing::{category_from_code, category_of_body};
 use crate::keeping::{Writing, id_of, record_of};
 use crate::protective_reading::versions;
-use crate::trouble::{Fault, Outcome, Trouble};
+use crate::trouble::{Outcome, Trouble};
 use crate::walls::{SAFE_CONTACT, of_agency};
 use casework::agency::Agency;
 use casework::body::{Category, Kind};
@@ -154,8 +154,8 @@ fn bring_case(w: &mut Writing<'_, '_>, case: Id, records: &[&bundles::CarriedRec
     weighed.reference = file.reference;
     // What may be the same person is found by names, whatever came in which order.
     for record in std::mem::take(&mut weighed.records) {
-        if w.inner.store().record(record)?.is_some() {
-            w.index_again(record)?;
+        if let Some(stands) = w.inner.store().record(record)? {
+            w.index_standing(&stands)?;
             weighed.records.push(record);
         }
     }
@@ -249,13 +249,9 @@ enum Refused {
     Trouble(Trouble),
 }
 
-fn receive(
-    w: &mut Writing<'_, '_>,
-    carried: &bundles::CarriedRecord,
-    arrival: Arrival,
-    is_here: bool,
-) -> Result<store::Received, Refused> {
-    let entries: Vec<store::CarriedEntry> = carried
+/// A record of a bundle as the store takes it in.
+pub(crate) fn of_bundle(carried: &bundles::CarriedRecord) -> (Placing<'_>, Vec<store::CarriedEntry>) {
+    let entries = carried
         .entries
         .iter()
         .map(|entry| store::CarriedEntry { header: entry.header.clone(), value: entry.value.clone() })
@@ -267,6 +263,16 @@ fn receive(
         owner: &carried.owner,
         category: &carried.category,
     };
+    (placing, entries)
+}
+
+fn receive(
+    w: &mut Writing<'_, '_>,
+    carried: &bundles::CarriedRecord,
+    arrival: Arrival,
+    is_here: bool,
+) -> Result<store::Received, Refused> {
+    let (placing, entries) = of_bundle(carried);
     let received = match wall_of(carried).filter(|_| !is_here) {
         Some(wall) => {
             let store = w.inner.store();
@@ -345,9 +351,4 @@ pub(crate) fn by_case(records: &[bundles::CarriedRecord]) -> BTreeMap<Id, Vec<&b
         }
     }
     cases
-}
-
-/// A fault of ours, without anything of the bundle in it.
-pub(crate) fn fault(place: &'static str, cause: &'static str) -> Trouble {
-    Fault { place, cause: cause.to_owned() }.into()
 }

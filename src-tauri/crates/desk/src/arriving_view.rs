@@ -9,7 +9,7 @@ use crate::asks::arrive::{
 use crate::conflicts::{Speakers, views};
 use crate::keeping::{Doing, Kept, Writing, id_of, moment_of, record_of};
 use crate::sitting::Sitting;
-use crate::trouble::{Outcome, Plain};
+use crate::trouble::Outcome;
 use crate::unit::hex;
 use bundles::{BundleKind, Place};
 use casework::agreement::{Agreement, Onward, Printing, SharingPurpose};
@@ -46,26 +46,12 @@ pub fn open_bundle(sitting: &mut Sitting<'_>, ask: OpenBundle) -> Outcome<Bundle
     Ok(shown)
 }
 
-/// Does work in a transaction and lets nothing of it stand.
-fn rehearse<T>(sitting: &mut Sitting<'_>, work: impl FnOnce(&mut Writing<'_, '_>) -> Outcome<T>) -> Outcome<T> {
-    let mut seen = None;
-    let ended = sitting.write::<()>(Doing::of_unit("open_bundle"), |w| {
-        seen = Some(work(w)?);
-        Err(Plain::Stopped.into())
-    });
-    match (seen, ended) {
-        (Some(seen), _) => Ok(seen),
-        (None, Err(trouble)) => Err(trouble),
-        (None, Ok(())) => Err(crate::arriving_bring::fault("arriving.rehearse", "nothing was rehearsed")),
-    }
-}
-
 fn cases_view(sitting: &mut Sitting<'_>, staged: &Staged) -> Outcome<BundleView> {
     let seal = seal_view(sitting, staged)?;
     let contents = &staged.contents;
     let speakers = Speakers::of(sitting)?;
     let partner_name = staged.partner.body.unit_name.clone();
-    let mut cases = rehearse(sitting, |w| {
+    let mut cases = sitting.rehearse(Doing::of_unit("open_bundle"), |w, _| {
         let arrival = Arrival { import: w.inner.fresh_id()?, sequence: contents.whole.manifest.sequence };
         let speakers = speakers.with(arrival.import, &partner_name);
         let weighed = bring(w, &by_case(&contents.records), arrival)?;

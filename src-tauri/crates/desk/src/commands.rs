@@ -10,7 +10,7 @@ use crate::command::{
 };
 pub use crate::command::{Command, Leaves, Who, Window};
 use crate::sitting::{Desk, Sitting};
-use crate::trouble::{Outcome, Plain, Refusal, Trouble};
+use crate::trouble::{Outcome, Plain, Refusal};
 use crate::typescript::Declarations;
 use ::casework::agency::Role;
 use serde::Serialize;
@@ -100,9 +100,8 @@ impl Desk {
         refuse_role(line, self.role())?;
         self.end_step_in_when_due()?;
         let done = run(self, name, question);
-        let is_wrong = matches!(&done, Err(Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase))));
         // Commands at the door count their tries themselves.
-        if is_wrong && matches!(line.who, Who::Roles(_)) {
+        if matches!(line.who, Who::Roles(_)) && done.as_ref().is_err_and(crate::tries::is_wrong_passphrase) {
             let now = self.now();
             self.count_failed_try(now);
         }
@@ -164,9 +163,9 @@ commands! {
         look_at_laptops_folder: Nothing => laptops::ExchangeView, ROOM, Act("look_at_laptops_folder"), [], crate::laptops_exchange::look_at_laptops_folder;
         exchange_laptops: Nothing => laptops::ExchangeView, ROOM, Act("exchange_laptops"), ["session", "unit", "case", "cases", "today", "referrals", "arrive", "meeting", "laptops"], crate::laptops_exchange::exchange_laptops;
         enrol_laptop: laptops::EnrolLaptop => laptops::LaptopEnrolled, KEEPERS, Act("enrol_laptop"), ["laptops"], crate::laptops_enrol::enrol_laptop;
-        hand_on_keys: laptops::HandOn => laptops::LaptopsView, WORKERS, Act("hand_on_keys"), ["laptops"], crate::laptops_enrol::hand_on_keys;
-        come_in_here: laptops::ComeIn => laptops::LaptopsView, WORKERS, Act("come_in_here"), ["laptops"], crate::laptops_enrol::come_in;
-        strike_laptop_off: laptops::StrikeOff => laptops::LaptopsView, KEEPERS, Act("strike_laptop_off"), ["laptops", "case", "cases", "today"], crate::laptops_strike::strike_laptop_off;
+        hand_on_keys: laptops::HandOn => laptops::LaptopsView, WORKERS, Act("hand_on_keys"), [], crate::laptops_enrol::hand_on_keys;
+        come_in_here: laptops::ComeIn => laptops::LaptopsView, WORKERS, Act("come_in_here"), [], crate::laptops_enrol::come_in;
+        strike_laptop_off: laptops::StrikeOff => laptops::LaptopsView, KEEPERS, Act("strike_laptop_off"), ["case", "cases", "today"], crate::laptops_strike::strike_laptop_off;
         load_pack: unit::LoadPack => unit::PackView, KEEPERS, Act("load_pack"), ["unit"], crate::unit::load_pack;
         pick_file: unit::PickFile => unit::PickedFile, WORKERS, None_, [], crate::unit::pick_file;
         keep_draft: unit::KeepDraft => unit::DraftView, WORKERS, None_, [], crate::unit::keep_draft;

@@ -1,7 +1,9 @@
 //! Which contact details of a case may be chosen for a paper, which not and why, and that no paper holds both parties'.
 
 use crate::contact::{newest_detail, newest_rule};
+use crate::history::capital;
 use crate::keeping::Kept;
+use crate::reading::details_of;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome};
 use casework::contact::ContactDetail;
@@ -9,7 +11,7 @@ use casework::ids::{CaseId, RecordId};
 use casework::people::{DetailKind, KnownDetail, Person, PersonRole};
 use casework::plan::{ContactItem, ContactPart, Plan};
 use casework::rules::safe_contact::{Standing, channel_is_usable, channel_label, standing};
-use casework::rules::text_check::{self, ProtectedDetail, check_text};
+use casework::rules::text_check::{self, check_text};
 use documents::safeguarding_plan::{ContactLine, SafeguardingPlan};
 
 /// One detail that may be chosen, or may not for a reason.
@@ -114,11 +116,6 @@ const fn kind_label(kind: DetailKind) -> &'static str {
     }
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Refuses a paper with contact details of those the case protects where any of its words, or the chosen details themselves,
 /// name a detail of the perpetrator. A vehicle is no way of reaching anybody and everybody is to know it.
 ///
@@ -132,16 +129,10 @@ pub(crate) fn refuse_both_parties(
     paper: &SafeguardingPlan,
     lines: &[ContactLine],
 ) -> Outcome<()> {
-    let is_perpetrator = |detail: &KnownDetail| {
-        people.iter().any(|one| one.id == RecordId::from(detail.person) && one.body.role == PersonRole::Perpetrator)
-    };
     // An old address is still somebody's.
-    let known: Vec<Kept<KnownDetail>> = sitting.every_version(case)?;
-    let theirs: Vec<ProtectedDetail> = known
-        .iter()
-        .filter(|kept| kept.body.kind != DetailKind::Vehicle && is_perpetrator(&kept.body))
-        .map(|kept| text_check::known_detail(kept.id, "perpetrator", &kept.body))
-        .collect();
+    let mut known: Vec<Kept<KnownDetail>> = sitting.every_version(case)?;
+    known.retain(|kept| kept.body.kind != DetailKind::Vehicle);
+    let theirs = details_of(people, &known, |role| role == PersonRole::Perpetrator);
     let mut texts = crate::plan_text::named_texts(plan);
     for person in [&paper.victim, &paper.perpetrator] {
         let of_person = person.lines.iter().chain(person.bold_lines.iter().map(|(_, text)| text));

@@ -31,8 +31,7 @@ use casework::unit::Member;
 /// `not_found`; faults of the store.
 pub(crate) fn of(sitting: &Sitting<'_>, case: CaseId) -> Outcome<TellChoicesView> {
     let found = of_case(sitting, case)?;
-    let law = &shipped()?.sharing;
-    let day = sitting.today().to_string();
+    let (bases, gateways) = law_choices(sitting)?;
     let rule = newest_rule(sitting, case)?.map(|kept| kept.body);
     let mut records: Vec<TellRecordView> =
         found.items.iter().filter(|item| is_offered(item)).map(|item| record(item, &found)).collect();
@@ -51,8 +50,8 @@ pub(crate) fn of(sitting: &Sitting<'_>, case: CaseId) -> Outcome<TellChoicesView
         harms: Harm::ALL.iter().map(|harm| labelled(harm, harm.label())).collect(),
         purposes: SharingPurpose::ALL.iter().map(|purpose| labelled(purpose, purpose.label())).collect(),
         kinds: PartyKind::ALL.iter().map(|kind| labelled(kind, kind.label())).collect(),
-        bases: law.bases_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect(),
-        gateways: law.gateways_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect(),
+        bases,
+        gateways,
         partners: partners
             .iter()
             .map(|kept| TellPartnerView { partner: kept.id.into(), name: kept.body.unit_name.clone(), kind: kept.body.kind })
@@ -68,14 +67,20 @@ pub(crate) fn of(sitting: &Sitting<'_>, case: CaseId) -> Outcome<TellChoicesView
     })
 }
 
+/// The bases and the powers that the law of today knows.
+fn law_choices(sitting: &Sitting<'_>) -> Outcome<(Vec<Labelled>, Vec<Labelled>)> {
+    let (law, day) = (&shipped()?.sharing, sitting.today().to_string());
+    let bases = law.bases_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect();
+    let gateways = law.gateways_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect();
+    Ok((bases, gateways))
+}
+
 /// What a bundle sealed once may rest on, to whom it may go, and who else may approve it.
 ///
 /// # Errors
 /// Faults of the store only.
-pub(crate) fn once(sitting: &Sitting<'_>) -> Outcome<OnceChoices> {
-    let law = &shipped()?.sharing;
-    let day = sitting.today().to_string();
-    let partners: Vec<Kept<Partner>> = sitting.all_of()?;
+pub(crate) fn once(sitting: &Sitting<'_>, partners: Vec<Kept<Partner>>) -> Outcome<OnceChoices> {
+    let (bases, gateways) = law_choices(sitting)?;
     let members: Vec<Kept<Member>> = sitting.all_of()?;
     let me = RecordId::from(sitting.session.member);
     let chairs = members.into_iter().filter(|kept| kept.body.active && kept.body.role == Role::Chair && kept.id != me);
@@ -84,8 +89,8 @@ pub(crate) fn once(sitting: &Sitting<'_>) -> Outcome<OnceChoices> {
             .into_iter()
             .map(|kept| OncePartner { partner: kept.id.into(), key_words: key_words(&kept.body), name: kept.body.unit_name })
             .collect(),
-        bases: law.bases_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect(),
-        gateways: law.gateways_on(&day).into_iter().map(|rule| in_words(&rule.code, &rule.label)).collect(),
+        bases,
+        gateways,
         approvers: chairs.map(|kept| OnceApprover { member: kept.id.into(), name: kept.body.name }).collect(),
     })
 }

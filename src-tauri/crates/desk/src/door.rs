@@ -98,16 +98,7 @@ pub fn suggest_passphrase(_desk: &mut Desk, _ask: Nothing) -> Outcome<SuggestedP
 
 /// Makes a real unit: device secret in the keyring first, then slots, then the store.
 pub fn set_up_unit(desk: &mut Desk, ask: SetUpUnit) -> Outcome<SessionView> {
-    if desk.session.is_some() {
-        return Err(Plain::AlreadySignedIn.into());
-    }
-    if opening::stands_at(&desk.house.folder).unwrap_or(true) {
-        return Err(Plain::UnitAlreadyThere.into());
-    }
-    let machine = desk.house.surroundings.machine();
-    if machine.is_some_and(|machine| machine.shared(&desk.house.folder).is_some()) {
-        return Err(Refusal::Store(StoreTrouble::SharedPlace).into());
-    }
+    desk.may_begin_a_store()?;
     let mut form = Form::default();
     form.needs("unit_name", &ask.unit_name, "Write the unit's name as it stands on its papers.");
     form.needs("your_name", &ask.your_name, "Write your name as colleagues know it. You sign in with it.");
@@ -175,10 +166,7 @@ pub fn unlock(desk: &mut Desk, ask: Unlock) -> Outcome<SessionView> {
         return Err(Plain::AlreadySignedIn.into());
     }
     let now = desk.now();
-    desk.recall_tries(now);
-    if desk.tries.wait_seconds(now) > 0 {
-        return Err(Plain::WaitBeforeNextTry.into());
-    }
+    desk.may_try(now)?;
     let tried = match &desk.example {
         Some(example) => Opened::unlock(&example.folder(), example.custody(), &ask.name, &ask.passphrase, now),
         None => Opened::unlock(&desk.house.folder, desk.house.custody.as_ref(), &ask.name, &ask.passphrase, now),
@@ -232,9 +220,7 @@ pub fn lock(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
         sitting.note(Doing::of_unit("lock"))?;
         desk.keep_newest_mark();
     }
-    desk.session = None;
-    desk.opened = None;
-    desk.files.clear();
+    desk.let_go();
     look_at_door(desk, ask)
 }
 
@@ -245,6 +231,21 @@ impl Desk {
             Some(example) => (example.folder(), example.custody(), KdfCost::FLOOR),
             None => (self.house.folder.clone(), self.house.custody.as_ref(), opening::product_cost()),
         }
+    }
+
+    /// Refuses to begin a store where somebody works, where one stands, or where others may write to it.
+    pub(crate) fn may_begin_a_store(&self) -> Outcome<()> {
+        if self.session.is_some() {
+            return Err(Plain::AlreadySignedIn.into());
+        }
+        if opening::stands_at(&self.house.folder).unwrap_or(true) {
+            return Err(Plain::UnitAlreadyThere.into());
+        }
+        let machine = self.house.surroundings.machine();
+        if machine.is_some_and(|machine| machine.shared(&self.house.folder).is_some()) {
+            return Err(Refusal::Store(StoreTrouble::SharedPlace).into());
+        }
+        Ok(())
     }
 
     /// Takes up the failed tries of an earlier run; the example unit has none.

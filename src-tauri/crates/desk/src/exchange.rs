@@ -1,6 +1,6 @@
 //! The unit's exchange keys in hand, and the partners they are used with: what sealing and opening bundles asks for.
 
-use crate::keeping::{Kept, id_of};
+use crate::keeping::Kept;
 use crate::sitting::Sitting;
 use crate::trouble::{Fault, Outcome, Plain};
 use crate::walls::unhex;
@@ -9,7 +9,6 @@ use casework::body::Kind;
 use casework::exchange::ExchangeKeys;
 use casework::ids::PartnerId;
 use casework::partner::{Partner, PartnerKeys};
-use casework::unit::Unit;
 use chrono::NaiveDate;
 use sealing::{UserKeys, UserRootSecret};
 use zeroize::Zeroize;
@@ -106,8 +105,7 @@ impl Sitting<'_> {
     /// # Errors
     /// Faults of the store only.
     pub fn unit_id(&self) -> Outcome<[u8; 16]> {
-        let units: Vec<Kept<Unit>> = self.all_of()?;
-        Ok(id_of(units.first().ok_or(Plain::NotFound)?.id).0)
+        Ok(crate::laptops::unit_id(self.store())?.0)
     }
 
     /// A partner to which something may be sealed: its keys were compared, and have not changed since (B-16).

@@ -27,7 +27,11 @@ pub(crate) fn agency_label(code: &str) -> String {
 
 /// An act's code as a sentence starts: "take_referral" is "Take referral".
 pub(crate) fn act_words(code: &str) -> String {
-    let words = code.replace('_', " ");
+    capital(&code.replace('_', " "))
+}
+
+/// Words as a sentence starts.
+pub(crate) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

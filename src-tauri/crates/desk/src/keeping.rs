@@ -2,6 +2,7 @@
 
 use crate::opening::Opened;
 use crate::sitting::{Session, Sitting};
+use crate::surroundings::Surroundings;
 use crate::trouble::{Fault, Outcome, Plain, Trouble};
 use crate::writing::Hands;
 pub use crate::writing::Writing;
@@ -262,15 +263,27 @@ impl Sitting<'_> {
     /// # Errors
     /// What `work` returns, or a fault of the store; in both cases nothing was changed.
     pub fn write<T>(&mut self, doing: Doing, work: impl FnOnce(&mut Writing<'_, '_>) -> Outcome<T>) -> Outcome<T> {
+        self.write_and_tell(doing, |w, _| work(w))
+    }
+
+    /// The same with the world outside in hand, so that long work can say how far it is and be stopped.
+    ///
+    /// # Errors
+    /// As [`Sitting::write`].
+    pub(crate) fn write_and_tell<T>(
+        &mut self,
+        doing: Doing,
+        work: impl FnOnce(&mut Writing<'_, '_>, &mut dyn Surroundings) -> Outcome<T>,
+    ) -> Outcome<T> {
         self.opened.may_act(doing.act)?;
         self.opened.may_write_to_damaged(doing.act)?;
         let Opened { store, slots, unlocked, device, folder, .. } = &mut *self.opened;
         let mut hands = Hands { slots: slots.clone(), unlocked, device, changed: false };
         let cause = cause(self.session, doing, self.now);
-        let prefix_now = self.now;
+        let (now, outside) = (self.now, &mut *self.surroundings);
         let (done, _receipt) = store.write::<T, Trouble>(cause, |inner| {
-            let mut writing = Writing { inner, now: prefix_now, touched: BTreeSet::new(), referenced: None, hands: &mut hands };
-            let done = work(&mut writing)?;
+            let mut writing = Writing { inner, now, touched: BTreeSet::new(), referenced: None, hands: &mut hands };
+            let done = work(&mut writing, outside)?;
             writing.settle()?;
             hands.keep(folder)?;
             Ok(done)
@@ -281,6 +294,27 @@ impl Sitting<'_> {
         *self.saved_at = Some(self.now);
         self.opened.mark_after(doing.act, self.now);
         Ok(done)
+    }
+
+    /// Does work in a transaction and lets nothing of it stand; what came of it.
+    ///
+    /// # Errors
+    /// As [`Sitting::write`].
+    pub(crate) fn rehearse<T>(
+        &mut self,
+        doing: Doing,
+        work: impl FnOnce(&mut Writing<'_, '_>, &mut dyn Surroundings) -> Outcome<T>,
+    ) -> Outcome<T> {
+        let mut seen = None;
+        let ended = self.write_and_tell::<()>(doing, |w, outside| {
+            seen = Some(work(w, outside)?);
+            Err(Plain::Stopped.into())
+        });
+        match (seen, ended) {
+            (Some(seen), _) => Ok(seen),
+            (None, Err(trouble)) => Err(trouble),
+            (None, Ok(())) => Err(Fault { place: "keeping.rehearse", cause: "nothing was rehearsed".to_owned() }.into()),
+        }
     }
 
     /// Leaves an act without entries: something was opened, read or printed.

@@ -5,16 +5,17 @@ use crate::asks::shared::Nothing;
 use crate::keeping::{Doing, Filing, Kept, Writing, as_value, id_of};
 use crate::laptops::{all, fault};
 use crate::laptops_frames::{Frame, JoiningSaid};
-use crate::laptops_request::{Request, same_words};
+use crate::laptops_request::Request;
 use crate::laptops_send::{By, Outgoing};
 use crate::laptops_view::laptops;
-use crate::laptops_waiting::{HANDED, handed};
+use crate::laptops_waiting::{HANDED, handed, keep_handed};
 use crate::members::of_slots;
 use crate::opening::of_unlocking;
 use crate::papers::cannot_write;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
-use crate::unit::hex;
+use crate::unit::{chosen, hex};
+use crate::views::same_words;
 use casework::laptop::Laptop;
 use casework::unit::Member;
 use sealing::{ChosenPassphrase, HandedOn, KdfCost, NewMember, Passphrase, UserKeys};
@@ -32,7 +33,7 @@ pub fn enrol_laptop(sitting: &mut Sitting<'_>, ask: EnrolLaptop) -> Outcome<Lapt
         return Err(Plain::LaptopKnown.into());
     }
     check(sitting, &ask, &request, known.is_empty())?;
-    let passphrase = typed_again(sitting, &ask.passphrase)?;
+    let passphrase = chosen(sitting, "passphrase", &ask.passphrase)?;
     let keys = sitting.opened.laptop_keys()?;
     let name = bundles::fresh_file_name().map_err(|cause| fault(&cause))?;
     let Some(mut place) = sitting.surroundings.pick_place(&name).map_err(|cause| cannot_write(&cause))? else {
@@ -53,19 +54,16 @@ pub fn enrol_laptop(sitting: &mut Sitting<'_>, ask: EnrolLaptop) -> Outcome<Lapt
         let body = registered(w, &request, (&ask.name, &letter), member);
         let record = w.create(filing, &body)?;
         let laptop: Kept<Laptop> = w.read(record)?;
-        let own = w.hands.unlocked();
-        let cost = w.hands.slots().cost_of(&own.member_id).unwrap_or(KdfCost::FLOOR);
-        let handed =
-            HandedOn::of(own.member_id, &me.body.name, &own.user_keys, &passphrase, cost).map_err(|cause| fault(&cause))?;
+        let (own, handed) = w.hand_on(&me.body.name, &passphrase)?;
         let text = |value: serde_json::Value| value.to_string();
         let joining = Frame::Joining(JoiningSaid {
             unit: text(as_value(&unit)?),
             letter: letter.clone(),
-            member: Id(own.member_id),
+            member: own,
             body: text(as_value(&me.body)?),
             device: w.inner.store().device(),
         });
-        let handed = Frame::Handed { member: Id(own.member_id), name: me.body.name.clone(), handed };
+        let handed = Frame::Handed { member: own, name: me.body.name.clone(), handed };
         let outgoing = Outgoing::collect(w, &laptop, vec![joining.bytes(), handed.bytes()])?;
         let outgoing = outgoing.ok_or_else(|| fault(&"there was nothing to tell a new laptop"))?;
         let file = outgoing.seal(w, &laptop, &By { keys: &keys, marking: &marking })?;
@@ -86,16 +84,6 @@ fn check(sitting: &Sitting<'_>, ask: &EnrolLaptop, request: &Request, is_first: 
     }
     form.done()?;
     sitting.check_passphrase(&ask.passphrase)
-}
-
-/// The passphrase again, which opened the slot just now: it has to be good enough to leave with the keys.
-fn typed_again(sitting: &Sitting<'_>, typed: &str) -> Outcome<ChosenPassphrase> {
-    let names = [sitting.session.name.as_str(), &sitting.unit.name, sitting.session.agency.label()];
-    ChosenPassphrase::choose(typed, &names).map_err(|weak| {
-        let mut form = Form::default();
-        form.wrong("passphrase", &crate::unit::weak_words(weak));
-        form.done().err().unwrap_or_else(|| Plain::WrongPassphrase.into())
-    })
 }
 
 fn registered(w: &Writing<'_, '_>, request: &Request, (name, letter): (&str, &str), by: casework::ids::MemberId) -> Laptop {
@@ -126,20 +114,13 @@ fn handing_key(device: &str) -> String {
 
 /// The frames of members whose keys go to this laptop. They go with every file: what is there already changes nothing.
 pub(crate) fn handed_to(store: &Store, laptop: &Laptop) -> Outcome<Vec<Vec<u8>>> {
-    let kept: Option<Vec<String>> =
-        store.setting(&handing_key(&laptop.device))?.and_then(|value| serde_json::from_value(value).ok());
     let mut frames = Vec::new();
-    for text in kept.unwrap_or_default() {
-        frames.push(hex_bytes(&text).ok_or_else(|| fault(&"what is handed on is not hexadecimal"))?);
+    for (member, kept) in handed(store, &handing_key(&laptop.device))? {
+        let member: Id = member.parse().map_err(|_| fault(&"what is handed on names no member"))?;
+        let handed = kept.handed_on()?;
+        frames.push(Frame::Handed { member, name: kept.name, handed }.bytes());
     }
     Ok(frames)
-}
-
-fn hex_bytes(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
 /// Hands one's own keys on to another laptop, under one's passphrase: they go with the next file.
@@ -149,40 +130,29 @@ pub fn hand_on_keys(sitting: &mut Sitting<'_>, ask: HandOn) -> Outcome<LaptopsVi
         return Err(Plain::LaptopStruckOff.into());
     }
     sitting.check_passphrase(&ask.passphrase)?;
-    let passphrase = typed_again(sitting, &ask.passphrase)?;
+    let passphrase = chosen(sitting, "passphrase", &ask.passphrase)?;
     let name = sitting.session.name.clone();
     sitting.write(Doing::of_unit("hand_on_keys").about(laptop.id), |w| {
-        let own = w.hands.unlocked();
-        let cost = w.hands.slots().cost_of(&own.member_id).unwrap_or(KdfCost::FLOOR);
-        let handed = HandedOn::of(own.member_id, &name, &own.user_keys, &passphrase, cost).map_err(|cause| fault(&cause))?;
-        let frame = Frame::Handed { member: Id(own.member_id), name: name.clone(), handed };
-        let store = w.inner.store();
-        let mut waiting = vec![frame.bytes()];
-        waiting.extend(handed_to(store, &laptop.body)?.into_iter().filter(|frame| !is_of(frame, own.member_id)));
-        let texts: Vec<String> = waiting.iter().map(|frame| hex(frame)).collect();
-        Ok(store.set_setting(&handing_key(&laptop.body.device), &as_value(&texts)?)?)
+        let (own, handed) = w.hand_on(&name, &passphrase)?;
+        keep_handed(w.inner.store(), &handing_key(&laptop.body.device), (own, &name), &handed)
     })?;
     laptops(sitting, Nothing {})
-}
-
-fn is_of(frame: &[u8], member: [u8; 16]) -> bool {
-    matches!(Frame::read(frame), Ok(Frame::Handed { member: of, .. }) if of.0 == member)
 }
 
 /// Lets a colleague sign in on this laptop with the keys that came for it. The colleague types the passphrase.
 pub fn come_in(sitting: &mut Sitting<'_>, ask: ComeIn) -> Outcome<LaptopsView> {
     let id = id_of(ask.member.into());
-    let came = handed(sitting.store())?.remove(&id.to_string()).ok_or(Plain::NotFound)?;
+    let came = handed(sitting.store(), HANDED)?.remove(&id.to_string()).ok_or(Plain::NotFound)?;
     let member: Kept<Member> = sitting.read(ask.member)?;
     if !member.body.active {
         return Err(Plain::NotFound.into());
     }
     let keys = came.handed_on()?.open(id.0, &Passphrase::typed(&ask.passphrase)).map_err(of_unlocking)?;
-    let chosen = typed_again(sitting, &ask.passphrase)?;
+    let passphrase = chosen(sitting, "passphrase", &ask.passphrase)?;
     sitting.write(Doing::of_unit("come_in_here").about(member.id), |w| {
-        w.admit_with(id, &member.body.name, &chosen, &keys)?;
+        w.admit_with(id, &member.body.name, &passphrase, &keys)?;
         let store = w.inner.store();
-        let mut left = handed(store)?;
+        let mut left = handed(store, HANDED)?;
         left.remove(&id.to_string());
         Ok(store.set_setting(HANDED, &as_value(&left)?)?)
     })?;
@@ -190,6 +160,14 @@ pub fn come_in(sitting: &mut Sitting<'_>, ask: ComeIn) -> Outcome<LaptopsView> {
 }
 
 impl Writing<'_, '_> {
+    /// One's own keys for another laptop, under the passphrase one typed just now.
+    fn hand_on(&self, name: &str, passphrase: &ChosenPassphrase) -> Outcome<(Id, HandedOn)> {
+        let own = self.hands.unlocked();
+        let cost = self.hands.slots().cost_of(&own.member_id).unwrap_or(KdfCost::FLOOR);
+        let handed = HandedOn::of(own.member_id, name, &own.user_keys, passphrase, cost).map_err(|cause| fault(&cause))?;
+        Ok((Id(own.member_id), handed))
+    }
+
     /// Gives a member a slot on this laptop with the keys the member has elsewhere.
     pub(crate) fn admit_with(&mut self, member: Id, name: &str, passphrase: &ChosenPassphrase, keys: &UserKeys) -> Outcome<()> {
         let hands = &mut *self.hands;

@@ -6,7 +6,6 @@ use crate::keeping::{Doing, Kept, Writing, moment_of};
 use crate::laptops::{Line, device_of, fault, unit_id};
 use crate::laptops_send::{By, Outgoing};
 use crate::laptops_take::{Came, Taking, sender};
-use crate::overnight::Elsewhere;
 use crate::sitting::Sitting;
 use crate::surroundings::{Progress, Surroundings};
 use crate::trouble::{Outcome, Plain, Trouble};
@@ -14,6 +13,8 @@ use bundles::{HeldBundle, KeyBytes, OpenRefusal, PinnedSender, Reader};
 use casework::laptop::Laptop;
 use journal::Encoding;
 use sealing::UserKeys;
+use std::fs::File;
+use std::io::{BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 use store::Id;
 
@@ -34,7 +35,6 @@ struct Waiting {
 #[derive(Default)]
 struct Lying {
     waiting: Vec<Waiting>,
-    known: u32,
     unread: Vec<String>,
 }
 
@@ -91,26 +91,29 @@ pub(crate) fn pinned(line: &Line, laptop: &Laptop, unit: Id) -> Outcome<PinnedSe
     Ok(PinnedSender { unit, key, agreements: Vec::new(), held: held.collect() })
 }
 
+/// The file, read whole only where it is for us and new: a folder fills with files that were taken in long ago.
+fn waiting(path: &Path, ground: &Ground) -> Result<Waiting, OpenRefusal> {
+    let unreadable = |cause: std::io::Error| OpenRefusal::Unreadable(cause.kind());
+    let mut file = File::open(path).map_err(unreadable)?;
+    let manifest = bundles::open(&mut BufReader::new(&mut file), &ground.reader())?.manifest().clone();
+    let mut bytes = Vec::new();
+    file.rewind().and_then(|()| file.read_to_end(&mut bytes)).map_err(unreadable)?;
+    Ok(Waiting { key: manifest.sender_key.0, sequence: manifest.sequence, sealed_at_ms: manifest.created_ms, bytes })
+}
+
 fn look(folder: &Path, ground: &Ground) -> Outcome<Lying> {
     let mut lying = Lying::default();
     let listed = std::fs::read_dir(folder).map_err(|_| Plain::CannotReadThere)?;
     let mut paths: Vec<PathBuf> = listed.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == ENDING) && path.is_file()) {
-        let Ok(bytes) = std::fs::read(path) else {
-            lying.unread.push("A file could not be read. It may still be on its way; look again later.".to_owned());
-            continue;
-        };
-        match bundles::open(&mut bytes.as_slice(), &ground.reader()).map(|opened| opened.manifest().clone()) {
-            Ok(manifest) => lying.waiting.push(Waiting {
-                key: manifest.sender_key.0,
-                sequence: manifest.sequence,
-                sealed_at_ms: manifest.created_ms,
-                bytes,
-            }),
-            // For another laptop, or ours.
-            Err(OpenRefusal::NotForUs) => {}
-            Err(OpenRefusal::AlreadyImported { .. }) => lying.known += 1,
+        match waiting(path, ground) {
+            Ok(file) => lying.waiting.push(file),
+            // For another laptop, or ours, or taken in before.
+            Err(OpenRefusal::NotForUs | OpenRefusal::AlreadyImported { .. }) => {}
+            Err(OpenRefusal::Unreadable(_)) => {
+                lying.unread.push("A file could not be read. It may still be on its way; look again later.".to_owned());
+            }
             Err(OpenRefusal::UnknownSender { .. }) => {
                 lying.unread.push("A file is from a laptop this one does not know. It stays where it is.".to_owned());
             }
@@ -161,9 +164,9 @@ fn come_together(
     let mut done = Done::default();
     let total = lying.waiting.len() as u64;
     for (place, file) in lying.waiting.iter().enumerate() {
-        let from = sender(&ground.others, &file.key)?.ok_or(Plain::NotFound)?;
         let mut source = file.bytes.as_slice();
         let opened = bundles::open(&mut source, &ground.reader()).map_err(|why| crate::arriving::in_words(&why))?;
+        let from = sender(&ground.others, &opened.manifest().sender_key.0)?.ok_or(Plain::NotFound)?;
         let mut go_on = |_: u64, _: u64| {
             outside.go_on(Progress { label: "Bringing the laptops together", done: place as u64, total: total.max(1) })
         };
@@ -176,7 +179,6 @@ fn come_together(
         done.ready.push(ReadyFor {
             name: laptop.body.name.clone(),
             changes: u32::try_from(outgoing.changes).unwrap_or(u32::MAX),
-            records: outgoing.records(),
             held_here: outgoing.waiting,
         });
         if how == How::ForGood {
@@ -199,46 +201,18 @@ fn found(from: &Kept<Laptop>, file: &Waiting, came: Came) -> FoundFile {
     }
 }
 
-/// Does it with the world outside in hand, so that it can be told how far it is and may stop it.
-pub(crate) fn with_outside<T>(
-    sitting: &mut Sitting<'_>,
-    doing: Doing,
-    work: impl FnOnce(&mut Writing<'_, '_>, &mut dyn Surroundings) -> Outcome<T>,
-) -> Outcome<T> {
-    let mut elsewhere = Elsewhere { now: sitting.now };
-    let outside = &mut *sitting.surroundings;
-    let mut inner = Sitting {
-        session: &mut *sitting.session,
-        unit: sitting.unit.clone(),
-        pathway: sitting.pathway,
-        surroundings: &mut elsewhere,
-        now: sitting.now,
-        opened: &mut *sitting.opened,
-        files: &mut *sitting.files,
-        saved_at: &mut *sitting.saved_at,
-        must_wait: sitting.must_wait,
-    };
-    inner.write(doing, |w| work(w, outside))
-}
-
 /// Lets a folder be picked and says what bringing the laptops together in it would do. Nothing is changed.
 pub fn look_at_laptops_folder(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ExchangeView> {
     let ground = Ground::of(sitting)?;
-    let Some(folder) = sitting.surroundings.pick_folder() else { return Ok(nothing_picked()) };
+    let Some(folder) = sitting.surroundings.pick_folder() else { return Ok(ExchangeView::default()) };
     let lying = look(&folder, &ground)?;
-    let mut rehearsed = None;
-    let ended = with_outside(sitting, Doing::of_unit("look_at_laptops_folder"), |w, outside| {
-        rehearsed = Some(come_together(w, (&ground, &lying), How::Rehearsed, outside)?);
-        Err::<(), Trouble>(Plain::Stopped.into())
+    let rehearsed = sitting.rehearse(Doing::of_unit("look_at_laptops_folder"), |w, outside| {
+        come_together(w, (&ground, &lying), How::Rehearsed, outside)
     });
     // Keys of compartments that came with the rehearsal are forgotten with it.
     sitting.store().close_compartments()?;
     sitting.open_compartments()?;
-    let done = match (rehearsed, ended) {
-        (Some(done), _) => done,
-        (None, Err(trouble)) => return Err(trouble),
-        (None, Ok(())) => return Err(fault(&"nothing was rehearsed")),
-    };
+    let done = rehearsed?;
     sitting.note(Doing::of_unit("look_at_laptops_folder"))?;
     sitting.keep_setting(FOLDER, &folder)?;
     Ok(view(&folder, lying, done, 0))
@@ -249,7 +223,7 @@ pub fn exchange_laptops(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<Exc
     let folder: PathBuf = sitting.setting(FOLDER)?.ok_or(Plain::NoFolderPicked)?;
     let ground = Ground::of(sitting)?;
     let lying = look(&folder, &ground)?;
-    let taken = with_outside(sitting, Doing::of_unit("exchange_laptops"), |w, outside| {
+    let taken = sitting.write_and_tell(Doing::of_unit("exchange_laptops"), |w, outside| {
         come_together(w, (&ground, &lying), How::ForGood, outside)
     });
     sitting.store().close_compartments()?;
@@ -268,19 +242,6 @@ pub fn exchange_laptops(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<Exc
     Ok(view(&folder, lying, done, written))
 }
 
-fn nothing_picked() -> ExchangeView {
-    ExchangeView {
-        picked: false,
-        folder: String::new(),
-        found: Vec::new(),
-        ready: Vec::new(),
-        known: 0,
-        unread: Vec::new(),
-        written: 0,
-        words: String::new(),
-    }
-}
-
 fn view(folder: &Path, lying: Lying, done: Done, written: u32) -> ExchangeView {
     let words = if done.found.is_empty() && done.ready.is_empty() {
         "Nothing new lies there, and there is nothing new here. The laptops have what they can have of each other.".to_owned()
@@ -294,7 +255,6 @@ fn view(folder: &Path, lying: Lying, done: Done, written: u32) -> ExchangeView {
         folder: folder.display().to_string(),
         found: done.found,
         ready: done.ready,
-        known: lying.known,
         unread: lying.unread,
         written,
         words,

@@ -76,7 +76,7 @@ impl Frame {
             }
             Self::Handed { member, name, handed } => {
                 out = Encoding::of(HANDED);
-                out.id(*member).text(name).text(&handed.slots).bytes(handed.once_bytes().as_slice());
+                out.id(*member).text(name).text(&handed.slots).bytes(handed.once.expose_bytes_dangerously());
             }
             Self::Joining(said) => {
                 out = Encoding::of(JOINING);

@@ -7,16 +7,17 @@ use crate::asks::shared::Nothing;
 use crate::asks::unit::FileWanted;
 use crate::keeping::{Doing, Kept, record_of};
 use crate::laptops::{LETTER, Line, fault};
-use crate::laptops_exchange::{pinned, with_outside};
+use crate::laptops_exchange::pinned;
 use crate::laptops_frames::{Frame, JoiningSaid};
-use crate::laptops_request::{Request, same_words};
+use crate::laptops_request::Request;
 use crate::laptops_take::Taking;
 use crate::opening::{self, Opened, of_keyring_trouble, of_unlocking};
 use crate::papers::cannot_write;
 use crate::sitting::{Desk, Session};
 use crate::surroundings::Progress;
-use crate::trouble::{Form, Outcome, Plain, Trouble};
+use crate::trouble::{Form, Outcome, Plain};
 use crate::unit::hex;
+use crate::views::same_words;
 use bundles::{OpenRefusal, Part, PinnedSender, Reader};
 use casework::ids::MemberId;
 use casework::laptop::Laptop;
@@ -75,30 +76,16 @@ impl Pending {
     }
 }
 
-fn may_join(desk: &Desk) -> Outcome<()> {
-    if desk.session.is_some() {
-        return Err(Plain::AlreadySignedIn.into());
-    }
-    if opening::stands_at(&desk.house.folder).unwrap_or(true) {
-        return Err(Plain::UnitAlreadyThere.into());
-    }
-    let machine = desk.house.surroundings.machine();
-    if machine.is_some_and(|machine| machine.shared(&desk.house.folder).is_some()) {
-        return Err(opening::trouble(crate::asks::door::StoreTrouble::SharedPlace));
-    }
-    Ok(())
-}
-
 /// What this laptop asked for so far.
 pub fn joining(desk: &mut Desk, _ask: Nothing) -> Outcome<JoiningView> {
-    may_join(desk)?;
+    desk.may_begin_a_store()?;
     let words = Pending::of(desk)?.map(|pending| pending.request.words()).unwrap_or_default();
     Ok(JoiningView { words, invited: desk.invitation.is_some(), ..JoiningView::default() })
 }
 
 /// Saves the file by which this laptop asks to be let in. It holds nothing secret. The same words each time.
 pub fn ask_to_join(desk: &mut Desk, _ask: Nothing) -> Outcome<JoiningView> {
-    may_join(desk)?;
+    desk.may_begin_a_store()?;
     let pending = match Pending::of(desk)? {
         Some(pending) => pending,
         None => Pending::fresh(desk)?,
@@ -116,7 +103,7 @@ pub fn ask_to_join(desk: &mut Desk, _ask: Nothing) -> Outcome<JoiningView> {
 
 /// Lets the invitation be picked.
 pub fn pick_invitation(desk: &mut Desk, ask: Nothing) -> Outcome<JoiningView> {
-    may_join(desk)?;
+    desk.may_begin_a_store()?;
     if let Some(picked) = desk.house.surroundings.pick_file(FileWanted::Bundle) {
         desk.invitation = Some(picked.bytes);
     }
@@ -136,26 +123,11 @@ struct Invited {
 
 /// Opens the invitation with the words and the passphrase, and makes this laptop's own store of what it holds.
 pub fn join_unit(desk: &mut Desk, ask: JoinUnit) -> Outcome<SessionView> {
-    may_join(desk)?;
+    desk.may_begin_a_store()?;
     let pending = Pending::of(desk)?.ok_or(Plain::NotAnInvitation)?;
     let file = desk.invitation.clone().ok_or(Plain::NotAnInvitation)?;
     let now = desk.now();
-    desk.recall_tries(now);
-    if desk.tries.wait_seconds(now) > 0 {
-        return Err(Plain::WaitBeforeNextTry.into());
-    }
-    let invited = match open_invitation(&pending, &file, &ask, now.timestamp_millis()) {
-        Ok(invited) => invited,
-        Err(trouble) => {
-            if matches!(&trouble, Trouble::Refusal(refusal) if refusal.key() == "wrong_passphrase") {
-                desk.count_failed_try(now);
-            }
-            return Err(trouble);
-        }
-    };
-    if desk.tries.went_through() > 0 {
-        desk.keep_tries(now);
-    }
+    let invited = desk.tried(now, |_| open_invitation(&pending, &file, &ask, now.timestamp_millis()))?;
     let made = format!("joining-{}", hex(&pending.store[10..]));
     let folder = desk.house.folder.clone();
     let inside = folder.join(&made);
@@ -247,7 +219,7 @@ fn fill(desk: &mut Desk, inside: &Path, pending: &Pending, invited: Invited, (fi
     let senders = [sender];
     let mut sitting = desk.sit()?;
     let now_ms = sitting.now.timestamp_millis();
-    with_outside(&mut sitting, Doing::of_unit("join_unit").about(member), |w, outside| {
+    sitting.write_and_tell(Doing::of_unit("join_unit").about(member), |w, outside| {
         let reader = Reader { keys: &pending.keys, unit: unit_id, now_ms, senders: &senders };
         let mut source = file;
         let opened = bundles::open(&mut source, &reader).map_err(|why| crate::arriving::in_words(&why))?;

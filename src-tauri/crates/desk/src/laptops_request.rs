@@ -89,9 +89,3 @@ impl Request {
         Encoding::of("holdfast/laptop-enrolled/v1").bytes(&self.said()).finish()
     }
 }
-
-/// Whether the words were typed as they stand, whatever their case and spacing.
-pub(crate) fn same_words(typed: &str, wanted: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
-    plain(typed) == plain(wanted)
-}

@@ -3,6 +3,7 @@
 use crate::keeping::{Kept, Writing, id_of};
 use crate::laptops::{Line, device_of, fault, is_key_desk, seals_to, unit_id};
 use crate::laptops_frames::Frame;
+use crate::sharing_values::of_store;
 use crate::trouble::{Outcome, Plain, Trouble};
 use crate::unit::hex;
 use bundles::{BundleKind, CarriedRecord, Content, KeyBytes, Plan, Recipient, SealTrouble, Signers, Terms};
@@ -84,7 +85,7 @@ impl Outgoing {
 
     fn add(&mut self, store: &store::Store, record: Id) -> Outcome<()> {
         match store.for_laptop(record)? {
-            ForLaptop::Open(carried) => self.records.push(as_carried(carried)),
+            ForLaptop::Open(carried) => self.records.push(of_store(carried)),
             ForLaptop::Sealed(carried) => self.after.push(carried.frame()),
             ForLaptop::Waits => {
                 self.waiting += 1;
@@ -103,11 +104,6 @@ impl Outgoing {
         }
         self.after.extend(store.file_frames(record)?);
         Ok(())
-    }
-
-    /// How many records go.
-    pub(crate) fn records(&self) -> u32 {
-        u32::try_from(self.records.len()).unwrap_or(u32::MAX)
     }
 
     /// Seals it, and notes the file in its line.
@@ -192,18 +188,4 @@ fn not_sealed(trouble: SealTrouble) -> Trouble {
         SealTrouble::OverLimit(_) => Plain::ShareTooLarge.into(),
         other => fault(&other),
     }
-}
-
-fn as_carried(carried: store::Carried) -> CarriedRecord {
-    let entry = |entry: store::CarriedEntry| bundles::CarriedEntry { header: entry.header, value: entry.value };
-    let mut record = CarriedRecord {
-        record: carried.record,
-        kind: carried.kind,
-        case: carried.case,
-        owner: carried.owner,
-        category: carried.category,
-        entries: carried.entries.into_iter().map(entry).collect(),
-    };
-    record.sort();
-    record
 }

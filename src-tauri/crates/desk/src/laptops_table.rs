@@ -5,6 +5,7 @@ use crate::asks::shared::Nothing;
 use crate::asks::unit::{AddMember, FileWanted};
 use crate::example_unit::morning;
 use crate::keeping::{Doing, Filing, id_of};
+use crate::meeting_table::{PASSPHRASE, specimen};
 use crate::opening::Opened;
 use crate::place::FilePlace;
 use crate::sitting::{Desk, House, Sitting};
@@ -14,7 +15,6 @@ use casework::agency::{Agency, Role};
 use casework::ids::{CaseId, MemberId, RecordId};
 use casework::order::CourtOrder;
 use casework::referral::{CaseFile, CaseState, Classification, Relationship};
-use casework::unit::{Member, Unit};
 use casework::when::Moment;
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use store::{Hash, Id};
 
-pub(crate) const CHAIR: (&str, &str) = ("I. Specimen", "seven grey herons wade upstream");
+pub(crate) const CHAIR: (&str, &str) = ("I. Specimen", PASSPHRASE);
 pub(crate) const NURSE: (&str, &str) = ("R. Pattern", "copper lantern orchard kettle nine");
 
 /// What a laptop has around it: a clock of its own, a stick, a file to pick, and how often a long job may go on.
@@ -224,22 +224,8 @@ pub(crate) struct Laptops {
 /// The office's laptop with its chair signed in, and another with nothing on it.
 pub(crate) fn before_joining() -> Laptops {
     let stick = tempfile::tempdir().unwrap();
-    let custody = sealing::ThrowAwayCustody::default();
-    let unit = Unit {
-        name: "Specimen unit".to_owned(),
-        pathway: "london".to_owned(),
-        marking: "OFFICIAL-SENSITIVE".to_owned(),
-        reference_prefix: "N".to_owned(),
-        sample: false,
-    };
-    let chair = Member {
-        name: CHAIR.0.to_owned(),
-        agency: Agency::Police,
-        role: Role::Chair,
-        job: "detective inspector".to_owned(),
-        active: true,
-    };
-    let custody = Arc::new(custody);
+    let custody = Arc::new(sealing::ThrowAwayCustody::default());
+    let (unit, chair) = specimen();
     let mut office = OneLaptop::bare(stick.path(), Box::new(custody.clone()));
     let chosen = sealing::ChosenPassphrase::choose(CHAIR.1, &[]).unwrap_or_else(|_| unreachable!());
     let place = office.store_folder();

@@ -3,13 +3,13 @@
 use crate::keeping::{Kept, Writing, id_of};
 use crate::laptops::{all, device_of};
 use crate::laptops_frames::Frame;
-use crate::laptops_waiting::{bar_who_left, index, keep_handed, receive_open, strike_off, take_waiting};
+use crate::laptops_waiting::{HANDED, bar_who_left, index, keep_handed, receive_open, strike_off, take_waiting};
 use crate::trouble::{Outcome, Plain, Trouble};
 use bundles::{CarriedRecord, OpenedBundle, Part};
 use casework::laptop::Laptop;
 use journal::EntryHeader;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Direction, Id, LaptopFile, SealedCarried, Store};
+use store::{CompartmentCame, Direction, Id, LaptopFile, SealedCarried, Store};
 
 /// Held back until somebody takes it in who may open it.
 pub(crate) const WAITS: &str = "waits";
@@ -141,7 +141,7 @@ impl<'t> Taking<'t> {
                     }
                 }
                 Frame::Signer { member, signs } if self.is_of_key_desk() => {
-                    crate::walls::remember_key(w.inner.store(), member, &signs)?;
+                    crate::walls::remember_keys(w.inner.store(), std::iter::once((member, signs)))?;
                 }
                 Frame::Signer { .. } | Frame::Joining(_) => {}
                 Frame::Erased(record) => self.erased.push(record),
@@ -149,11 +149,11 @@ impl<'t> Taking<'t> {
                 Frame::Aside { entry, why } => {
                     self.aside.insert(entry, why);
                 }
-                Frame::Handed { member, name, handed } => keep_handed(w.inner.store(), member, &name, &handed)?,
-                Frame::Other => {
-                    keys_came |= self.take_keys(w, frame)?;
-                    w.inner.take_file_frame(frame)?;
-                }
+                Frame::Handed { member, name, handed } => keep_handed(w.inner.store(), HANDED, (member, &name), &handed)?,
+                Frame::Other => match CompartmentCame::read(frame)? {
+                    Some(came) => keys_came |= self.take_keys(w, &came)?,
+                    None => w.inner.take_file_frame(frame)?,
+                },
             }
         }
         if keys_came { w.open_compartments_again() } else { Ok(()) }
@@ -165,32 +165,29 @@ impl<'t> Taking<'t> {
 
     /// Takes a compartment: any from the laptop where keys are changed; from another only that of a restricted case that is
     /// new here, because it was opened there.
-    fn take_keys(&self, w: &mut Writing<'_, '_>, frame: &[u8]) -> Outcome<bool> {
-        let Some(code) = store::code_of_compartment_frame(frame)? else { return Ok(false) };
-        let opened_there = store::case_of_restriction(&code).is_some()
-            && w.inner.store().compartment(&code)?.is_none()
+    fn take_keys(&self, w: &mut Writing<'_, '_>, came: &CompartmentCame) -> Outcome<bool> {
+        let opened_there = store::case_of_restriction(came.code()).is_some()
+            && w.inner.store().compartment(came.code())?.is_none()
             && self.from.body.struck_off.is_none();
         if self.is_of_key_desk() || opened_there {
-            w.inner.take_compartment(frame)?;
+            w.inner.take_compartment(came)?;
             return Ok(true);
         }
         Ok(false)
     }
 
-    fn take_open(&mut self, w: &mut Writing<'_, '_>, record: CarriedRecord) -> Outcome<()> {
+    fn take_open(&mut self, w: &mut Writing<'_, '_>, mut record: CarriedRecord) -> Outcome<()> {
         let headers: Vec<&EntryHeader> = record.entries.iter().map(|entry| &entry.header).collect();
         let not_believed = self.not_believed(w.inner.store(), &headers)?;
-        let (held, good): (Vec<_>, Vec<_>) =
-            record.entries.iter().cloned().partition(|entry| not_believed.contains(&entry.header.id));
-        if !held.is_empty() {
-            let many = held.len();
-            let apart = CarriedRecord { entries: held, ..record.clone() };
-            self.hold(w, (record.record, STRUCK_OFF, many), &apart.bytes())?;
+        if !not_believed.is_empty() {
+            let mut apart = record.clone();
+            apart.entries.retain(|entry| not_believed.contains(&entry.header.id));
+            self.hold(w, (record.record, STRUCK_OFF, apart.entries.len()), &apart.bytes())?;
+            record.entries.retain(|entry| !not_believed.contains(&entry.header.id));
         }
-        if good.is_empty() {
+        if record.entries.is_empty() {
             return Ok(());
         }
-        let record = CarriedRecord { entries: good, ..record };
         let came = self.meant_aside(w.inner.store(), record.entries.iter().map(|entry| entry.header.id))?;
         let is_new = w.inner.store().is_erased(record.record)?.is_none();
         let received = receive_open(w, &record);

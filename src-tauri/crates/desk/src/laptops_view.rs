@@ -2,27 +2,23 @@
 
 use crate::asks::laptops::{LaptopView, LaptopsView, MayComeIn, SetApartView};
 use crate::asks::shared::Nothing;
-use crate::keeping::{Kept, id_of, moment_of, record_of};
+use crate::keeping::{Kept, moment_of, record_of};
 use crate::laptops::{Line, all, device_of, is_key_desk};
 use crate::laptops_take::{NOT_GENUINE, STRUCK_OFF, WAITS};
-use crate::laptops_waiting::handed;
+use crate::laptops_waiting::{HANDED, handed};
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
 use crate::unit::hex;
 use casework::laptop::{Laptop, LaptopGone};
 use casework::when::Moment;
 use std::collections::BTreeMap;
-use store::Id;
+use store::{Id, Store};
 
 /// Every laptop of the unit, with what its receipts prove.
 pub fn laptops(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<LaptopsView> {
     let store = sitting.store();
-    let names = crate::history::names(sitting)?;
     let known = all(store)?;
-    let mut views = Vec::with_capacity(known.len());
-    for kept in &known {
-        views.push(view(sitting, kept, &names)?);
-    }
+    let views = known.iter().map(|kept| view(store, &kept.body)).collect::<Outcome<Vec<_>>>()?;
     let called: BTreeMap<Id, String> =
         known.iter().map(|kept| Ok((device_of(&kept.body)?, kept.body.name.clone()))).collect::<Outcome<_>>()?;
     let held = store.held_back()?;
@@ -34,7 +30,7 @@ pub fn laptops(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<LaptopsView>
         at: moment_of(held.at_ms),
     });
     let slots = &sitting.opened.slots;
-    let may_come_in = handed(store)?.into_iter().filter_map(|(member, handed)| {
+    let may_come_in = handed(store, HANDED)?.into_iter().filter_map(|(member, handed)| {
         let id: Id = member.parse().ok()?;
         slots.public_keys(&id.0).is_none().then(|| MayComeIn { member: record_of(id).into(), name: handed.name })
     });
@@ -65,8 +61,7 @@ fn why_words(why: &str) -> &'static str {
     }
 }
 
-fn view(sitting: &Sitting<'_>, kept: &Kept<Laptop>, names: &BTreeMap<Id, String>) -> Outcome<LaptopView> {
-    let (store, laptop) = (sitting.store(), &kept.body);
+fn view(store: &Store, laptop: &Laptop) -> Outcome<LaptopView> {
     let own = laptop.device == hex(&store.device().0);
     let line = Line::of(store, device_of(laptop)?)?;
     let heard = line.received.iter().max_by_key(|file| file.sealed_at_ms);
@@ -77,8 +72,6 @@ fn view(sitting: &Sitting<'_>, kept: &Kept<Laptop>, names: &BTreeMap<Id, String>
         name: laptop.name.clone(),
         own,
         key_desk: laptop.key_desk,
-        enrolled_at: laptop.enrolled_at,
-        enrolled_by: names.get(&id_of(laptop.enrolled_by.into())).cloned().unwrap_or_default(),
         heard_at: heard.map(|file| moment_of(file.sealed_at_ms)),
         heard_changes: heard.map_or(0, |file| u32::try_from(file.changes).unwrap_or(u32::MAX)),
         unconfirmed: u32::try_from(unconfirmed).unwrap_or(u32::MAX),

@@ -1,12 +1,14 @@
 //! What waits beside the records: entries for somebody who may open them, keys for colleagues, and what follows when a
 //! laptop is struck off or a member leaves.
 
+use crate::arriving_bring::of_bundle;
 use crate::keeping::{Writing, record_of};
 use crate::laptops::{all, device_of, fault, is_key_desk};
 use crate::laptops_take::{STRUCK_OFF, WAITS};
 use crate::trouble::Outcome;
 use bundles::CarriedRecord;
 use casework::unit::Member;
+use sealing::{DeviceSecret, HandedOn};
 use std::collections::BTreeMap;
 use store::{HeldBack, Id, SealedCarried, Store};
 
@@ -14,18 +16,7 @@ use store::{HeldBack, Id, SealedCarried, Store};
 pub(crate) const HANDED: &str = "laptop:handed";
 
 pub(crate) fn receive_open(w: &mut Writing<'_, '_>, record: &CarriedRecord) -> Result<store::Received, store::Fault> {
-    let entries: Vec<store::CarriedEntry> = record
-        .entries
-        .iter()
-        .map(|entry| store::CarriedEntry { header: entry.header.clone(), value: entry.value.clone() })
-        .collect();
-    let placing = store::Placing {
-        kind: &record.kind,
-        record: record.record,
-        case: record.case,
-        owner: &record.owner,
-        category: &record.category,
-    };
+    let (placing, entries) = of_bundle(record);
     w.inner.receive_from_laptop(placing, &entries)
 }
 
@@ -39,7 +30,7 @@ pub(crate) fn index(w: &mut Writing<'_, '_>, record: Id) -> Outcome<u32> {
         Some(_) | None => true,
     };
     if filed {
-        w.index_again(record)?;
+        w.index_standing(&stands)?;
     }
     Ok(u32::try_from(stands.conflicts.len()).unwrap_or(u32::MAX))
 }
@@ -83,10 +74,11 @@ pub(crate) fn take_waiting(w: &mut Writing<'_, '_>) -> Outcome<Vec<Id>> {
     let mut touched = Vec::new();
     let waiting: Vec<HeldBack> = w.inner.store().held_back()?.into_iter().filter(|held| held.why == WAITS).collect();
     for held in waiting {
-        let received = match SealedCarried::read(&held.frame)? {
+        let frame = w.inner.store().held_frame(&held)?;
+        let received = match SealedCarried::read(&frame)? {
             Some(sealed) => w.inner.receive_sealed(&sealed),
             None => {
-                let read = CarriedRecord::read(&held.frame).map_err(|cause| fault(&cause))?;
+                let read = CarriedRecord::read(&frame).map_err(|cause| fault(&cause))?;
                 receive_open(w, &read)
             }
         };
@@ -126,7 +118,7 @@ pub(crate) fn take_what_waited(w: &mut Writing<'_, '_>) -> Outcome<bool> {
     Ok(!touched.is_empty())
 }
 
-/// A member's keys that came for this laptop, as a setting keeps them until the member is let in.
+/// A member's keys for one laptop, as a setting keeps them: here until the member is let in, and elsewhere to be handed on.
 #[derive(serde::Serialize, serde::Deserialize)]
 pub(crate) struct Handed {
     pub(crate) name: String,
@@ -134,21 +126,23 @@ pub(crate) struct Handed {
     once: String,
 }
 
-pub(crate) fn handed(store: &Store) -> Outcome<BTreeMap<String, Handed>> {
-    Ok(store.setting(HANDED)?.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default())
+/// What this setting keeps, by member.
+pub(crate) fn handed(store: &Store, setting: &str) -> Outcome<BTreeMap<String, Handed>> {
+    Ok(store.setting(setting)?.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default())
 }
 
-pub(crate) fn keep_handed(store: &Store, member: Id, name: &str, came: &sealing::HandedOn) -> Outcome<()> {
-    let mut all = handed(store)?;
-    let once = crate::unit::hex(came.once_bytes().as_slice());
-    all.insert(member.to_string(), Handed { name: name.to_owned(), slots: came.slots.clone(), once });
-    Ok(store.set_setting(HANDED, &crate::keeping::as_value(&all)?)?)
+/// Keeps a member's keys in this setting, in place of those it kept of the same member.
+pub(crate) fn keep_handed(store: &Store, setting: &str, (member, name): (Id, &str), keys: &HandedOn) -> Outcome<()> {
+    let mut all = handed(store, setting)?;
+    let once = crate::unit::hex(keys.once.expose_bytes_dangerously());
+    all.insert(member.to_string(), Handed { name: name.to_owned(), slots: keys.slots.clone(), once });
+    Ok(store.set_setting(setting, &crate::keeping::as_value(&all)?)?)
 }
 
 impl Handed {
     /// As it opens with the member's passphrase.
-    pub(crate) fn handed_on(&self) -> Outcome<sealing::HandedOn> {
+    pub(crate) fn handed_on(&self) -> Outcome<HandedOn> {
         let mut once = crate::walls::unhex(&self.once).ok_or_else(|| fault(&"what was handed on is not hexadecimal"))?;
-        Ok(sealing::HandedOn { slots: self.slots.clone(), once: sealing::DeviceSecret::take(&mut once) })
+        Ok(HandedOn { slots: self.slots.clone(), once: DeviceSecret::take(&mut once) })
     }
 }

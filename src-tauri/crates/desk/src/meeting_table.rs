@@ -6,6 +6,7 @@ use crate::asks::meeting::{
 use crate::example_unit::morning;
 use crate::keeping::{Doing, Filing, Kept};
 use crate::opening::Opened;
+use crate::paper_places::Answers;
 use crate::sitting::{Desk, House, Sitting};
 use crate::surroundings::{Picked, Place, Progress, Surroundings};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
@@ -20,6 +21,7 @@ use casework::referral::{CaseFile, CaseState, Classification, Consent, Referral,
 use casework::unit::{Member, Unit};
 use casework::when::Moment;
 use chrono::TimeDelta;
+use std::path::Path;
 
 struct Nobody;
 
@@ -38,6 +40,28 @@ impl Surroundings for Nobody {
     }
 }
 
+/// The passphrase of the chair below.
+pub(crate) const PASSPHRASE: &str = "seven grey herons wade upstream";
+
+/// A unit, and the chair who sets it up.
+pub(crate) fn specimen() -> (Unit, Member) {
+    let unit = Unit {
+        name: "Specimen unit".to_owned(),
+        pathway: "london".to_owned(),
+        marking: "OFFICIAL-SENSITIVE".to_owned(),
+        reference_prefix: "N".to_owned(),
+        sample: false,
+    };
+    let chair = Member {
+        name: "I. Specimen".to_owned(),
+        agency: Agency::Police,
+        role: Role::Chair,
+        job: "detective inspector".to_owned(),
+        active: true,
+    };
+    (unit, chair)
+}
+
 pub(crate) struct Table {
     desk: Desk,
     _folder: tempfile::TempDir,
@@ -48,21 +72,8 @@ impl Table {
     pub(crate) fn laid() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let custody = sealing::ThrowAwayCustody::default();
-        let unit = Unit {
-            name: "Specimen unit".to_owned(),
-            pathway: "london".to_owned(),
-            marking: "OFFICIAL-SENSITIVE".to_owned(),
-            reference_prefix: "N".to_owned(),
-            sample: false,
-        };
-        let chair = Member {
-            name: "I. Specimen".to_owned(),
-            agency: Agency::Police,
-            role: Role::Chair,
-            job: "detective inspector".to_owned(),
-            active: true,
-        };
-        let chosen = sealing::ChosenPassphrase::choose("seven grey herons wade upstream", &[]).unwrap_or_else(|_| unreachable!());
+        let (unit, chair) = specimen();
+        let chosen = sealing::ChosenPassphrase::choose(PASSPHRASE, &[]).unwrap_or_else(|_| unreachable!());
         let place = folder.path().join("unit");
         let made = Opened::create(&place, &custody, unit, &chair, &chosen, sealing::KdfCost::FLOOR, morning()).unwrap();
         let house = House {
@@ -88,6 +99,14 @@ impl Table {
         let answer = run(&mut self.sit(), ask).unwrap();
         assert_eq!(self.sit().store().audit_head().0, before + 1, "one root act");
         answer
+    }
+
+    /// Gives a command whose papers are saved in this folder.
+    pub(crate) fn saving<Q, A>(&mut self, folder: &Path, run: fn(&mut Sitting<'_>, Q) -> Outcome<A>, ask: Q) -> Outcome<A> {
+        let mut to = Answers::Saves(folder.to_owned());
+        let mut sitting = self.sit();
+        sitting.surroundings = &mut to;
+        run(&mut sitting, ask)
     }
 
     /// Gives a command that is refused, and sees that it leaves nothing.

@@ -349,30 +349,15 @@ pub(crate) fn of_creating(found: &CreateTrouble) -> Trouble {
 mod tests {
     use super::*;
     use crate::example_unit::morning;
-    use casework::agency::{Agency, Role};
+    use crate::meeting_table::{PASSPHRASE as WORDS, specimen};
     use sealing::ThrowAwayCustody;
-
-    const WORDS: &str = "seven grey herons wade upstream";
 
     #[test]
     fn a_slot_below_the_cost_of_today_is_wrapped_again_once_its_passphrase_opened_it() {
         let scratch = tempfile::tempdir().unwrap();
         let folder = scratch.path().join("unit");
         let custody = ThrowAwayCustody::default();
-        let unit = Unit {
-            name: "Specimen unit".to_owned(),
-            pathway: "london".to_owned(),
-            marking: "OFFICIAL-SENSITIVE".to_owned(),
-            reference_prefix: "N".to_owned(),
-            sample: false,
-        };
-        let first = Member {
-            name: "I. Specimen".to_owned(),
-            agency: Agency::Police,
-            role: Role::Chair,
-            job: String::new(),
-            active: true,
-        };
+        let (unit, first) = specimen();
         let chosen = ChosenPassphrase::choose(WORDS, &[]).unwrap();
         let made = Opened::create(&folder, &custody, unit, &first, &chosen, KdfCost::FLOOR, morning()).unwrap();
         let (mut opened, member) = made;

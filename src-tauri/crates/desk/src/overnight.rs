@@ -5,12 +5,11 @@ use crate::case_opening::open_case;
 use crate::keeping::{Doing, Kept, id_of};
 use crate::overnight_rows::{new_case, view};
 use crate::sitting::Sitting;
-use crate::surroundings::{Picked, Place, Progress, Surroundings};
+use crate::surroundings::{Picked, Progress, Surroundings};
 use crate::trouble::{Form, Outcome, Plain, Trouble};
 use crate::views::case_row_view;
 use casework::ids::CaseId;
 use casework::referral::Referral;
-use casework::when::Moment;
 use intake::{Columns, DateOrder, DryRun, Field, IntakeRefusal, Known, Sheet, canonical_reference};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -226,21 +225,7 @@ pub fn take_overnight_list(sitting: &mut Sitting<'_>, ask: TakeOvernightList) ->
 /// One write for the whole list: stopped or failed, nothing of it is kept.
 fn take_rows(sitting: &mut Sitting<'_>, run: &DryRun, total: usize) -> Outcome<Vec<CaseId>> {
     let (owner, now, prefix) = (sitting.session.agency, sitting.now, sitting.unit.reference_prefix.clone());
-    let mut elsewhere = Elsewhere { now };
-    // The write holds the sitting; the world outside is set aside so that it can be told how far the list is.
-    let outside = &mut *sitting.surroundings;
-    let mut inner = Sitting {
-        session: &mut *sitting.session,
-        unit: sitting.unit.clone(),
-        pathway: sitting.pathway,
-        surroundings: &mut elsewhere,
-        now,
-        opened: &mut *sitting.opened,
-        files: &mut *sitting.files,
-        saved_at: &mut *sitting.saved_at,
-        must_wait: sitting.must_wait,
-    };
-    inner.write(Doing::of_unit("take_overnight_list"), |w| {
+    sitting.write_and_tell(Doing::of_unit("take_overnight_list"), |w, outside| {
         let mut cases = Vec::with_capacity(total);
         for (place, record) in run.new_records().enumerate() {
             if place.is_multiple_of(ROWS_BETWEEN_WORDS) && !go_on(outside, "Taking the list", place, total) {
@@ -250,27 +235,4 @@ fn take_rows(sitting: &mut Sitting<'_>, run: &DryRun, total: usize) -> Outcome<V
         }
         Ok(cases)
     })
-}
-
-/// What a write has for surroundings while the real ones are told about progress: a clock that stands, and nobody.
-pub(crate) struct Elsewhere {
-    pub(crate) now: Moment,
-}
-
-impl Surroundings for Elsewhere {
-    fn now(&self) -> Moment {
-        self.now
-    }
-
-    fn pick_file(&mut self, _wanted: crate::asks::unit::FileWanted) -> Option<Picked> {
-        None
-    }
-
-    fn pick_place(&mut self, _suggested_name: &str) -> std::io::Result<Option<Box<dyn Place>>> {
-        Ok(None)
-    }
-
-    fn go_on(&mut self, _progress: Progress<'_>) -> bool {
-        true
-    }
 }

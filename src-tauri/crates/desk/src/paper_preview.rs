@@ -34,7 +34,6 @@ fn prepared(sitting: &mut Sitting<'_>, ask: PaperAsked) -> Outcome<Prepared> {
         PaperAsked::PrintVictimPlan(ask) => papers_victim::as_it_prints(sitting, ask),
         PaperAsked::PrintAgreement(ask) => papers_agreement::as_it_prints(sitting, ask),
         PaperAsked::PrintLog(ask) => papers_log::as_it_prints(sitting, ask),
-        PaperAsked::PrintRecoveryBlank(ask) => papers_other::recovery_blank(sitting, ask),
     }
 }
 

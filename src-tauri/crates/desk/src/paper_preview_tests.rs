@@ -10,7 +10,6 @@ use crate::asks::unit::LogPurpose;
 use crate::asks::victim_plan::PrintVictimPlan;
 use crate::commands::{COMMANDS, Who};
 use crate::meeting_table::Table;
-use crate::paper_places::Answers;
 use crate::papers_reading_tests::text_of;
 use crate::papers_unit::{Unit, text, unit};
 use crate::trouble::Trouble;
@@ -88,15 +87,11 @@ fn asked(unit: &Unit) -> Vec<PaperAsked> {
         printer: None,
     }));
     all.push(PaperAsked::PrintLog(PrintLog { review, holder, holder_agency, purpose, of: None, printer: None }));
-    all.push(PaperAsked::PrintRecoveryBlank(PrintRecoveryBlank { which: BlankSheet::First, printer: None }));
     all
 }
 
 fn printed(table: &mut Table, folder: &Path, asked: PaperAsked) -> PaperSaved {
-    let mut to = Answers::Saves(folder.to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut to;
-    prepared(&mut sitting, asked).unwrap().save(&mut sitting).unwrap()
+    table.saving(folder, |sitting, asked| prepared(sitting, asked)?.save(sitting), asked).unwrap()
 }
 
 /// Every stretch of text of a page but how far the log was, which moves on with each act; without its blanks.

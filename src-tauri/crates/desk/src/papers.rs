@@ -12,7 +12,7 @@ use crate::surroundings::Place;
 use crate::trouble::{Fault, FieldTrouble, Form, Outcome, Plain, Refusal, Trouble};
 use crate::{papers_agenda, papers_minutes, papers_plan};
 use casework::agency::Agency;
-use casework::ids::{CaseId, MeetingId, PlanId};
+use casework::ids::{CaseId, MeetingId, PlanId, RecordId};
 use casework::meeting::{Meeting, MeetingState};
 use casework::plan::{PaperCopy, PaperKind, PlanState};
 use casework::referral::CaseFile;
@@ -121,8 +121,8 @@ pub(crate) const fn language(asked: PaperLanguage) -> Language {
 
 /// Prints a plan: a numbered copy of the agreed version, or a draft marked as one and without a number.
 pub fn print_plan(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome<PaperSaved> {
-    if let Some(with) = &ask.contact {
-        return crate::papers_contact::print(sitting, &ask, with);
+    if ask.contact.is_some() {
+        return crate::papers_contact::print(sitting, &ask);
     }
     plan(sitting, ask)?.save(sitting)
 }
@@ -141,8 +141,7 @@ pub(crate) fn plan(sitting: &Sitting<'_>, ask: PrintPlan) -> Outcome<Prepared> {
             Ok(Prepared { doing, name: format!("{stem}-draft.pdf"), rendered, copy: None, printer: holder.printer })
         }
         PlanState::Agreed => {
-            let before = copies(sitting, case)?;
-            let copy = next_copy(before.iter().filter(|copy| copy.body.plan == Some(ask.plan)).map(|copy| &copy.body));
+            let copy = next_plan_copy(sitting, case, ask.plan)?;
             let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, copy, &[case])?))?;
             let rendered = paper.in_size(holder.print).render().map_err(refused)?;
             let record = record(sitting, &holder, PaperKind::SafeguardingPlan, Some((ask.plan, version)), copy, &rendered);
@@ -167,15 +166,7 @@ pub fn print_agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Pape
 pub(crate) fn agenda(sitting: &mut Sitting<'_>, ask: PrintAgenda) -> Outcome<Prepared> {
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.on(ask.printer);
     let view = papers_agenda::view(sitting)?;
-    let today = sitting.today();
-    let before: Vec<Kept<PaperCopy>> = match view.meeting {
-        Some(meeting) => sitting.filed_under(meeting)?,
-        // No meeting was opened: the day's copies stand for themselves.
-        None => {
-            let all: Vec<Kept<PaperCopy>> = sitting.all_of()?;
-            all.into_iter().filter(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today).collect()
-        }
-    };
+    let before = copies_before(sitting, view.meeting.map(RecordId::from))?;
     let copy = next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Agenda));
     let held = holder.copy(sitting, copy, &papers_agenda::cases(&view))?;
     let rendered = papers_agenda::paper(sitting, &view, held).render().map_err(refused)?;
@@ -220,6 +211,30 @@ pub(crate) fn minutes(sitting: &Sitting<'_>, ask: PrintMinutes) -> Outcome<Prepa
 fn next_minutes_copy(sitting: &Sitting<'_>, meeting: MeetingId) -> Outcome<u16> {
     let before: Vec<Kept<PaperCopy>> = sitting.filed_under(meeting)?;
     Ok(next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.paper == PaperKind::Minutes)))
+}
+
+/// Number of a plan's next copy.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn next_plan_copy(sitting: &Sitting<'_>, case: CaseId, plan: PlanId) -> Outcome<u16> {
+    let before = copies(sitting, case)?;
+    Ok(next_copy(before.iter().map(|kept| &kept.body).filter(|copy| copy.plan == Some(plan))))
+}
+
+/// The copies among which the next one is numbered: those of the case or meeting, or the unit's of the day where a paper
+/// belongs to neither and the day's copies stand for themselves.
+///
+/// # Errors
+/// Faults of the store only.
+pub(crate) fn copies_before(sitting: &Sitting<'_>, group: Option<RecordId>) -> Outcome<Vec<Kept<PaperCopy>>> {
+    let Some(group) = group else {
+        let today = sitting.today();
+        let mut copies: Vec<Kept<PaperCopy>> = sitting.all_of()?;
+        copies.retain(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today);
+        return Ok(copies);
+    };
+    sitting.filed_under(group)
 }
 
 /// Copies are numbered from 1 and no number is given twice.

@@ -3,17 +3,16 @@
 
 use crate::asks::papers::{NotPrinted, PlanPrinted, PlansPrinted, PrintPlans};
 use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, cannot_write, next_copy, printing_place, record, refused};
+use crate::papers::{Holder, cannot_write, next_plan_copy, printing_place, record, refused};
 use crate::papers_plan;
 use crate::place::FilePlace;
-use crate::plan_view::{copies, versions};
+use crate::plan_view::versions;
 use crate::saved_papers::SavedPaper;
 use crate::sitting::Sitting;
 use crate::surroundings::{Place, Progress};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use casework::ids::{CaseId, RecordId};
 use casework::plan::{PaperCopy, PaperKind, Plan, PlanState};
-use documents::Rendered;
 use std::io;
 use std::path::PathBuf;
 
@@ -29,7 +28,8 @@ struct Waiting {
     plan: RecordId,
     case: CaseId,
     copy: PaperCopy,
-    rendered: Rendered,
+    bytes: Vec<u8>,
+    pages: u16,
     file: Box<dyn Place>,
 }
 
@@ -109,8 +109,7 @@ fn set(sitting: &Sitting<'_>, holder: &Holder, to: &To, case: CaseId, reference:
     let agreed = |kept: &Kept<Plan>| kept.body.state == PlanState::Agreed;
     let kept = versions(sitting, case)?.into_iter().find(agreed).ok_or(Plain::PlanNotAgreed)?;
     let (plan, version) = (kept.id, kept.body.version);
-    let before = copies(sitting, case)?;
-    let number = next_copy(before.iter().map(|copy| &copy.body).filter(|copy| copy.plan == Some(plan.into())));
+    let number = next_plan_copy(sitting, case, plan.into())?;
     let paper = papers_plan::paper(sitting, case, &kept, Some(holder.copy(sitting, number, &[case])?))?;
     let rendered = paper.render().map_err(refused)?;
     let name = format!("{reference}-v{version}-c{number}.pdf");
@@ -123,7 +122,7 @@ fn set(sitting: &Sitting<'_>, holder: &Holder, to: &To, case: CaseId, reference:
     };
     file.write_all(&rendered.bytes).and_then(|()| file.flush()).map_err(|cause| cannot_write(&cause))?;
     let copy = record(sitting, holder, PaperKind::SafeguardingPlan, Some((plan.into(), version)), number, &rendered);
-    Ok(Waiting { reference: reference.to_owned(), plan, case, copy, rendered, file })
+    Ok(Waiting { reference: reference.to_owned(), plan, case, copy, bytes: rendered.bytes, pages: rendered.pages, file })
 }
 
 /// Records every copy in one act, then gives the files their names. A name that cannot be given leaves its record saying so.
@@ -152,8 +151,8 @@ fn name_all(sitting: &mut Sitting<'_>, waiting: Vec<Waiting>) -> Outcome<Vec<Res
             continue;
         }
         let number = u32::try_from(sitting.session.saved.len()).ok();
-        sitting.session.saved.extend(path.map(|path| SavedPaper::new(path, &one.rendered.bytes)));
-        named.push(Ok(PlanPrinted { reference: one.reference, copy: one.copy.copy, pages: one.rendered.pages, number }));
+        sitting.session.saved.extend(path.map(|path| SavedPaper::new(path, &one.bytes)));
+        named.push(Ok(PlanPrinted { reference: one.reference, copy: one.copy.copy, pages: one.pages, number }));
     }
     if !nameless.is_empty() {
         sitting.write(Doing::of_unit("print_plans"), |w| {

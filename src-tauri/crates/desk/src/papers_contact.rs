@@ -5,14 +5,14 @@ use crate::asks::plan::PaperMark;
 use crate::asks::plan_contact::{AskContactChoices, ContactChoice, ContactChoices, PlanWithDetails, WithContact};
 use crate::contact_choices::{Offered, offered, refuse_both_parties};
 use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, next_copy, record, refused, save};
+use crate::papers::{Holder, next_plan_copy, record, refused, save};
 use crate::plan::read_plan;
 use crate::plan_preview::{on_screen, pages};
-use crate::plan_view::copies;
 use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
 use crate::trouble::{Fault, Form, Outcome, Plain};
 use crate::unit::hex;
+use crate::views::same_words;
 use crate::walls::SAFE_CONTACT;
 use casework::agency::Agency;
 use casework::ids::CaseId;
@@ -66,12 +66,12 @@ pub fn reveal_plan_details(sitting: &mut Sitting<'_>, ask: PrintPlan) -> Outcome
 ///
 /// # Errors
 /// `not_looked_at`; everything that refuses the choice or the paper; faults of the store.
-pub(crate) fn print(sitting: &mut Sitting<'_>, ask: &PrintPlan, with: &WithContact) -> Outcome<PaperSaved> {
+pub(crate) fn print(sitting: &mut Sitting<'_>, ask: &PrintPlan) -> Outcome<PaperSaved> {
     let set = set(sitting, ask)?;
-    refuse_unseen(sitting, &set.seen(ask)?, &with.seen)?;
+    refuse_unseen(sitting, &set.seen(ask)?, &set.with.seen)?;
     let rendered = set.paper.render().map_err(refused)?;
     let plan = Some((ask.plan, set.version));
-    let contact = ContactOnCopy { details: with.details.clone(), reason: with.reason.trim().to_owned() };
+    let contact = ContactOnCopy { details: set.with.details.clone(), reason: set.with.reason.trim().to_owned() };
     let kept = record(sitting, &set.holder, PaperKind::SafeguardingPlan, plan, set.number, &rendered);
     let kept = PaperCopy { contact: Some(contact), ..kept };
     let mut doing = Doing::in_case("print_plan", set.case).about(ask.plan);
@@ -88,7 +88,9 @@ pub(crate) fn print(sitting: &mut Sitting<'_>, ask: &PrintPlan, with: &WithConta
 }
 
 /// A copy ready to be looked at or printed.
-struct Set {
+struct Set<'a> {
+    /// The choice it was made of.
+    with: &'a WithContact,
     case: CaseId,
     version: u16,
     holder: Holder,
@@ -96,7 +98,7 @@ struct Set {
     paper: SafeguardingPlan,
 }
 
-impl Set {
+impl Set<'_> {
     /// A digest of what was asked and of every page as shown. How far the log is stands at the foot and moves by itself, so
     /// it is left out.
     fn seen(&self, ask: &PrintPlan) -> Outcome<String> {
@@ -118,21 +120,13 @@ impl Set {
 /// Whoever reveals numbers on the screen may choose them for a paper, where their own compartment of safe contact is open;
 /// never before a room.
 fn refuse_who_may_not_choose(sitting: &Sitting<'_>) -> Outcome<()> {
-    if !holds_safe_contact(sitting)? {
+    if !sitting.holds_own_code(SAFE_CONTACT)? {
         return Err(Plain::BehindAWall.into());
     }
     crate::contact::refuse_before_a_room(sitting)
 }
 
-/// Whether whoever is signed in, and no colleague who stepped in, reads safe contact.
-pub(crate) fn holds_safe_contact(sitting: &Sitting<'_>) -> Outcome<bool> {
-    match sitting.store().compartment(SAFE_CONTACT)? {
-        Some(known) => sitting.holds_own(&known),
-        None => Ok(false),
-    }
-}
-
-fn set(sitting: &Sitting<'_>, ask: &PrintPlan) -> Outcome<Set> {
+fn set<'a>(sitting: &Sitting<'_>, ask: &'a PrintPlan) -> Outcome<Set<'a>> {
     refuse_who_may_not_choose(sitting)?;
     let (case, kept) = read_plan(sitting, ask.plan)?;
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
@@ -150,32 +144,29 @@ fn set(sitting: &Sitting<'_>, ask: &PrintPlan) -> Outcome<Set> {
     form.done()?;
     refuse_hits(sitting, case, &[("why they are needed", &with.reason), ("what the copy is for", &ask.purpose)])?;
     let holder = Holder::of(&ask.holder, ask.holder_agency, &ask.purpose, ask.of)?.in_size(ask.print).on(ask.printer.clone());
-    let before = copies(sitting, case)?;
-    let number = next_copy(before.iter().map(|copy| &copy.body).filter(|copy| copy.plan == Some(ask.plan)));
+    let number = next_plan_copy(sitting, case, ask.plan)?;
     let copy = holder.copy(sitting, number, &[case])?;
     let paper = crate::papers_plan::paper(sitting, case, &kept, Some(copy))?;
     refuse_both_parties(sitting, case, &people, &kept.body, &paper, &lines)?;
     let contact = Some(ContactDetails { reader: ask.holder.trim().to_owned(), lines });
     let paper = SafeguardingPlan { contact, ..paper }.in_size(holder.print);
-    Ok(Set { case, version: kept.body.version, holder, number, paper })
+    Ok(Set { with, case, version: kept.body.version, holder, number, paper })
 }
 
 const NONE_CHOSEN: &str = "Choose each detail that is to stand on the paper. None is chosen for you.";
 
 /// A person, not an agency; and never the one from whom it is kept.
 fn reader_troubles(sitting: &Sitting<'_>, ask: &PrintPlan, people: &[Kept<Person>], form: &mut Form) {
-    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let reader = folded(&ask.holder);
-    let is_body = Agency::ALL.iter().any(|agency| folded(agency.label()) == reader) || folded(&sitting.unit.name) == reader;
-    if is_body || reader.split(' ').count() < 2 {
+    let is_reader = |name: &str| same_words(name, &ask.holder);
+    let is_body = Agency::ALL.iter().any(|agency| is_reader(agency.label())) || is_reader(&sitting.unit.name);
+    if is_body || ask.holder.split_whitespace().count() < 2 {
         form.wrong(
             "holder",
             "Name the one person who will read this copy, by first name or initial and surname: no agency, no team.",
         );
     }
     let mut suspects = people.iter().filter(|kept| kept.body.role == PersonRole::Perpetrator).map(|kept| &kept.body);
-    if suspects.any(|one| [&one.name, &one.latin_name].into_iter().any(|name| !name.trim().is_empty() && folded(name) == reader))
-    {
+    if suspects.any(|one| [&one.name, &one.latin_name].into_iter().any(|name| !name.trim().is_empty() && is_reader(name))) {
         form.wrong("holder", "This is the perpetrator's name. No paper for the perpetrator holds anybody's contact details.");
     }
 }

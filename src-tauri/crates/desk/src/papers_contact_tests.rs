@@ -97,10 +97,7 @@ fn looked(table: &mut Table, ask: &PrintPlan) -> String {
 }
 
 fn printed(table: &mut Table, folder: &std::path::Path, ask: PrintPlan) -> Outcome<PaperSaved> {
-    let mut to = Answers::Saves(folder.to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut to;
-    print_plan(&mut sitting, ask)
+    table.saving(folder, print_plan, ask)
 }
 
 /// The words of these that stand in a text.

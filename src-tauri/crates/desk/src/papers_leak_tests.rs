@@ -11,7 +11,6 @@ use crate::asks::papers::{
 use crate::asks::unit::LogPurpose;
 use crate::asks::victim_plan::PrintVictimPlan;
 use crate::keeping::Doing;
-use crate::paper_places::Answers;
 use crate::papers_random::{Dice, Filled, Maker, Mint, Minted, ROOM};
 use crate::papers_unit::text;
 use crate::sharing_table::Sharing;
@@ -137,10 +136,7 @@ impl Press<'_> {
     }
 
     fn print<Q, A>(&mut self, paper: &'static str, case: Option<CaseId>, run: fn(&mut Sitting<'_>, Q) -> Outcome<A>, ask: Q) {
-        let mut to = Answers::Saves(self.folder.path().to_owned());
-        let mut sitting = self.maker.table.sit();
-        sitting.surroundings = &mut to;
-        if let Err(trouble) = run(&mut sitting, ask) {
+        if let Err(trouble) = self.maker.table.saving(self.folder.path(), run, ask) {
             panic!("{paper}: {trouble:?}");
         }
         let mut files: Vec<_> = std::fs::read_dir(self.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -1,8 +1,8 @@
 //! Printing every other paper: one command, the kind of paper in the question, a numbered copy for a named holder.
 
 use crate::asks::papers::{BlankSheet, PaperSaved, PrintPaper, PrintRecoveryBlank, WhichPaper};
-use crate::keeping::{Doing, Filing, Kept};
-use crate::papers::{Holder, Prepared, language, made, next_copy, record, refused};
+use crate::keeping::{Doing, Filing};
+use crate::papers::{Holder, Prepared, copies_before, language, made, next_copy, record, refused};
 use crate::reading::hits_in_all;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Refusal};
@@ -13,7 +13,7 @@ use crate::{
 };
 use casework::ids::{CaseId, RecordId};
 use casework::plan::{PaperCopy, PaperKind};
-use casework::when::{Moment, london_day};
+use casework::when::Moment;
 use documents::diary_sheet::DiarySheet;
 use documents::recovery_blank::RecoveryBlank;
 use documents::{Copy, Issued, PaperRefusal, PrintSize, Rendered};
@@ -76,11 +76,6 @@ pub(crate) fn paper(sitting: &mut Sitting<'_>, ask: PrintPaper) -> Outcome<Prepa
 
 /// Prints a blank onto which recovery words are copied by hand.
 pub fn print_recovery_blank(sitting: &mut Sitting<'_>, ask: PrintRecoveryBlank) -> Outcome<PaperSaved> {
-    recovery_blank(sitting, ask)?.save(sitting)
-}
-
-/// A blank for recovery words as it prints.
-pub(crate) fn recovery_blank(sitting: &Sitting<'_>, ask: PrintRecoveryBlank) -> Outcome<Prepared> {
     const BOTH: &str = "Whoever holds both halves opens the store. ";
     let (which, opens) = match &ask.which {
         BlankSheet::First => ("Store of the unit, first half".to_owned(), BOTH.to_owned()),
@@ -100,7 +95,7 @@ pub(crate) fn recovery_blank(sitting: &Sitting<'_>, ask: PrintRecoveryBlank) -> 
         made: made(sitting.now),
     };
     let rendered = paper.render().map_err(refused)?;
-    Ok(blank("print_recovery_blank", "recovery-blank.pdf", rendered, ask.printer))
+    blank("print_recovery_blank", "recovery-blank.pdf", rendered, ask.printer).save(sitting)
 }
 
 /// A form that names nobody and has no number.
@@ -123,14 +118,7 @@ pub(crate) fn copy_or_draft(sitting: &Sitting<'_>, holder: &Holder, (agreed, rea
 /// # Errors
 /// What setting it refuses; faults of the store.
 pub(crate) fn as_copy(sitting: &Sitting<'_>, holder: &Holder, ready: Ready) -> Outcome<Prepared> {
-    let today = sitting.today();
-    let before: Vec<Kept<PaperCopy>> = match ready.group {
-        Some(group) => sitting.filed_under(group)?,
-        None => {
-            let all: Vec<Kept<PaperCopy>> = sitting.all_of()?;
-            all.into_iter().filter(|kept| kept.group.is_none() && london_day(kept.body.printed_at) == today).collect()
-        }
-    };
+    let before = copies_before(sitting, ready.group)?;
     let same = |copy: &&PaperCopy| copy.paper == ready.kind && copy.version == ready.version;
     let number = next_copy(before.iter().map(|kept| &kept.body).filter(same));
     let rendered = (ready.set)(Some(holder.copy(sitting, number, &ready.cases)?), holder.print).map_err(refused)?;

@@ -10,8 +10,8 @@ use crate::asks::unit::LogPurpose;
 use crate::cas::start_cas;
 use crate::keeping::Kept;
 use crate::meeting_table::{THREE, Table, said};
-use crate::paper_places::Answers;
 use crate::papers_other::{print_paper, print_recovery_blank};
+use crate::papers_reading_tests::text_of;
 use crate::saved_papers::{delete_saved, open_saved};
 use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use crate::{decisions, minutes, papers_minutes, room, screening};
@@ -38,10 +38,7 @@ fn asked(which: WhichPaper) -> PrintPaper {
 /// Prints into the folder and sees that it leaves exactly one act.
 fn print(table: &mut Table, folder: &Path, which: WhichPaper) -> Outcome<PaperSaved> {
     let before = table.sit().store().audit_head().0;
-    let mut place = Answers::Saves(folder.to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut place;
-    let saved = print_paper(&mut sitting, asked(which))?;
+    let saved = table.saving(folder, print_paper, asked(which))?;
     assert_eq!(table.sit().store().audit_head().0, before + 1, "one root act");
     Ok(saved)
 }
@@ -116,14 +113,8 @@ fn advice_that_the_room_took_back_is_not_printed_though_it_is_the_newest() {
     table.give(screening::record_advice, ask);
     table.now += TimeDelta::hours(1);
     assert!(print(&mut table, folder.path(), WhichPaper::AdviceNote { case }).unwrap().saved);
-    let page = read_back(&folder.path().join("N-26-0001-advice-c1.pdf"));
+    let page = text_of(&std::fs::read(folder.path().join("N-26-0001-advice-c1.pdf")).unwrap());
     assert!(page.contains("Seize both phones.") && !page.contains("Arrest"), "{page}");
-}
-
-/// What pdftotext reads.
-fn read_back(file: &Path) -> String {
-    let told = std::process::Command::new("pdftotext").arg("-raw").arg(file).arg("-").output().unwrap();
-    String::from_utf8(told.stdout).unwrap()
 }
 
 #[test]
@@ -216,9 +207,6 @@ fn a_review_of_the_log_prints_what_was_asked_for_names_no_party_and_is_itself_an
     assert_eq!(opened.by_member.iter().map(|one| one.acts).sum::<u32>(), 1);
 
     let folder = tempfile::tempdir().unwrap();
-    let mut place = Answers::Saves(folder.path().to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut place;
     let ask = PrintLog {
         review: review(LogWhat::Printed),
         holder: "A. Examplar".to_owned(),
@@ -227,7 +215,7 @@ fn a_review_of_the_log_prints_what_was_asked_for_names_no_party_and_is_itself_an
         of: None,
         printer: None,
     };
-    assert_eq!(crate::papers_log::print_log(&mut sitting, ask).unwrap().copy, 1);
+    assert_eq!(table.saving(folder.path(), crate::papers_log::print_log, ask).unwrap().copy, 1);
     assert!(folder.path().join("log-2026-11-23-c1.pdf").exists());
     let printed = crate::papers_log::paper(&table.sit(), review(LogWhat::Printed)).unwrap();
     assert_eq!(
@@ -252,11 +240,9 @@ fn more_acts_than_anybody_reads_are_not_printed_and_none_says_so() {
 fn a_blank_for_recovery_words_has_no_number_and_room_for_every_word() {
     let mut table = Table::laid();
     let folder = tempfile::tempdir().unwrap();
-    let mut place = Answers::Saves(folder.path().to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut place;
     for which in [BlankSheet::First, BlankSheet::Compartment { compartment: "agency/health".to_owned() }] {
-        let saved = print_recovery_blank(&mut sitting, PrintRecoveryBlank { which, printer: None }).unwrap();
+        let ask = PrintRecoveryBlank { which, printer: None };
+        let saved = table.saving(folder.path(), print_recovery_blank, ask).unwrap();
         assert_eq!((saved.saved, saved.copy, saved.pages), (true, 0, 1));
     }
 }

@@ -4,7 +4,6 @@
 use crate::asks::papers::{PrintAs, PrintPaper, PrintPlan, WhichPaper};
 use crate::keeping::{Doing, Kept, id_of, record_of};
 use crate::meeting_table::Table;
-use crate::paper_places::Answers;
 use crate::papers_other::SetPaper;
 use crate::papers_unit::{Unit, text, unit};
 use crate::trouble::{Outcome, Refusal, Trouble};
@@ -222,11 +221,7 @@ fn whoever_holds_a_copy_is_named_on_it_and_so_that_name_is_read_too() {
             print: PrintAs::Standard,
             printer: None,
         };
-        let mut to = Answers::Saves(folder.path().to_owned());
-        let mut sitting = table.sit();
-        sitting.surroundings = &mut to;
-        let told = papers_other::print_paper(&mut sitting, ask.clone());
-        match told {
+        match table.saving(folder.path(), papers_other::print_paper, ask.clone()) {
             // A draft names no holder.
             Ok(saved) => assert!(draft && saved.copy == 0, "{:?}", ask.which),
             Err(Trouble::Refusal(Refusal::TextHits(hits))) => assert_eq!(hits[0].field, "who holds this copy"),
@@ -275,10 +270,7 @@ fn a_name_that_cannot_be_set_is_refused_with_its_field_until_its_latin_form_is_r
     assert!(troubles[0].words.contains("Write the Latin form."), "{}", troubles[0].words);
     call(&mut table, "latin_name", "Namuna Example");
     let folder = tempfile::tempdir().unwrap();
-    let mut to = Answers::Saves(folder.path().to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut to;
-    assert_eq!(papers::print_plan(&mut sitting, ask).unwrap().copy, 1);
+    assert_eq!(table.saving(folder.path(), papers::print_plan, ask).unwrap().copy, 1);
     let file = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
     assert!(text_of(&std::fs::read(file).unwrap()).contains("Namuna Example"));
 }

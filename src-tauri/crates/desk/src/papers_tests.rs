@@ -93,10 +93,7 @@ fn only_signed_minutes_print_and_not_while_a_protected_detail_stands_in_them() {
     assert!(paper.contains("Two visits.") && paper.contains("Record the breach"));
     assert!(!paper.contains("spoke over"), "the reflection stays in the unit");
     let folder = tempfile::tempdir().unwrap();
-    let mut place = Answers::Saves(folder.path().to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut place;
-    let saved = print_minutes(&mut sitting, signed_minutes(meeting)).unwrap();
+    let saved = table.saving(folder.path(), print_minutes, signed_minutes(meeting)).unwrap();
     assert_eq!((saved.saved, saved.copy), (true, 1));
     assert!(folder.path().join("minutes-2026-11-23-c1.pdf").exists());
     let late = crate::asks::meeting::AddToMinutes {

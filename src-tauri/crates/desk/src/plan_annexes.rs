@@ -57,11 +57,7 @@ pub fn write_annex(sitting: &mut Sitting<'_>, ask: WriteAnnex) -> Outcome<Annexe
 
 /// Whether an annex is for whoever is signed in to write; a colleague who stepped in reads and does not write.
 fn is_of_its_people(sitting: &Sitting<'_>, which: AnnexKind) -> Outcome<bool> {
-    // An agency whose people never signed in has no compartment yet.
-    match sitting.store().compartment(&of_agency(which.agency()))? {
-        Some(known) => sitting.holds_own(&known),
-        None => Ok(false),
-    }
+    sitting.holds_own_code(&of_agency(which.agency()))
 }
 
 fn only_its_people(sitting: &Sitting<'_>, which: AnnexKind) -> Outcome<()> {

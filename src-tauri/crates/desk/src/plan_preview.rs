@@ -1,9 +1,8 @@
 //! A plan's pages as they would print, for the screen: the same layout, the same refusals, nothing written.
 
 use crate::asks::plan::{PaperMark, PaperPreview, PreviewPlan};
-use crate::papers::{next_copy, refused, size};
+use crate::papers::{next_plan_copy, refused, size};
 use crate::plan::read_plan;
-use crate::plan_view::copies;
 use crate::sitting::Sitting;
 use crate::trouble::Outcome;
 use casework::plan::PlanState;
@@ -19,8 +18,7 @@ pub fn preview_plan(sitting: &mut Sitting<'_>, ask: PreviewPlan) -> Outcome<Pape
     let copy = match kept.body.state {
         PlanState::Draft => None,
         PlanState::Agreed | PlanState::Superseded => {
-            let before = copies(sitting, case)?;
-            let number = next_copy(before.iter().map(|copy| &copy.body).filter(|copy| copy.plan == Some(ask.plan)));
+            let number = next_plan_copy(sitting, case, ask.plan)?;
             let witness = crate::log_review::short_form(&sitting.store().log_mark()?);
             Some(documents::Copy { number, of: None, holder: HOLDER.to_owned(), witness })
         }

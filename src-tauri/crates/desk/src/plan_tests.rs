@@ -276,10 +276,7 @@ fn recall(table: &mut Table, to: &std::path::Path, case: CaseId) -> Outcome<Pape
         print: PrintAs::Standard,
         printer: None,
     };
-    let mut to = Answers::Saves(to.to_path_buf());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut to;
-    print_paper(&mut sitting, ask)
+    table.saving(to, print_paper, ask)
 }
 
 #[test]
@@ -322,10 +319,7 @@ fn print_changes(table: &mut Table, to: &std::path::Path, earlier: PlanId, later
         print: PrintAs::Standard,
         printer: None,
     };
-    let mut to = Answers::Saves(to.to_path_buf());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut to;
-    print_paper(&mut sitting, ask)
+    table.saving(to, print_paper, ask)
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub(crate) fn page(sitting: &Sitting<'_>, case: CaseId) -> Outcome<PlanPage> {
             .collect(),
         in_force: in_force(sitting, case)?,
         safe_contact_words: safe_contact_words(sitting, case)?,
-        safe_contact_open: crate::papers_contact::holds_safe_contact(sitting)?,
+        safe_contact_open: sitting.holds_own_code(crate::walls::SAFE_CONTACT)?,
         marking: sitting.unit.marking.clone(),
         unit: sitting.unit.name.clone(),
     })

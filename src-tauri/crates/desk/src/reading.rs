@@ -26,6 +26,20 @@ const fn whose(role: PersonRole) -> &'static str {
     }
 }
 
+/// What is known of those of these people whose part in the case is asked for, to read a text against.
+pub(crate) fn details_of(
+    people: &[Kept<Person>],
+    known: &[Kept<KnownDetail>],
+    asked_for: impl Fn(PersonRole) -> bool,
+) -> Vec<ProtectedDetail> {
+    let detail = |kept: &Kept<KnownDetail>| {
+        let person = people.iter().find(|person| person.id == RecordId::from(kept.body.person))?;
+        let role = person.body.role;
+        asked_for(role).then(|| text_check::known_detail(kept.id, whose(role), &kept.body))
+    };
+    known.iter().filter_map(detail).collect()
+}
+
 /// Every detail of a case that no text may give away: all protected people's known details, and every contact detail
 /// ever recorded, because an old address is still somebody's.
 ///

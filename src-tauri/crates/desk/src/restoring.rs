@@ -61,28 +61,14 @@ pub fn restore_at_door(desk: &mut Desk, ask: RestoreAtDoor) -> Outcome<RestoredV
     if desk.session.is_some() {
         return Err(Plain::AlreadySignedIn.into());
     }
-    desk.recall_tries(now);
-    if desk.tries.wait_seconds(now) > 0 {
-        return Err(Plain::WaitBeforeNextTry.into());
-    }
+    desk.may_try(now)?;
     let root = match ask.from {
         BackupFrom::Beside => beside(&desk.house.folder),
         BackupFrom::Picked => desk.restoring_from.clone().ok_or(Plain::NoSuchBackup)?,
     };
     let number = u64::from(ask.number);
     let manifest = store::read_manifest(&root, number)?;
-    let unlocked = match open_slots(desk, manifest.slots(), &ask.name, &ask.passphrase) {
-        Ok(unlocked) => unlocked,
-        Err(trouble) => {
-            if matches!(trouble, Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase))) {
-                desk.count_failed_try(now);
-            }
-            return Err(trouble);
-        }
-    };
-    if desk.tries.went_through() > 0 {
-        desk.keep_tries(now);
-    }
+    let unlocked = desk.tried(now, |desk| open_slots(desk, manifest.slots(), &ask.name, &ask.passphrase))?;
     std::fs::create_dir_all(&desk.house.folder).map_err(|_| Plain::CannotWriteThere)?;
     let name = format!("restored-{number}-{}", now.format("%Y%m%dT%H%M%SZ"));
     let into = desk.house.folder.join(&name);

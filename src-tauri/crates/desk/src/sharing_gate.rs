@@ -1,5 +1,6 @@
 //! From what somebody wants to share to what the gate says of it: nothing here decides, the gate does.
 
+use crate::agreement_view::replaced_on;
 use crate::asks::sharing::{ShareFooting, ShareWhat};
 use crate::keeping::Kept;
 use crate::opening::shipped;
@@ -13,7 +14,7 @@ use casework::ids::{AgreementId, MemberId, RecordId};
 use casework::partner::Partner;
 use casework::partner_part::PartnerPart;
 use casework::referral::CaseFile;
-use casework::rules::agreement::{own_party, party_kind_of, superseded_on};
+use casework::rules::agreement::{own_party, party_kind_of};
 use casework::rules::gate::{
     About, AdvocateReach, Asked, CaseFacts, Chosen, Facts, LogReady, Needs, Preview, Refusal as Refused, Selection, Sender,
     Verdict, gate, is_sealed, selection,
@@ -256,9 +257,7 @@ fn closed(item: &Item) -> Option<Stays> {
 
 /// The first day of a later signed version of an agreement.
 pub(crate) fn superseded(sitting: &Sitting<'_>, id: AgreementId) -> Outcome<Option<NaiveDate>> {
-    let all: Vec<Kept<Agreement>> = sitting.all_of()?;
-    let all: Vec<(AgreementId, &Agreement)> = all.iter().map(|kept| (kept.id.into(), &kept.body)).collect();
-    Ok(superseded_on(id, &all))
+    Ok(replaced_on(&sitting.all_of()?, id))
 }
 
 /// What a partner has to do with a case today.

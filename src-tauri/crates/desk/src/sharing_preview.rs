@@ -1,11 +1,12 @@
 //! Before anything leaves: what can be chosen, and every row of what would leave and what stays.
 
+use crate::agreement_view::replaced_on;
 use crate::asks::door::Labelled;
 use crate::asks::sharing::{
     CategoryChoice, RowState, ShareAgreementView, ShareCaseView, ShareChoices, ShareChoicesView, SharePreview, ShareWhat,
 };
 use crate::keeping::{Kept, as_value, id_of};
-use crate::sharing_gate::{Known, Sifted, good_until, parts_of, superseded};
+use crate::sharing_gate::{Known, Sifted, good_until, parts_of};
 use crate::sharing_rows::{Shown, category_label};
 use crate::sharing_values::Travelling;
 use crate::sitting::Sitting;
@@ -24,11 +25,12 @@ use casework::rules::gate::needs_release;
 /// Agreements with partners, the cases that could go, and what may be ticked.
 pub fn share_choices(sitting: &mut Sitting<'_>, ask: ShareChoices) -> Outcome<ShareChoicesView> {
     let agreements: Vec<Kept<Agreement>> = sitting.all_of()?;
+    let partners: Vec<Kept<Partner>> = sitting.all_of()?;
     let mut lines = Vec::new();
     for kept in &agreements {
+        let over = replaced_on(&agreements, kept.id.into()).is_some_and(|first| first <= sitting.today());
         for partner in kept.body.parties.iter().filter_map(|party: &Party| party.partner) {
-            if let Some(card) = sitting.look_up::<Partner>(partner)? {
-                let over = superseded(sitting, kept.id.into())?.is_some_and(|first| first <= sitting.today());
+            if let Some(card) = partners.iter().find(|card| card.id == RecordId::from(partner)) {
                 lines.push(agreement_line(sitting, kept, over, (partner, &card.body)));
             }
         }
@@ -54,7 +56,7 @@ pub fn share_choices(sitting: &mut Sitting<'_>, ask: ShareChoices) -> Outcome<Sh
         purposes: SharingPurpose::ALL.iter().map(|purpose| labelled(purpose, purpose.label())).collect(),
         compartments: compartments(sitting)?,
         parts: PartInCase::ALL.iter().map(|part| labelled(part, part.label())).collect(),
-        once: crate::disclosing_choices::once(sitting)?,
+        once: crate::disclosing_choices::once(sitting, partners)?,
     })
 }
 

@@ -31,7 +31,7 @@ use std::path::Path;
 use store::Id;
 
 /// The passphrase of the chair at the table.
-pub(crate) const PASSPHRASE: &str = "seven grey herons wade upstream";
+pub(crate) use crate::meeting_table::PASSPHRASE;
 const PARTNER_UNIT: [u8; 16] = [7; 16];
 
 /// A unit that shares, and the partner's keys.

@@ -30,8 +30,7 @@ impl Travelling {
         let mut travelling = Self { bytes: BTreeMap::new(), records: BTreeMap::new() };
         let mut read = Vec::new();
         for carried in sitting.store().carried(&ids)? {
-            let mut record = of_store(carried);
-            record.sort();
+            let record = of_store(carried);
             let bytes = record.bytes();
             read.push(
                 CarriedRecord::read(&bytes)
@@ -63,15 +62,18 @@ impl Travelling {
     }
 }
 
-fn of_store(carried: store::Carried) -> CarriedRecord {
-    CarriedRecord {
+/// A record of the store as it travels: its entries by stream and place.
+pub(crate) fn of_store(carried: store::Carried) -> CarriedRecord {
+    let mut record = CarriedRecord {
         record: carried.record,
         kind: carried.kind,
         case: carried.case,
         owner: carried.owner,
         category: carried.category,
         entries: carried.entries.into_iter().map(|entry| CarriedEntry { header: entry.header, value: entry.value }).collect(),
-    }
+    };
+    record.sort();
+    record
 }
 
 /// What one entry says. A correction says when it was made; what it corrected stands before it and goes too.

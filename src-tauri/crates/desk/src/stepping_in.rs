@@ -4,7 +4,8 @@ use crate::asks::restricted::{StepIn, SteppedIn};
 use crate::asks::shared::Nothing;
 use crate::keeping::Doing;
 use crate::sitting::{Desk, Sitting};
-use crate::trouble::{Outcome, Plain, Refusal, Trouble};
+use crate::tries::is_wrong_passphrase;
+use crate::trouble::{Outcome, Plain};
 use crate::walls::label;
 use casework::ids::{MemberId, RecordId};
 use casework::unit::Member;
@@ -33,7 +34,7 @@ pub fn step_in(desk: &mut Desk, ask: StepIn) -> Outcome<SteppedIn> {
     let guest = match sitting.guest(&ask) {
         Ok(guest) => guest,
         Err(trouble) => {
-            if matches!(&trouble, Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase))) {
+            if is_wrong_passphrase(&trouble) {
                 desk.count_failed_try(now);
             }
             return Err(trouble);

@@ -1,7 +1,7 @@
 //! The wait after failed tries at the door (security.md K-24). It slows a person at the keyboard; it erases nothing.
 
-use crate::sitting::Sitting;
-use crate::trouble::{Outcome, Plain};
+use crate::sitting::{Desk, Sitting};
+use crate::trouble::{Outcome, Plain, Refusal, Trouble};
 use casework::when::Moment;
 use chrono::TimeDelta;
 use sealing::Passphrase;
@@ -72,6 +72,44 @@ impl Tries {
     pub fn went_through(&mut self) -> u32 {
         self.last = None;
         std::mem::take(&mut self.failed)
+    }
+}
+
+/// Whether what went wrong was the passphrase.
+pub(crate) const fn is_wrong_passphrase(trouble: &Trouble) -> bool {
+    matches!(trouble, Trouble::Refusal(Refusal::Plain(Plain::WrongPassphrase)))
+}
+
+impl Desk {
+    /// Whether a passphrase may be tried at the door now, also after a restart.
+    ///
+    /// # Errors
+    /// `wait_before_next_try` after too many that were wrong.
+    pub(crate) fn may_try(&mut self, now: Moment) -> Outcome<()> {
+        self.recall_tries(now);
+        if self.tries.wait_seconds(now) > 0 { Err(Plain::WaitBeforeNextTry.into()) } else { Ok(()) }
+    }
+
+    /// Tries a passphrase at the door: a wrong one counts, and one that goes through ends the counting.
+    ///
+    /// # Errors
+    /// As [`Desk::may_try`] and `work`.
+    pub(crate) fn tried<T>(&mut self, now: Moment, work: impl FnOnce(&mut Self) -> Outcome<T>) -> Outcome<T> {
+        self.may_try(now)?;
+        match work(self) {
+            Ok(done) => {
+                if self.tries.went_through() > 0 {
+                    self.keep_tries(now);
+                }
+                Ok(done)
+            }
+            Err(trouble) => {
+                if is_wrong_passphrase(&trouble) {
+                    self.count_failed_try(now);
+                }
+                Err(trouble)
+            }
+        }
     }
 }
 

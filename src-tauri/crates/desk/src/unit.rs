@@ -178,14 +178,19 @@ pub fn end_member(sitting: &mut Sitting<'_>, ask: EndMember) -> Outcome<Recorded
     Ok(Recorded { record: id })
 }
 
+/// What whoever is signed in typed into this field as a passphrase that is good enough to wrap keys with.
+pub(crate) fn chosen(sitting: &Sitting<'_>, field: &str, typed: &str) -> Outcome<ChosenPassphrase> {
+    let names = [sitting.session.name.as_str(), &sitting.unit.name, sitting.session.agency.label()];
+    ChosenPassphrase::choose(typed, &names).map_err(|weak| {
+        let mut form = Form::default();
+        form.wrong(field, &weak_words(weak));
+        form.done().err().unwrap_or_else(|| Plain::WrongPassphrase.into())
+    })
+}
+
 /// Changes one's own passphrase: one slot is wrapped anew, nothing else moves.
 pub fn change_passphrase(sitting: &mut Sitting<'_>, ask: ChangePassphrase) -> Outcome<Nothing> {
-    let names = [sitting.session.name.as_str(), &sitting.unit.name, sitting.session.agency.label()];
-    let chosen = ChosenPassphrase::choose(&ask.new, &names).map_err(|weak| {
-        let mut form = Form::default();
-        form.wrong("new", &weak_words(weak));
-        form.done().err().unwrap_or_else(|| Plain::WrongPassphrase.into())
-    })?;
+    let chosen = chosen(sitting, "new", &ask.new)?;
     let member = sitting.session.member;
     sitting.check_passphrase(&ask.old)?;
     sitting.write(Doing::of_unit("change_passphrase").about(member), |w| w.wrap_again(member, &chosen))?;

@@ -6,7 +6,7 @@ use crate::asks::victim_plan::{
     AnswerVictimPlan, VictimPlanAnswer, VictimPlanBlocker, VictimPlanCopy, VictimPlanView, WriteVictimPlan,
 };
 use crate::keeping::{Doing, Filing, Kept};
-use crate::reading::hits_in_all;
+use crate::reading::{details_of, hits_in_all};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use crate::views::code_of;
@@ -110,15 +110,7 @@ fn never(sitting: &Sitting<'_>, case: CaseId, page: &VictimPage) -> Outcome<Vec<
     let file: Kept<CaseFile> = sitting.read(case)?;
     let people: Vec<Kept<Person>> = sitting.filed_under(case)?;
     let known: Vec<Kept<KnownDetail>> = sitting.filed_under(case)?;
-    let is_theirs = |detail: &Kept<KnownDetail>| {
-        let person = people.iter().find(|person| person.id == detail.body.person.into());
-        person.is_some_and(|person| matches!(person.body.role, PersonRole::Perpetrator | PersonRole::Other))
-    };
-    let details: Vec<_> = known
-        .iter()
-        .filter(|detail| is_theirs(detail))
-        .map(|detail| text_check::known_detail(detail.id, "", &detail.body))
-        .collect();
+    let details = details_of(&people, &known, |role| matches!(role, PersonRole::Perpetrator | PersonRole::Other));
     let mut found = Vec::new();
     for (field, text) in page.texts() {
         if !text_check::check_text(text, &details).is_empty() {

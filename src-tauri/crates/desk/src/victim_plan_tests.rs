@@ -4,7 +4,6 @@ use super::*;
 use crate::asks::papers::{PaperLanguage, PrintAs};
 use crate::asks::victim_plan::PrintVictimPlan;
 use crate::meeting_table::Table;
-use crate::paper_places::Answers;
 use crate::papers_victim::{paper, print_victim_plan};
 use crate::trouble::{Refusal, Trouble};
 use casework::agency::Agency;
@@ -56,10 +55,7 @@ fn print(table: &mut Table, folder: &std::path::Path, case: CaseId) -> Outcome<c
         written_in: PaperLanguage::English,
         printer: None,
     };
-    let mut to = Answers::Saves(folder.to_owned());
-    let mut sitting = table.sit();
-    sitting.surroundings = &mut to;
-    print_victim_plan(&mut sitting, ask)
+    table.saving(folder, print_victim_plan, ask)
 }
 
 fn blocked(table: &mut Table, case: CaseId) -> Vec<String> {

@@ -32,6 +32,12 @@ pub fn of_code<T: DeserializeOwned>(code: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
 }
 
+/// Whether two texts are the same words, whatever their case and spacing.
+pub(crate) fn same_words(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    plain(one) == plain(other)
+}
+
 /// What a person is to the case, in words ("Perpetrator (suspected)").
 #[must_use]
 pub const fn person_label(role: PersonRole, standing: Standing) -> &'static str {

@@ -159,25 +159,23 @@ pub(crate) fn remember_signers<'a>(
     slots: &KeySlots,
     members: impl Iterator<Item = &'a [u8; 16]>,
 ) -> Outcome<()> {
-    let mut former = former_signers(store)?;
-    for member in members {
-        let Some((_, signs)) = slots.public_keys(member) else { continue };
-        let (keys, key) = (former.entry(record_of(Id(*member)).0.simple().to_string()).or_default(), crate::unit::hex(&signs));
-        if !keys.split(' ').any(|known| known == key) {
-            *keys = format!("{keys} {key}").trim_start().to_owned();
-        }
-    }
-    Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
+    remember_keys(store, members.filter_map(|member| Some((Id(*member), slots.public_keys(member)?.1))))
 }
 
-/// Keeps a key a member signs with on another laptop.
-pub(crate) fn remember_key(store: &store::Store, member: Id, signs: &[u8; 32]) -> Outcome<()> {
+/// Keeps keys members sign with, here or on another laptop, beside those they had before.
+pub(crate) fn remember_keys(store: &store::Store, keys: impl Iterator<Item = (Id, [u8; 32])>) -> Outcome<()> {
     let mut former = former_signers(store)?;
-    let (keys, key) = (former.entry(record_of(member).0.simple().to_string()).or_default(), crate::unit::hex(signs));
-    if keys.split(' ').any(|known| known == key) {
+    let mut added = false;
+    for (member, signs) in keys {
+        let (known, key) = (former.entry(record_of(member).0.simple().to_string()).or_default(), crate::unit::hex(&signs));
+        if !known.split(' ').any(|before| before == key) {
+            *known = format!("{known} {key}").trim_start().to_owned();
+            added = true;
+        }
+    }
+    if !added {
         return Ok(());
     }
-    *keys = format!("{keys} {key}").trim_start().to_owned();
     Ok(store.set_setting(FORMER_SIGNERS, &crate::keeping::as_value(&former)?)?)
 }
 
@@ -294,6 +292,14 @@ impl Sitting<'_> {
     pub(crate) fn holds_own(&self, compartment: &Compartment) -> Outcome<bool> {
         let me = id_of(self.session.member.into());
         Ok(self.store().is_open(compartment) && self.store().grants(compartment)?.iter().any(|grant| grant.member == me))
+    }
+
+    /// The same by code. An agency whose people never signed in has no compartment yet.
+    pub(crate) fn holds_own_code(&self, code: &str) -> Outcome<bool> {
+        match self.store().compartment(code)? {
+            Some(known) => self.holds_own(&known),
+            None => Ok(false),
+        }
     }
 
     /// Whether this session opened the compartment of this code.

@@ -138,12 +138,20 @@ impl Writing<'_, '_> {
     /// Faults of the store only.
     pub(crate) fn index_again(&mut self, record: store::Id) -> Outcome<()> {
         let stands = self.inner.store().the_record(record)?;
+        self.index_standing(&stands)
+    }
+
+    /// The same of a record that was read just now.
+    ///
+    /// # Errors
+    /// Faults of the store only.
+    pub(crate) fn index_standing(&mut self, stands: &store::Record) -> Outcome<()> {
         let Some(kind) = Kind::from_code(&stands.kind).filter(|_| !stands.closed && !stands.erased) else { return Ok(()) };
         let owner = Agency::from_code(&stands.owner).unwrap_or(Agency::Other);
         let category = crate::indexing::category_from_code(&stands.category);
-        self.inner.drop_keys(record)?;
-        let body = crate::protective_reading::shown(&stands);
-        self.index(kind, record_of(record), stands.case.map(record_of), owner, category, &body)
+        self.inner.drop_keys(stands.id)?;
+        let body = crate::protective_reading::shown(stands);
+        self.index(kind, record_of(stands.id), stands.case.map(record_of), owner, category, &body)
     }
 
     /// Reads a record inside the transaction.

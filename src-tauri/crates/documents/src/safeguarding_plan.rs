@@ -1,6 +1,7 @@
 //! The safeguarding plan that people carry: agencies' copy (domain 5.1, 5.5). It holds no number or address of the victim,
 //! but on the copy of one named reader for whom somebody chose them one by one (security.md P-1).
 
+use crate::issued::mono;
 use crate::typeset::{
     Block, Copy, Frame, Language, MadeFor, Marking, PaperRefusal, PersonColumn, PrintSize, Rendered, Rich, Row, Sheet, Solidity,
     Standing, preview, render,
@@ -303,11 +304,8 @@ impl SafeguardingPlan {
     }
 
     fn ring_table(&self) -> Block {
-        let rows = self
-            .ring
-            .iter()
-            .map(|ring| vec![Rich::bold(&ring.what), Rich::default().then_mono(&ring.number), Rich::plain(&ring.who)])
-            .collect();
+        let rows =
+            self.ring.iter().map(|ring| vec![Rich::bold(&ring.what), mono(&ring.number), Rich::plain(&ring.who)]).collect();
         Block::table("Who to ring", &[("For", 25), ("Number", 25), ("Who", 50)], rows, MadeFor::Reading, "Nobody named yet.")
     }
 
@@ -349,7 +347,7 @@ fn contact_blocks(contact: &ContactDetails) -> [Block; 2] {
         .iter()
         .map(|line| {
             let is_number = !line.text.chars().any(char::is_alphabetic);
-            let text = if is_number { Rich::default().then_mono(&line.text) } else { Rich::plain(&line.text) };
+            let text = if is_number { mono(&line.text) } else { Rich::plain(&line.text) };
             vec![Rich::bold(&line.whose), Rich::plain(&line.what), text]
         })
         .collect();

@@ -1,6 +1,7 @@
 //! A victim's own safety plan, to be kept at home: nothing that tells a finder what it is, nothing that helps the stalker
 //! (domain 5.3). It has no field for a level, a perpetrator's detail, an address, a school or a code word.
 
+use crate::issued::heading;
 use crate::typeset::{Block, Frame, Language, Marking, PaperRefusal, PrintSize, Rendered, Rich, Standing, render};
 use chrono::NaiveDate;
 
@@ -108,35 +109,30 @@ impl VictimPlan {
         Ok(Block::Paragraph { text: Rich::bold(format!("{name}: ")).and(text), field: name })
     }
 
-    fn listed(&self, heading: &str, items: Vec<Rich>) -> [Block; 2] {
-        [Block::Heading { level: 2, text: heading.to_owned() }, Block::Bullets { field: heading.to_owned(), items }]
-    }
-
     fn lines(&self, lines: &[String]) -> Vec<Rich> {
         lines.iter().map(|line| self.free(Rich::plain(line))).collect()
     }
 
     fn blocks(&self) -> Result<Vec<Block>, PaperRefusal> {
-        let heading = |key| Ok(Block::Heading { level: 2, text: self.fixed(key)? });
         let day = self.look_again_on.map(|on| self.language.day(on)).transpose()?.unwrap_or_default();
         let mut blocks = vec![
             Block::Title { text: self.free(Rich::plain(&self.title)) },
             Block::Boxed { field: "Danger".to_owned(), text: Rich::bold(self.fixed("danger")?) },
             self.named("look_again", Rich::plain(day))?,
-            heading("who_helps")?,
+            heading(&self.fixed("who_helps")?),
             self.named("my_advocate", self.free(Rich::plain(self.my_advocate.trim())))?,
         ];
         let advice = ["contact_answer", "contact_keep", "contact_number"].map(|key| self.fixed(key).map(Rich::plain));
-        blocks.extend(self.listed(&self.fixed("contact")?, advice.into_iter().collect::<Result<_, _>>()?));
+        blocks.extend(listed(&self.fixed("contact")?, advice.into_iter().collect::<Result<_, _>>()?));
         for part in self.parts.iter().filter(|part| !part.lines.is_empty()) {
-            blocks.extend(self.listed(&self.language.said(part.about.key(), &[])?, self.lines(&part.lines)));
+            blocks.extend(listed(&self.language.said(part.about.key(), &[])?, self.lines(&part.lines)));
         }
         if !self.orders.is_empty() {
-            blocks.extend(self.listed(&self.fixed("orders")?, self.lines(&self.orders)));
+            blocks.extend(listed(&self.fixed("orders")?, self.lines(&self.orders)));
             blocks.push(self.named("broken", Rich::plain(self.fixed("broken_do")?))?);
         }
         if !self.my_wishes.trim().is_empty() {
-            blocks.push(heading("wishes")?);
+            blocks.push(heading(&self.fixed("wishes")?));
             blocks.push(self.named("i_said", self.free(Rich::plain(self.my_wishes.trim())))?);
         }
         if !self.lines_to_ring.is_empty() {
@@ -144,8 +140,12 @@ impl VictimPlan {
                 "" => self.free(Rich::bold(name)),
                 number => self.free(Rich::bold(format!("{name}: "))).then_mono(number),
             };
-            blocks.extend(self.listed(&self.fixed("ring")?, self.lines_to_ring.iter().map(ring).collect()));
+            blocks.extend(listed(&self.fixed("ring")?, self.lines_to_ring.iter().map(ring).collect()));
         }
         Ok(blocks)
     }
+}
+
+fn listed(name: &str, items: Vec<Rich>) -> [Block; 2] {
+    [heading(name), Block::Bullets { field: name.to_owned(), items }]
 }

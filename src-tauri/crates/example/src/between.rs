@@ -1,5 +1,6 @@
 //! What two units do with each other, as anybody would by the same commands: cards, words read out, an agreement, a bundle.
 
+use crate::morning::text;
 use desk::commands::Window;
 use desk::sitting::Desk;
 use desk::trouble::{Outcome, Plain};
@@ -24,10 +25,6 @@ pub struct Pact<'p> {
 
 fn give(desk: &mut Desk, command: &str, question: Value) -> Outcome<Value> {
     desk.give(command, Window::Main, question)
-}
-
-fn text(view: &Value, key: &str) -> String {
-    view.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 /// Our card, the keys made where nobody has made them yet.

@@ -3,6 +3,7 @@
 mod behind;
 pub mod between;
 mod cases;
+mod cast;
 mod composing;
 mod diary;
 pub mod many;

@@ -3,7 +3,8 @@
 use crate::Who;
 use crate::between::{self, Because};
 use crate::morning::{Morning, many, text};
-use crate::second::{self, There};
+use crate::partners::PURPOSE;
+use crate::second;
 use desk::trouble::{Fault, Outcome, Plain};
 use serde_json::{Value, json};
 
@@ -23,8 +24,6 @@ pub struct Shared {
     pub conflicts: usize,
     pub refused: u64,
 }
-
-const PURPOSE: &str = "offender_management";
 
 /// Seals one case that the agreement covers and that has not gone yet; the second unit opens it and brings it in.
 pub(crate) fn share(morning: &mut Morning<'_>) -> Outcome<Shared> {
@@ -93,13 +92,10 @@ fn what_waits(morning: &mut Morning<'_>) -> Outcome<(Value, Value)> {
 /// Goes over to the second unit with the file, and comes back.
 fn brought_in(morning: &mut Morning<'_>, file: &str) -> Outcome<(Value, Value)> {
     let bytes = std::fs::read(file).map_err(|cause| Fault { place: "example.bundle", cause: cause.kind().to_string() })?;
-    morning.give("lock", json!({}))?;
-    morning.desk.turn_to_other_example()?;
-    second::sign_in(morning.desk, There::Chair)?;
-    morning.say(&format!("{} signed in at the second unit", second::passphrase_of(There::Chair).0));
+    second::turn(morning.desk)?;
+    second::sign_in(morning.desk)?;
+    morning.say(&format!("{} signed in at the second unit", second::chair().0));
     let came = between::bring_in(morning.desk, &bytes)?;
-    morning.give("lock", json!({}))?;
-    morning.desk.turn_to_other_example()?;
-    crate::morning::sign_in(morning.desk, Who::Chair)?;
+    second::back(morning.desk)?;
     Ok(came)
 }

@@ -3,7 +3,7 @@
 use crate::between::{self, Because, Pact};
 use crate::diary::Diary;
 use crate::members::Who;
-use crate::second::{self, There};
+use crate::second;
 use crate::telling::{Telling, ago, day};
 use chrono::{DateTime, Utc};
 use desk::commands::Window;
@@ -54,13 +54,13 @@ pub(crate) struct Ties {
 }
 
 /// The unit itself, as its agreements name it.
-const OURS: (&str, &str) = ("Northmoor Stalking Intervention Unit", "police_force");
+const OURS: (&str, &str) = (crate::members::NAME, "police_force");
 const THEIRS: (&str, &str) = (second::NAME, "police_force");
 
 /// What may leave under the agreement in force.
 const CATEGORIES: [&str; 6] =
     ["victim-narrative", "suspect-identity", "suspect-criminal", "risk-assessment", "plan-action", "order-condition"];
-const PURPOSE: &str = "offender_management";
+pub(crate) const PURPOSE: &str = "offender_management";
 
 /// Kind of the case they share, and of the one that the agreement covers and that has not gone yet.
 const SHARED: &str = "two victims of one perpetrator";
@@ -87,20 +87,12 @@ pub(crate) fn tell(telling: &mut Telling<'_>, diary: &mut Diary, step: Step, at:
 
 /// Does something at the second unit as its chair, and comes back as our own.
 fn there<T>(telling: &mut Telling<'_>, work: impl FnOnce(&mut Desk) -> Outcome<T>) -> Outcome<T> {
-    telling.desk.give("lock", Window::Main, json!({}))?;
-    telling.desk.turn_to_other_example()?;
+    second::turn(telling.desk)?;
     telling.desk.act_at(telling.now);
-    second::sign_in(telling.desk, There::Chair)?;
+    second::sign_in(telling.desk)?;
     let done = work(telling.desk)?;
-    back(telling)?;
+    second::back(telling.desk)?;
     Ok(done)
-}
-
-fn back(telling: &mut Telling<'_>) -> Outcome<()> {
-    telling.desk.give("lock", Window::Main, json!({}))?;
-    telling.desk.turn_to_other_example()?;
-    crate::morning::sign_in(telling.desk, Who::Chair)?;
-    Ok(())
 }
 
 fn meet(telling: &mut Telling<'_>, ties: &mut Ties) -> Outcome<()> {
@@ -110,9 +102,9 @@ fn meet(telling: &mut Telling<'_>, ties: &mut Ties) -> Outcome<()> {
     let theirs = between::card(telling.desk)?;
     ties.there.0 = between::take_card(telling.desk, &ours, OURS.1)?;
     let read_out = between::words(telling.desk, &ties.there.0)?;
-    back(telling)?;
+    second::back(telling.desk)?;
     ties.here.0 = between::take_card(telling.desk, &theirs, THEIRS.1)?;
-    between::compare(telling.desk, &ties.here.0, "Ola Standin", &read_out)?;
+    between::compare(telling.desk, &ties.here.0, second::chair().0, &read_out)?;
     let (starts, ends, review) = (day(-149), day(-41), day(-60));
     let pilot = Pact {
         title: "Northmoor and Southmoor: pilot (sample)",
@@ -143,7 +135,7 @@ fn agree(telling: &mut Telling<'_>, ties: &mut Ties) -> Outcome<()> {
     let read_out = between::words(telling.desk, &ties.here.0)?;
     let northmoor = ties.there.0.clone();
     let kept = there(telling, |desk| {
-        between::compare(desk, &northmoor, "Morgan Placeholder", &read_out)?;
+        between::compare(desk, &northmoor, crate::passphrase_of(Who::Chair).0, &read_out)?;
         Pact { days, ..pact(THEIRS, OURS, &northmoor) }.sign(desk)
     })?;
     ties.there.1 = kept;
@@ -225,7 +217,7 @@ fn answer(telling: &mut Telling<'_>, diary: &Diary, ties: &Ties) -> Outcome<()> 
     let because = Because {
         necessity: "Northmoor leads the case and needs the longer order and the morning in our car park.",
         told_on: &told_on,
-        passphrase: second::passphrase_of(There::Chair).1,
+        passphrase: second::chair().1,
     };
     let (case, at) = (json!(ties.case), ago(8, 7, 30));
     let file = there(telling, |desk| {

@@ -1,11 +1,10 @@
 //! The second fictional unit: smaller, in another place, with people of its own. Nobody in it is real either.
 
+use crate::cast::{self, Cast};
 use crate::telling::ago;
 use chrono::{DateTime, Utc};
-use desk::asks::door::ExampleMember;
-use desk::asks::unit::AddMember;
 use desk::casework::agency::{Agency, Role};
-use desk::casework::unit::{Member, Unit};
+use desk::casework::unit::Unit;
 use desk::commands::Window;
 use desk::sitting::Desk;
 use desk::trouble::Outcome;
@@ -14,27 +13,9 @@ use serde_json::{Value, json};
 /// The unit's name, on its papers and on its contact card.
 pub const NAME: &str = "Southmoor Stalking Intervention Unit (second sample)";
 
-/// A member of the second unit, by what they do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum There {
-    Chair,
-    Officer,
-    Advocate,
-}
-
-struct Cast {
-    who: There,
-    name: &'static str,
-    agency: Agency,
-    role: Role,
-    job: &'static str,
-    passphrase: &'static str,
-    sees: &'static str,
-}
-
+/// The chair first.
 const CAST: [Cast; 3] = [
     Cast {
-        who: There::Chair,
         name: "Ola Standin",
         agency: Agency::Police,
         role: Role::Chair,
@@ -43,7 +24,6 @@ const CAST: [Cast; 3] = [
         sees: "Everything this unit holds: its own cases, and what the first unit shared.",
     },
     Cast {
-        who: There::Officer,
         name: "Lowri Pretend",
         agency: Agency::Police,
         role: Role::Practitioner,
@@ -52,7 +32,6 @@ const CAST: [Cast; 3] = [
         sees: "Cases and screening; not the victim's numbers.",
     },
     Cast {
-        who: There::Advocate,
         name: "Ines Fictional",
         agency: Agency::VictimAdvocacy,
         role: Role::VictimAdvocate,
@@ -62,53 +41,47 @@ const CAST: [Cast; 3] = [
     },
 ];
 
-/// The name and passphrase of a member of the second unit, as they stand on its sign-in screen.
+/// The name and passphrase of its chair, as they stand on its sign-in screen.
 #[must_use]
-pub fn passphrase_of(who: There) -> (&'static str, &'static str) {
-    CAST.iter().find(|cast| cast.who == who).map_or(("", ""), |cast| (cast.name, cast.passphrase))
+pub fn chair() -> (&'static str, &'static str) {
+    let [chair, ..] = &CAST;
+    (chair.name, chair.passphrase)
 }
 
-/// Signs in at the second unit, once it is turned to.
+/// Signs in as its chair, once the unit is turned to.
 ///
 /// # Errors
 /// As `unlock`.
-pub fn sign_in(desk: &mut Desk, who: There) -> Outcome<Value> {
+pub fn sign_in(desk: &mut Desk) -> Outcome<Value> {
     desk.give("lock", Window::Main, json!({}))?;
-    let (name, passphrase) = passphrase_of(who);
+    let (name, passphrase) = chair();
     desk.give("unlock", Window::Main, json!({ "name": name, "passphrase": passphrase }))
+}
+
+/// Turns to the other of the two units; whoever is signed in leaves.
+pub(crate) fn turn(desk: &mut Desk) -> Outcome<()> {
+    desk.give("lock", Window::Main, json!({}))?;
+    desk.turn_to_other_example()
+}
+
+/// Turns back to the first unit, as its chair.
+pub(crate) fn back(desk: &mut Desk) -> Outcome<()> {
+    turn(desk)?;
+    crate::morning::sign_in(desk, crate::Who::Chair).map(drop)
 }
 
 /// Makes the second unit beside the first, with everybody in it and two cases of its own; its chair stays signed in.
 pub(crate) fn set_up(desk: &mut Desk, at: DateTime<Utc>) -> Outcome<()> {
     desk.make_other_example()?;
     desk.act_at(at);
-    let mut unit = Some(Unit {
+    let unit = Unit {
         name: NAME.to_owned(),
         pathway: "example".to_owned(),
         marking: "OFFICIAL-SENSITIVE".to_owned(),
         reference_prefix: "S".to_owned(),
         sample: true,
-    });
-    for cast in &CAST {
-        let shown = ExampleMember {
-            name: cast.name.to_owned(),
-            role_label: cast.role.label().to_owned(),
-            agency_label: cast.agency.label().to_owned(),
-            passphrase: cast.passphrase.to_owned(),
-            sees: cast.sees.to_owned(),
-        };
-        let (name, job) = (cast.name.to_owned(), cast.job.to_owned());
-        let (agency, role) = (cast.agency, cast.role);
-        match unit.take() {
-            Some(unit) => {
-                desk.open_example(unit, &Member { name, agency, role, job, active: true }, cast.passphrase, shown)?;
-            }
-            None => {
-                let passphrase = cast.passphrase.to_owned();
-                desk.take_on_example(&AddMember { name, agency, role, job, passphrase }, shown)?;
-            }
-        }
-    }
+    };
+    cast::take_on(desk, unit, CAST.iter())?;
     for referral in own_cases(at) {
         desk.give("take_referral", Window::Main, referral)?;
     }

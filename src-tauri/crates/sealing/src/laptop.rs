@@ -5,7 +5,6 @@ use crate::{
     ChosenPassphrase, Declined, DeviceSecret, Fault, KdfCost, KeySlots, NewMember, Passphrase, StoreKey, UnlockRefusal, UserKeys,
     UserRootSecret, choose_copy,
 };
-use zeroize::Zeroizing;
 
 impl DeviceSecret {
     /// The keys this laptop signs its files with and opens what is sealed to it: those of the root
@@ -56,12 +55,6 @@ impl HandedOn {
     pub fn open(&self, member: [u8; 16], passphrase: &Passphrase) -> Result<UserKeys, Declined<UnlockRefusal>> {
         let read = choose_copy(Some(&self.slots), None, None).map_err(|_| Declined::Refused(UnlockRefusal::DamagedFile))?;
         Ok(read.slots.unlock(&member, passphrase, &self.once)?.user_keys)
-    }
-
-    /// The secret drawn for this once, to be sealed with the slot.
-    #[must_use]
-    pub fn once_bytes(&self) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(*self.once.expose_bytes_dangerously())
     }
 }
 

@@ -128,7 +128,7 @@ pub(crate) fn wrap_aad(compartment: Id, epoch: u32, record: Id) -> Vec<u8> {
 }
 
 impl Compartment {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self { n: row.get("n")?, id: Id(row.get("id")?), code: row.get("code")?, epoch: row.get("epoch")? })
     }
 }
@@ -349,17 +349,25 @@ impl Writing<'_> {
             all(conn, sql!("compartments/records_in"), [compartment.n], |row| Ok((row.get::<_, i64>("n")?, Id(row.get("id")?))))?;
         let new = RecordKey::fresh()?;
         for (n, record) in records {
-            let Some(Under::Compartment { key, .. }) = self.store.under_compartment(n)? else {
+            if !self.rewrap(&next, &new, (n, record))? {
                 return Err(Fault::Closed(record));
-            };
-            let aad = wrap_aad(compartment.id, next.epoch, record);
-            let wrapped = sealing::seal(new.expose_bytes_dangerously(), &aad, key.as_slice())?;
-            run(conn, sql!("compartments/rewrap"), (n, next.epoch, wrapped))?;
-            run(conn, sql!("laptops/note_moved"), (n, self.act.n))?;
+            }
         }
         run(conn, sql!("compartments/next_epoch"), (compartment.n, next.epoch))?;
         self.store.opened.borrow_mut().insert((compartment.n, next.epoch), new);
         left.iter().try_for_each(|to| self.let_in(&next, *to, by, "new_key"))
+    }
+
+    /// Puts a record's own key under this key of its compartment, which is that of `compartment.epoch`; whether this
+    /// session holds the one it lies under.
+    pub(crate) fn rewrap(&self, compartment: &Compartment, new: &RecordKey, (n, record): (i64, Id)) -> Result<bool, Fault> {
+        let conn = &self.store.conn;
+        let Some(Under::Compartment { key, .. }) = self.store.under_compartment(n)? else { return Ok(false) };
+        let aad = wrap_aad(compartment.id, compartment.epoch, record);
+        let wrapped = sealing::seal(new.expose_bytes_dangerously(), &aad, key.as_slice())?;
+        run(conn, sql!("compartments/rewrap"), (n, compartment.epoch, wrapped))?;
+        run(conn, sql!("laptops/note_moved"), (n, self.act.n))?;
+        Ok(true)
     }
 
     /// The key of a new record in an open compartment, wrapped and kept.

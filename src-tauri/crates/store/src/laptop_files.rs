@@ -1,6 +1,6 @@
 //! The files between the laptops of one unit, what is confirmed of them, and what came and could not stand.
 
-use crate::sql::{all, count, run, sql};
+use crate::sql::{all, count, first, run, sql};
 use crate::{Direction, Fault, Store, Writing};
 use journal::{Hash, Id, sha256};
 
@@ -46,8 +46,6 @@ pub struct HeldBack {
     pub entries: u64,
     /// When it came, in Unix milliseconds.
     pub at_ms: i64,
-    /// What came, as it came.
-    pub frame: Vec<u8>,
 }
 
 impl Store {
@@ -95,11 +93,19 @@ impl Store {
                 why: String::new(),
                 entries: row.get::<_, i64>("entries")?.unsigned_abs(),
                 at_ms: row.get("at")?,
-                frame: row.get("frame")?,
             };
             Ok((row.get::<_, i64>("why")?, held))
         })?;
         rows.into_iter().map(|(why, held)| Ok(HeldBack { why: self.names.term(&self.conn, why)?.to_string(), ..held })).collect()
+    }
+
+    /// What came of something that is held back, as it came.
+    ///
+    /// # Errors
+    /// [`Fault::UnknownRecord`] where it was let go.
+    pub fn held_frame(&self, held: &HeldBack) -> Result<Vec<u8>, Fault> {
+        let found = first(&self.conn, sql!("laptops/held_frame"), [held.n], |row| row.get("frame"))?;
+        found.ok_or(Fault::UnknownRecord(held.record))
     }
 
     /// The entries a device wrote at this time or later by its own clock, but for those set aside already.

@@ -88,10 +88,7 @@ impl Writing<'_> {
         }
         grown.iter().try_for_each(|device| self.walk_stream(*device, &carried.placing(), &standing))?;
         if received.new > 0 {
-            self.find_heads_again(standing.n)?;
-            run(&store.conn, sql!("laptops/note_side_by_side"), [standing.n])?;
-            self.erased_before(standing.n)?;
-            run(&store.conn, sql!("records/touch"), (standing.n, self.at_ms()))?;
+            self.after_entries_came(standing.n)?;
         }
         Ok(received)
     }

@@ -1,6 +1,5 @@
 //! Compartments and their grants between the laptops of one unit: one desk changes keys, the others take what it says.
 
-use crate::compartments::{Under, wrap_aad};
 use crate::sql::{all, first, insert, run, sql};
 use crate::{Compartment, Fault, Store, Writing, case_of_restriction};
 use journal::{Encoding, Id, NotParts, Parts};
@@ -59,34 +58,42 @@ impl Travelling {
     }
 }
 
-struct Taken {
+/// A compartment as another laptop says it is: who may open it, and with which of its keys.
+pub struct CompartmentCame {
     id: Id,
     code: String,
     epoch: u32,
     grants: Vec<Travelling>,
 }
 
-fn read(frame: &[u8]) -> Result<Taken, NotParts> {
-    let mut parts = Parts::of(frame);
-    parts.domain(COMPARTMENT)?;
-    let (id, code) = (parts.id()?, parts.text()?.to_owned());
-    let epoch = u32::try_from(parts.unsigned()?).map_err(|_| NotParts)?;
-    let mut grants = Vec::new();
-    for _ in 0..parts.unsigned()? {
-        grants.push(Travelling::read(&mut parts)?);
+impl CompartmentCame {
+    /// Reads the bytes that travel; nothing where they say that they are something else.
+    ///
+    /// # Errors
+    /// [`Fault::NotGenuine`] where they are not what they say.
+    pub fn read(frame: &[u8]) -> Result<Option<Self>, Fault> {
+        let mut parts = Parts::of(frame);
+        if parts.domain(COMPARTMENT).is_err() {
+            return Ok(None);
+        }
+        Self::read_parts(parts).map(Some).map_err(|NotParts| Fault::NotGenuine)
     }
-    (parts.is_done() && epoch > 0).then_some(Taken { id, code, epoch, grants }).ok_or(NotParts)
-}
 
-/// The code of the compartment in a frame; nothing where it is a frame of another kind.
-///
-/// # Errors
-/// [`Fault::NotGenuine`] where it is not what it says.
-pub fn code_of_compartment_frame(frame: &[u8]) -> Result<Option<String>, Fault> {
-    if Parts::of(frame).domain(COMPARTMENT).is_err() {
-        return Ok(None);
+    fn read_parts(mut parts: Parts<'_>) -> Result<Self, NotParts> {
+        let (id, code) = (parts.id()?, parts.text()?.to_owned());
+        let epoch = u32::try_from(parts.unsigned()?).map_err(|_| NotParts)?;
+        let mut grants = Vec::new();
+        for _ in 0..parts.unsigned()? {
+            grants.push(Travelling::read(&mut parts)?);
+        }
+        (parts.is_done() && epoch > 0).then_some(Self { id, code, epoch, grants }).ok_or(NotParts)
     }
-    read(frame).map(|taken| Some(taken.code)).map_err(|NotParts| Fault::NotGenuine)
+
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code
+    }
 }
 
 impl Store {
@@ -107,36 +114,29 @@ impl Store {
     }
 
     pub(crate) fn compartment_of_id(&self, id: Id) -> Result<Option<Compartment>, Fault> {
-        first(&self.conn, sql!("laptops/compartment"), [id.0], |row| {
-            Ok(Compartment { n: row.get("n")?, id: Id(row.get("id")?), code: row.get("code")?, epoch: row.get("epoch")? })
-        })
+        first(&self.conn, sql!("laptops/compartment"), [id.0], Compartment::read)
     }
 }
 
 impl Writing<'_> {
-    /// Takes a compartment as the desk that changes keys says it is: who may open it, and with which of its keys. Whether
-    /// it was not here before. A case that is restricted by it leaves every list; a frame of another kind is passed over.
+    /// Takes a compartment as the desk that changes keys says it is. A case that is restricted by it leaves every list.
     ///
     /// # Errors
-    /// [`Fault::NotGenuine`] where the frame is none, or another compartment of this name is here.
-    pub fn take_compartment(&mut self, frame: &[u8]) -> Result<bool, Fault> {
-        if Parts::of(frame).domain(COMPARTMENT).is_err() {
-            return Ok(false);
-        }
-        let taken = read(frame).map_err(|NotParts| Fault::NotGenuine)?;
+    /// [`Fault::NotGenuine`] where another compartment of this name is here.
+    pub fn take_compartment(&mut self, came: &CompartmentCame) -> Result<(), Fault> {
         let conn = &self.store.conn;
-        let (n, is_new) = match self.store.compartment(&taken.code)? {
-            Some(known) if known.id != taken.id => return Err(Fault::NotGenuine),
+        let (n, is_new) = match self.store.compartment(&came.code)? {
+            Some(known) if known.id != came.id => return Err(Fault::NotGenuine),
             // A file that comes late says nothing new.
-            Some(known) if known.epoch > taken.epoch => return Ok(false),
+            Some(known) if known.epoch > came.epoch => return Ok(()),
             Some(known) => {
-                run(conn, sql!("compartments/next_epoch"), (known.n, taken.epoch))?;
+                run(conn, sql!("compartments/next_epoch"), (known.n, came.epoch))?;
                 (known.n, false)
             }
-            None => (insert(conn, sql!("laptops/add_compartment"), (taken.id.0, &taken.code, taken.epoch))?, true),
+            None => (insert(conn, sql!("laptops/add_compartment"), (came.id.0, &came.code, came.epoch))?, true),
         };
         run(conn, sql!("laptops/drop_grants"), [n])?;
-        for grant in &taken.grants {
+        for grant in &came.grants {
             let values = rusqlite::params![
                 n,
                 grant.epoch,
@@ -151,11 +151,11 @@ impl Writing<'_> {
             ];
             run(conn, sql!("compartments/add_grant"), values)?;
         }
-        if is_new && let Some(case) = case_of_restriction(&taken.code) {
+        if is_new && let Some(case) = case_of_restriction(&came.code) {
             self.take_case_from_lists(case)?;
         }
         self.store.restricted.forget();
-        Ok(is_new)
+        Ok(())
     }
 
     /// Takes what is not sealed yet of a case that was restricted elsewhere out of every list of the file.
@@ -175,19 +175,14 @@ impl Writing<'_> {
     /// A fault of the store.
     pub fn catch_up_keys(&mut self) -> Result<u32, Fault> {
         let (store, mut caught_up) = (self.store, 0);
-        for known in store.compartments()?.iter().filter(|known| store.is_open(known)) {
+        let opened = store.opened.borrow();
+        for known in store.compartments()? {
+            let Some(new) = opened.get(&(known.n, known.epoch)) else { continue };
             let behind = all(&store.conn, sql!("laptops/behind"), (known.n, known.epoch), |row| {
                 Ok((row.get::<_, i64>("n")?, Id(row.get("id")?)))
             })?;
-            for (n, record) in behind {
-                let Some(Under::Compartment { key, .. }) = store.under_compartment(n)? else { continue };
-                let opened = store.opened.borrow();
-                let Some(new) = opened.get(&(known.n, known.epoch)) else { continue };
-                let aad = wrap_aad(known.id, known.epoch, record);
-                let wrapped = sealing::seal(new.expose_bytes_dangerously(), &aad, key.as_slice())?;
-                run(&store.conn, sql!("compartments/rewrap"), (n, known.epoch, wrapped))?;
-                run(&store.conn, sql!("laptops/note_moved"), (n, self.act.n))?;
-                caught_up += 1;
+            for placed in behind {
+                caught_up += u32::from(self.rewrap(&known, new, placed)?);
             }
         }
         Ok(caught_up)

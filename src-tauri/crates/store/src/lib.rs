@@ -85,7 +85,7 @@ pub use find::{Found, KeyFound, SHORTEST_SEARCH};
 pub use history::{ActLine, ActsAsked, ActsOf, HistoryLine};
 pub use journal::{Checkpoint, Hash, Id};
 pub use laptop_files::{HeldBack, LaptopFile};
-pub use laptop_keys::code_of_compartment_frame;
+pub use laptop_keys::CompartmentCame;
 pub use laptop_out::ForLaptop;
 pub use laptop_sealed::SealedCarried;
 pub use migrate::SCHEMA_VERSION;

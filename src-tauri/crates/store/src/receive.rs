@@ -50,11 +50,8 @@ impl Writing<'_> {
     /// here; [`Fault::Revoked`], naming the entry, for something new from a device revoked before this bundle;
     /// [`Fault::ClosedCompartment`] or [`Fault::Closed`] behind a wall this session did not open.
     pub fn receive(&mut self, placing: Placing<'_>, entries: &[CarriedEntry], arrival: Arrival) -> Result<Received, Fault> {
-        let restricted = match placing.case {
-            Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
-            Some(_) | None => None,
-        };
-        self.part(|w| w.take_in(&placing, restricted.as_deref(), entries, Some(arrival)))
+        let wall = self.store.wall_of_case(placing.case)?;
+        self.part(|w| w.take_in(&placing, wall.as_deref(), entries, Some(arrival)))
     }
 
     /// As [`Writing::receive`], into a compartment that is open in this session. A record that is here stays where it is.
@@ -77,11 +74,8 @@ impl Writing<'_> {
     /// # Errors
     /// As [`Writing::receive`], but for [`Fault::Revoked`].
     pub fn receive_from_laptop(&mut self, placing: Placing<'_>, entries: &[CarriedEntry]) -> Result<Received, Fault> {
-        let restricted = match placing.case {
-            Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
-            Some(_) | None => None,
-        };
-        self.part(|w| w.take_in(&placing, restricted.as_deref(), entries, None))
+        let wall = self.store.wall_of_case(placing.case)?;
+        self.part(|w| w.take_in(&placing, wall.as_deref(), entries, None))
     }
 
     fn take_in(
@@ -126,16 +120,21 @@ impl Writing<'_> {
             grown.iter().try_for_each(|device| self.walk_stream(*device, placing, standing))?;
         }
         if let Some(n) = record_n {
-            self.find_heads_again(n)?;
-            run(&self.store.conn, sql!("laptops/note_side_by_side"), [n])?;
-            self.erased_before(n)?;
-            run(&self.store.conn, sql!("records/touch"), (n, self.at_ms()))?;
+            self.after_entries_came(n)?;
         }
         Ok(received)
     }
 
+    /// What follows once entries of a record came: its heads, whether values stand side by side or none came, and when.
+    pub(crate) fn after_entries_came(&self, n: i64) -> Result<(), Fault> {
+        self.find_heads_again(n)?;
+        run(&self.store.conn, sql!("laptops/note_side_by_side"), [n])?;
+        self.erased_before(n)?;
+        run(&self.store.conn, sql!("records/touch"), (n, self.at_ms())).map(|_| ())
+    }
+
     /// A record of which no value came, for it was erased before it was sent, is an erased one here too.
-    pub(crate) fn erased_before(&self, n: i64) -> Result<(), Fault> {
+    fn erased_before(&self, n: i64) -> Result<(), Fault> {
         let conn = &self.store.conn;
         if first(conn, sql!("entries/has_value"), [n], |row| row.get(0))?.unwrap_or(false) {
             return Ok(());

@@ -167,11 +167,8 @@ impl<'a> Writing<'a> {
     /// # Errors
     /// [`Fault::Taken`] if the record is there, [`Fault::NotAnObject`] or [`Fault::NotCanonical`] for the body.
     pub fn create(&mut self, placing: Placing<'_>, body: &Value) -> Result<Id, Fault> {
-        let restricted = match placing.case {
-            Some(case) if self.store.is_restricted(case)? => Some(crate::restriction_code(case)),
-            Some(_) | None => None,
-        };
-        self.create_under(placing, restricted.as_deref(), body)
+        let wall = self.store.wall_of_case(placing.case)?;
+        self.create_under(placing, wall.as_deref(), body)
     }
 
     /// Makes a record in a compartment that is open in this session. It is in no index but the session's.

@@ -20,15 +20,8 @@ pub struct OpenBundle {
 /// Sealed files that wait in the example unit.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct WaitingBundles {
-    pub bundles: Vec<WaitingBundle>,
-}
-
-/// One of them.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct WaitingBundle {
-    /// As a token of `pick_file`.
-    pub file: String,
-    pub bytes: u64,
+    /// Each as a token of `pick_file`.
+    pub files: Vec<String>,
 }
 
 /// What a bundle holds.

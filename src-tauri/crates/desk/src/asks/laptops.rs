@@ -16,9 +16,6 @@ pub struct LaptopView {
     pub own: bool,
     /// Whether members and keys are changed on it.
     pub key_desk: bool,
-    #[ts(type = "string")]
-    pub enrolled_at: Moment,
-    pub enrolled_by: String,
     /// When the last file that came from it was sealed, by its own clock.
     #[ts(type = "string | null")]
     pub heard_at: Option<Moment>,
@@ -90,22 +87,18 @@ pub struct ReadyFor {
     pub name: String,
     /// Changes made on this laptop.
     pub changes: u32,
-    /// Records that go, each whole.
-    pub records: u32,
     /// Records that a member of their case has to seal on this laptop first.
     pub held_here: u32,
 }
 
 /// What bringing the laptops together would do, or did.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct ExchangeView {
     /// False where no folder was picked.
     pub picked: bool,
     pub folder: String,
     pub found: Vec<FoundFile>,
     pub ready: Vec<ReadyFor>,
-    /// Files that were taken in before.
-    pub known: u32,
     /// Files that cannot be read, each with why.
     pub unread: Vec<String>,
     /// Files written, once it was done.

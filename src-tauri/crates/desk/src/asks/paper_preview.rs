@@ -1,7 +1,7 @@
 //! Looking at any paper before it is printed.
 
 use super::agreements::PrintAgreement;
-use super::papers::{PrintAgenda, PrintLog, PrintMinutes, PrintPaper, PrintPlan, PrintRecoveryBlank};
+use super::papers::{PrintAgenda, PrintLog, PrintMinutes, PrintPaper, PrintPlan};
 use super::victim_plan::PrintVictimPlan;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -17,7 +17,6 @@ pub enum PaperAsked {
     PrintVictimPlan(PrintVictimPlan),
     PrintAgreement(PrintAgreement),
     PrintLog(PrintLog),
-    PrintRecoveryBlank(PrintRecoveryBlank),
 }
 
 impl PaperAsked {
@@ -32,7 +31,6 @@ impl PaperAsked {
             Self::PrintVictimPlan(_) => "print_victim_plan",
             Self::PrintAgreement(_) => "print_agreement",
             Self::PrintLog(_) => "print_log",
-            Self::PrintRecoveryBlank(_) => "print_recovery_blank",
         }
     }
 }

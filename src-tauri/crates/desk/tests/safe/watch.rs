@@ -128,8 +128,7 @@ fn drill(unit: &mut Unit) -> Value {
 #[test]
 fn a_drill_that_is_due_does_itself_and_leaves_nothing_but_its_report() {
     let mut unit = unit();
-    let now = unit.desk.now();
-    assert!(unit.desk.drill_if_due(now).unwrap().is_none(), "there is no backup yet");
+    assert!(unit.desk.drill_if_due().unwrap().is_none(), "there is no backup yet");
     unit.give("back_up", json!({}));
     let store = || std::fs::read(unit.folder.path().join("unit/holdfast.store")).unwrap();
     let names = || {
@@ -138,23 +137,22 @@ fn a_drill_that_is_due_does_itself_and_leaves_nothing_but_its_report() {
         names.sort();
         names
     };
-    let job = unit.desk.drill_if_due(now).unwrap().unwrap();
+    let job = unit.desk.drill_if_due().unwrap().unwrap();
     let (before, there) = (store(), names());
     let ended = job.run(&mut |_, _| true);
     assert_eq!((store() == before, names()), (true, there), "beside, never over, and gone");
     unit.desk.drill_ended(&ended).unwrap();
     assert_eq!(drill(&mut unit)["went_well"], true);
     assert_eq!(unit.give("backups", json!({}))["drill_due"], false);
-    assert!(unit.desk.drill_if_due(now).unwrap().is_none(), "not for 90 days");
+    assert!(unit.desk.drill_if_due().unwrap().is_none(), "not for 90 days");
     unit.later(90 * 86_400);
-    let now = unit.desk.now();
-    let job = unit.desk.drill_if_due(now).unwrap().unwrap();
+    let job = unit.desk.drill_if_due().unwrap().unwrap();
     unit.sign_out();
     let ended = job.run(&mut |_, _| true);
     assert!(ended.stopped, "locking stops it: it holds the key");
     unit.desk.drill_ended(&ended).unwrap();
     unit.sign_in("Dana Specimen", PASSPHRASE);
-    assert!(unit.desk.drill_if_due(now).unwrap().is_some(), "and it is done after all");
+    assert!(unit.desk.drill_if_due().unwrap().is_some(), "and it is done after all");
 }
 
 /// A backup that is damaged fails the drill, says so, and is tried again the next day.
@@ -171,15 +169,13 @@ fn a_drill_that_fails_behind_the_work_says_so_and_is_not_repeated_all_day() {
             std::fs::write(&path, b"not what was backed up").unwrap();
         }
     }
-    let now = unit.desk.now();
-    let ended = unit.desk.drill_if_due(now).unwrap().unwrap().run(&mut |_, _| true);
+    let ended = unit.desk.drill_if_due().unwrap().unwrap().run(&mut |_, _| true);
     unit.desk.drill_ended(&ended).unwrap();
     let seen = unit.give("backups", json!({}));
     assert_eq!((&seen["drill"]["went_well"], &seen["drill_due"]), (&json!(false), &json!(true)), "{seen}");
-    assert!(unit.desk.drill_if_due(now).unwrap().is_none(), "not again today");
+    assert!(unit.desk.drill_if_due().unwrap().is_none(), "not again today");
     unit.later(86_400);
-    let now = unit.desk.now();
-    assert!(unit.desk.drill_if_due(now).unwrap().is_some());
+    assert!(unit.desk.drill_if_due().unwrap().is_some());
 }
 
 /// the walk goes on where the last session left it, and begins anew after a week.

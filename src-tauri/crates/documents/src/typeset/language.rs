@@ -1,12 +1,11 @@
 //! The languages a paper is printed in, and the fixed words of the papers that are printed in more than one.
 
 use super::PaperRefusal;
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 /// A language of a paper, or of a stretch of text on one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
-    #[default]
     English,
     Welsh,
 }
@@ -33,31 +32,8 @@ impl Language {
 
     /// "Friday 4 December 2026".
     pub(crate) fn day(self, day: NaiveDate) -> Result<String, PaperRefusal> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let weekday = match day.weekday() {
-            Weekday::Mon => "date.monday",
-            Weekday::Tue => "date.tuesday",
-            Weekday::Wed => "date.wednesday",
-            Weekday::Thu => "date.thursday",
-            Weekday::Fri => "date.friday",
-            Weekday::Sat => "date.saturday",
-            Weekday::Sun => "date.sunday",
-        };
-        let month = MONTHS.into_iter().zip(0..).find(|(_, at)| *at == day.month0()).map_or("january", |(month, _)| month);
-        let (weekday, month) = (self.said(weekday, &[])?, self.said(&format!("date.{month}"), &[])?);
+        let named = |part: &str| self.said(&format!("date.{}", day.format(part).to_string().to_lowercase()), &[]);
+        let (weekday, month) = (named("%A")?, named("%B")?);
         let (number, year) = (day.day().to_string(), day.year().to_string());
         self.said("date.words", &[("weekday", &weekday), ("day", &number), ("month", &month), ("year", &year)])
     }

@@ -26,9 +26,8 @@ pub(crate) struct Setting<'m> {
     pub(crate) missing: &'m mut Missing,
     /// How many times larger than standard the text is set.
     pub(crate) scale: f32,
+    /// The part that what is drawn now belongs to; none while something is drawn as decoration.
     open: Option<usize>,
-    /// Whether what is drawn now belongs to no part, whoever draws it.
-    aside: bool,
     square: Square,
 }
 
@@ -41,9 +40,9 @@ pub(crate) enum Square {
 
 /// Sets blocks onto pages; characters no face has are noted, not drawn.
 pub(crate) fn set(blocks: &[Block], square: Square, scale: f32, missing: &mut Missing) -> Result<Layout, PaperRefusal> {
-    let layout = Layout { pages: vec![Page::default()], elements: Vec::new() };
-    let mut setting = Setting { layout, y: TOP, missing, scale, open: None, aside: false, square };
-    setting.begin(Role::Document);
+    let document = Element { role: Role::Document, parent: None };
+    let layout = Layout { pages: vec![Page::default()], elements: vec![document] };
+    let mut setting = Setting { layout, y: TOP, missing, scale, open: Some(0), square };
     for (index, block) in blocks.iter().enumerate() {
         setting.block(block, blocks.get(index + 1..).unwrap_or_default())?;
     }
@@ -76,9 +75,9 @@ impl Setting<'_> {
         standard.times(self.scale)
     }
 
-    /// Opens a part of the paper; what is drawn now belongs to it.
+    /// Opens a part of the paper; what is drawn now belongs to it. Decoration has no parts.
     pub(crate) fn begin(&mut self, role: Role) {
-        if self.aside {
+        if self.open.is_none() {
             return;
         }
         self.layout.elements.push(Element { role, parent: self.open });
@@ -93,9 +92,7 @@ impl Setting<'_> {
     /// Draws as decoration, whatever part is open: what is said again, and what the words beside it say.
     pub(crate) fn as_decoration(&mut self, draw: impl FnOnce(&mut Self)) {
         let open = self.open.take();
-        self.aside = true;
         draw(self);
-        self.aside = false;
         self.open = open;
     }
 
@@ -164,7 +161,7 @@ impl Setting<'_> {
 
     /// Adds text; where it is in another language than the paper, as a part of its own that says so.
     fn spoken(&mut self, text: Shape, language: Option<Language>) {
-        let Some(language) = language.filter(|_| self.open.is_some()) else { return self.add(text) };
+        let Some(language) = language else { return self.add(text) };
         self.begin(Role::Span(language));
         self.add(text);
         self.end();

@@ -1,0 +1,1 @@
+SELECT frame FROM held_back WHERE n = ?1
