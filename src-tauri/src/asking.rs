@@ -117,25 +117,17 @@ impl AskState {
 
     /// Makes a backup where one is due. The desk is held while the moment is taken and at the end, not in between.
     pub fn back_up_behind(&self) {
-        let due = self.with_desk(|desk| {
-            let now = desk.now();
-            desk.back_up_if_due(now)
-        });
-        if let Some(job) = due {
+        if let Some(job) = self.with_desk("back_up", Desk::back_up_if_due) {
             let ended = job.run(&mut |_, _| true);
-            self.with_desk(|desk| desk.backup_ended(ended).map(Some));
+            self.with_desk("back_up", |desk| desk.backup_ended(ended).map(Some));
         }
     }
 
     /// Does a drill where one is due, the desk held as for a backup.
     pub fn drill_behind(&self) {
-        let due = self.with_desk(|desk| {
-            let now = desk.now();
-            desk.drill_if_due(now)
-        });
-        if let Some(job) = due {
+        if let Some(job) = self.with_desk("drill", Desk::drill_if_due) {
             let ended = job.run(&mut |_, _| true);
-            self.with_desk(|desk| desk.drill_ended(&ended).map(Some));
+            self.with_desk("drill", |desk| desk.drill_ended(&ended).map(Some));
         }
     }
 
@@ -145,22 +137,30 @@ impl AskState {
         let Some(mut held) = self.at_hand() else { return };
         let Some(desk) = held.as_mut() else { return };
         let begun = Instant::now();
-        if let Err(trouble) = desk.check_records_behind(&mut || begun.elapsed() < STRETCH) {
+        let walked = desk.check_records_behind(&mut || begun.elapsed() < STRETCH).unwrap_or_else(|trouble| {
             self.told("check_records", &trouble);
-        }
-        let changed = desk.warnings_changed();
+            false
+        });
+        let changed = walked && desk.warnings_changed();
         drop(held);
         if changed {
-            // A page that does not hear reads it with its next question.
-            let _ = app.emit_to(DESK, "machine", ());
+            say_machine_changed(app);
+        }
+    }
+
+    /// Looks at the clock and the disk while nobody gives a command.
+    pub fn look_at_machine(&self, app: &AppHandle) {
+        let changed = self.at_hand().is_some_and(|mut held| held.as_mut().is_some_and(Desk::warnings_changed));
+        if changed {
+            say_machine_changed(app);
         }
     }
 
     /// Nothing where the program is closing, or where it failed and the failure was noted.
-    fn with_desk<T>(&self, work: impl FnOnce(&mut Desk) -> Outcome<Option<T>>) -> Option<T> {
+    fn with_desk<T>(&self, name: &str, work: impl FnOnce(&mut Desk) -> Outcome<Option<T>>) -> Option<T> {
         let mut held = self.desk.lock().unwrap_or_else(PoisonError::into_inner);
         work(held.as_mut()?).unwrap_or_else(|trouble| {
-            self.told("back_up", &trouble);
+            self.told(name, &trouble);
             None
         })
     }
@@ -173,6 +173,11 @@ impl AskState {
         }
         trouble.told(&reference)
     }
+}
+
+/// A page that does not hear it reads it with its next question.
+fn say_machine_changed(app: &AppHandle) {
+    let _ = app.emit_to(DESK, "machine", ());
 }
 
 /// Hands a question to the desk. The window's label comes from Tauri, never from the question.

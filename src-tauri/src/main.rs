@@ -21,7 +21,7 @@ use std::time::Duration;
 use tauri::{App, Manager, RunEvent, Window, WindowEvent};
 use windows::{DESK, Left, ROOM, blank, leave, left};
 
-/// How often it is asked whether a backup or a drill is due.
+/// How often it is asked whether a backup or a drill is due, and how the clock and the disk stand.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(60);
 /// Pause between two stretches of the walk over every record.
 const BETWEEN_STRETCHES: Duration = Duration::from_secs(1);
@@ -36,13 +36,14 @@ fn open(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     app.manage(idling::Hands::default());
     let asking = AskState::at(folder.clone(), app.handle());
     let behind = asking.clone();
-    let handle = app.handle().clone();
+    let (looking, handle) = (app.handle().clone(), app.handle().clone());
     // Ends with the program: a backup cut short does not count, and the ones before it stand.
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(BETWEEN_LOOKS);
             behind.back_up_behind();
             behind.drill_behind();
+            behind.look_at_machine(&looking);
         }
     });
     let checking = asking.clone();

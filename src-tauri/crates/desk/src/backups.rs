@@ -196,19 +196,19 @@ impl Desk {
     ///
     /// # Errors
     /// Faults of the store; another backup running is none.
-    pub fn back_up_if_due(&mut self, now: Moment) -> Outcome<Option<BackupJob>> {
+    pub fn back_up_if_due(&mut self) -> Outcome<Option<BackupJob>> {
         if self.session.is_none() || self.example.is_some() {
             return Ok(None);
         }
         let stop = Arc::new(AtomicBool::new(false));
         let handed = Arc::clone(&stop);
-        let mut sitting = self.sit_at(now)?;
+        let mut sitting = self.sit()?;
         if sitting.opened.watch.checking.stops_writing() {
             // The good ones are not pushed out by copies of a store that is not.
             return Ok(None);
         }
         let newest = sitting.newest_in(&sitting.backup_root());
-        if !is_due(newest.as_ref(), sitting.opened.store.audit_head().0, now) {
+        if !is_due(newest.as_ref(), sitting.opened.store.audit_head().0, sitting.now) {
             return Ok(None);
         }
         sitting.note(Doing::of_unit("back_up"))?;

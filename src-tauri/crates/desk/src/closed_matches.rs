@@ -61,12 +61,16 @@ impl Sitting<'_> {
             referrals.iter().filter(|kept| kept.made_at >= since).filter_map(|kept| kept.group).map(CaseId::from).collect();
         let mut matches = Vec::new();
         for case in cases {
-            for other in self.cases_that_name(case)? {
-                if matches.len() < MOST_SHOWN {
-                    matches.extend(self.closed_match(case, &other)?);
-                }
+            if matches.len() >= MOST_SHOWN {
+                break;
+            }
+            let hits = self.cases_that_name(case)?;
+            let Some(reference) = (if hits.is_empty() { None } else { reference_of(self, case)? }) else { continue };
+            for other in hits {
+                matches.extend(self.closed_match(case, &reference, &other)?);
             }
         }
+        matches.truncate(MOST_SHOWN);
         Ok(matches)
     }
 
@@ -89,12 +93,11 @@ impl Sitting<'_> {
         Ok(found)
     }
 
-    fn closed_match(&self, case: CaseId, other: &Found) -> Outcome<Option<ClosedMatch>> {
+    fn closed_match(&self, case: CaseId, reference: &str, other: &Found) -> Outcome<Option<ClosedMatch>> {
         let Some(other_case) = other.case.map(|id| CaseId::from(record_of(id))) else { return Ok(None) };
-        let (reference, other_reference) = (reference_of(self, case)?, reference_of(self, other_case)?);
-        let Some((reference, other_reference)) = reference.zip(other_reference) else { return Ok(None) };
+        let Some(other_reference) = reference_of(self, other_case)? else { return Ok(None) };
         let compartment = self.compartment_of(other.record, other_case)?;
-        Ok(Some(ClosedMatch { case, reference, other: other_case, other_reference, compartment }))
+        Ok(Some(ClosedMatch { case, reference: reference.to_owned(), other: other_case, other_reference, compartment }))
     }
 
     fn compartment_of(&self, record: Id, case: CaseId) -> Outcome<String> {

@@ -44,7 +44,7 @@ pub fn drill_backup(sitting: &mut Sitting<'_>, ask: Nothing) -> Outcome<BackupsV
 /// The drill while the person waits, once its act is in the log.
 pub(crate) fn drill(sitting: &mut Sitting<'_>) -> Outcome<()> {
     let stop = Arc::new(AtomicBool::new(false));
-    let job = sitting.hold_for_drill("drill", stop).ok_or(Plain::NoSuchBackup)?;
+    let job = sitting.hold_for_drill("drill", stop)?.ok_or(Plain::NoSuchBackup)?;
     let surroundings = &mut *sitting.surroundings;
     let ended = job.run(&mut |done, total| surroundings.go_on(Progress { label: "Restoring for the drill", done, total }));
     sitting.keep_drilled(&ended)
@@ -88,12 +88,12 @@ impl DrillJob {
 impl Sitting<'_> {
     /// Everything a drill needs, taken at one moment; nothing where there is no backup. `name` tells drills apart that are
     /// done at the same time.
-    fn hold_for_drill(&self, name: &str, stop: Arc<AtomicBool>) -> Option<DrillJob> {
+    fn hold_for_drill(&self, name: &str, stop: Arc<AtomicBool>) -> Outcome<Option<DrillJob>> {
         let newest = |root: PathBuf| self.newest_in(&root).map(|head| (root, head.number));
-        let second = self.second_place().ok().flatten().and_then(newest);
+        let second = self.second_place()?.and_then(newest);
         let from_second = second.is_some();
-        let (root, number) = second.or_else(|| newest(self.backup_root()))?;
-        Some(DrillJob {
+        let Some((root, number)) = second.or_else(|| newest(self.backup_root())) else { return Ok(None) };
+        Ok(Some(DrillJob {
             scratch: self.opened.folder.join(format!(".{name}-{number}.holdfast-part")),
             key: StoreKey::from_bytes(self.opened.unlocked.store_key.expose_bytes_dangerously()),
             root,
@@ -101,7 +101,7 @@ impl Sitting<'_> {
             from_second,
             at: self.now,
             stop,
-        })
+        }))
     }
 
     /// Keeps how a drill went. One that went well from the second place has tested that place.
@@ -119,17 +119,17 @@ impl Desk {
     ///
     /// # Errors
     /// Faults of the store.
-    pub fn drill_if_due(&mut self, now: Moment) -> Outcome<Option<DrillJob>> {
+    pub fn drill_if_due(&mut self) -> Outcome<Option<DrillJob>> {
         if self.session.is_none() || self.example.is_some() {
             return Ok(None);
         }
-        let mut sitting = self.sit_at(now)?;
+        let mut sitting = self.sit()?;
         let last: Option<DrillView> = sitting.setting(DRILL)?;
-        if !runs_itself(last.as_ref(), now) {
+        if !runs_itself(last.as_ref(), sitting.now) {
             return Ok(None);
         }
         let stop = Arc::new(AtomicBool::new(false));
-        let Some(job) = sitting.hold_for_drill("drill-behind", Arc::clone(&stop)) else { return Ok(None) };
+        let Some(job) = sitting.hold_for_drill("drill-behind", Arc::clone(&stop))? else { return Ok(None) };
         sitting.note(Doing::of_unit("drill_backup"))?;
         sitting.opened.watch.drilling = Some(StoppedWhenDropped::of(stop));
         Ok(Some(job))

@@ -1,6 +1,6 @@
 //! The second example unit: made beside the first and turned to at the door; and the sealed files that wait at each.
 
-use crate::asks::arrive::{WaitingBundle, WaitingBundles};
+use crate::asks::arrive::WaitingBundles;
 use crate::asks::door::DoorView;
 use crate::asks::shared::Nothing;
 use crate::asks::unit::FileWanted;
@@ -33,15 +33,14 @@ pub fn open_other_example(desk: &mut Desk, ask: Nothing) -> Outcome<DoorView> {
 /// # Errors
 /// Faults of the store only.
 pub fn waiting_bundles(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<WaitingBundles> {
+    let waits: Vec<(&String, &Picked)> = sitting.files.iter().filter(|(token, _)| token.starts_with(WAITING)).collect();
+    if waits.is_empty() {
+        return Ok(WaitingBundles { files: Vec::new() });
+    }
     let imports: Vec<Kept<Import>> = sitting.all_of()?;
     let brought: BTreeSet<&str> = imports.iter().map(|kept| kept.body.sha256.as_str()).collect();
-    let waits = sitting.files.iter().filter(|(token, _)| token.starts_with(WAITING));
-    let waits = waits.filter(|(_, picked)| !brought.contains(hex(&sealing::sha256(&picked.bytes)).as_str()));
-    let bundle = |(token, picked): (&String, &Picked)| WaitingBundle {
-        file: token.clone(),
-        bytes: u64::try_from(picked.bytes.len()).unwrap_or(u64::MAX),
-    };
-    Ok(WaitingBundles { bundles: waits.map(bundle).collect() })
+    let waits = waits.into_iter().filter(|(_, picked)| !brought.contains(hex(&sealing::sha256(&picked.bytes)).as_str()));
+    Ok(WaitingBundles { files: waits.map(|(token, _)| token.clone()).collect() })
 }
 
 impl Desk {

@@ -47,6 +47,13 @@ pub(crate) struct Checking {
     stretches: u32,
 }
 
+/// How much was found that does not fit: while a session lasts, no record leaves the list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    bad: usize,
+    unreadable: bool,
+}
+
 impl Checking {
     /// Whether there is something to walk now. A time that lies ahead is as good as none: a clock was put back.
     fn is_due(&self, now: Moment) -> bool {
@@ -61,6 +68,11 @@ impl Checking {
             let (bad, borne) = (std::mem::take(&mut self.bad), std::mem::take(&mut self.borne));
             *self = Self { begun_at: Some(now), bad, borne, ..Self::default() };
         }
+    }
+
+    /// How much was found that does not fit.
+    pub(crate) fn found(&self) -> Found {
+        Found { bad: self.bad.len(), unreadable: self.unreadable }
     }
 
     /// Whether records stand here that do not fit and that nobody has decided to live with.
@@ -206,16 +218,17 @@ impl Desk {
     /// Asked by the window every second: walks a stretch where the week is over, for as long as `go_on` says. Nothing while
     /// nobody is signed in, and nothing is written into a store that is older than the one used last.
     ///
+    /// True where a stretch was walked.
+    ///
     /// # Errors
     /// Faults of the store.
-    pub fn check_records_behind(&mut self, go_on: &mut dyn FnMut() -> bool) -> Outcome<()> {
-        let now = self.now();
-        let Ok(mut sitting) = self.sit_at(now) else { return Ok(()) };
+    pub fn check_records_behind(&mut self, go_on: &mut dyn FnMut() -> bool) -> Outcome<bool> {
+        let Ok(mut sitting) = self.sit() else { return Ok(false) };
         let opened = &sitting.opened;
-        if opened.marks.freshness != Freshness::Current || !opened.watch.checking.is_due(now) {
-            return Ok(());
+        if opened.marks.freshness != Freshness::Current || !opened.watch.checking.is_due(sitting.now) {
+            return Ok(false);
         }
-        sitting.check_stretch(go_on)
+        sitting.check_stretch(go_on).map(|()| true)
     }
 }
 

@@ -27,8 +27,8 @@ pub(crate) struct Watch {
     pub(crate) place: Option<String>,
     /// Whether the records are what their entries say.
     pub(crate) checking: crate::record_checks::Checking,
-    /// What was said last.
-    said: Vec<String>,
+    /// What was said last: of the machine in words, of the records by what is known of them, which only grows.
+    said: (Vec<String>, crate::record_checks::Found),
     /// Stops the drill that is done behind the work.
     pub(crate) drilling: Option<crate::backups::StoppedWhenDropped>,
 }
@@ -85,9 +85,8 @@ impl Desk {
         if self.example.as_ref().is_some_and(crate::example_unit::ExampleUnit::is_being_told) {
             return;
         }
-        let now = self.now();
-        let Ok(mut sitting) = self.sit_at(now) else { return };
-        let behind = sitting.opened.watch.clock_is_behind(now);
+        let Ok(mut sitting) = self.sit() else { return };
+        let behind = sitting.opened.watch.clock_is_behind(sitting.now);
         if behind && !sitting.opened.watch.clock_noted {
             let _ = sitting.note(Doing::of_unit("clock_behind_log"));
         }
@@ -97,8 +96,7 @@ impl Desk {
     /// Whether what is said over every page is no longer what was said last.
     pub fn warnings_changed(&mut self) -> bool {
         let Ok(sitting) = self.sit() else { return false };
-        let mut said = of_the_machine(&sitting);
-        said.extend(sitting.damage_words());
+        let said = (of_the_machine(&sitting), sitting.opened.watch.checking.found());
         let changed = said != sitting.opened.watch.said;
         sitting.opened.watch.said = said;
         changed

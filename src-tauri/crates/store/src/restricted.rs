@@ -34,7 +34,8 @@ pub(crate) struct Restricted {
     /// Every restricted case by its number, open or not; nothing where that must be read anew.
     cases: RefCell<Option<HashMap<i64, Id>>>,
     /// Records of restricted cases that lie under their own keys until a member of the case seals them: the case was
-    /// restricted on another laptop. By number, with their case.
+    /// restricted on another laptop. By number, with their case. One that was sealed since may still stand here: only a
+    /// record with a key of its own is looked up, and sealing takes that key.
     unsealed: RefCell<Option<HashMap<i64, Id>>>,
 }
 
@@ -86,6 +87,14 @@ impl Store {
     /// A fault of the store.
     pub fn is_restricted(&self, case: Id) -> Result<bool, Fault> {
         self.with_restricted(|cases| cases.values().any(|known| *known == case))
+    }
+
+    /// The compartment of what is filed under a case; nothing where the case is not restricted.
+    pub(crate) fn wall_of_case(&self, case: Option<Id>) -> Result<Option<String>, Fault> {
+        Ok(match case {
+            Some(case) if self.is_restricted(case)? => Some(restriction_code(case)),
+            Some(_) | None => None,
+        })
     }
 
     /// Where the index rows of a case are: in the file, or in memory where it is restricted.
@@ -272,7 +281,6 @@ impl Writing<'_> {
             run(&store.conn, sql!("entries/reseal"), (n, salt.as_slice(), sealed))?;
         }
         self.rewrap_attachments(record, &standing.under, under)?;
-        store.restricted.forget();
         run(&store.conn, sql!("records/drop_key"), [standing.n]).map(|_| ())
     }
 }
