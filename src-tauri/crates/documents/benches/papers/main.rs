@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 pub type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Pages wanted, and the action lines that fill them.
-const SIZES: [(u16, u16); 3] = [(2, 10), (10, 130), (60, 830)];
+const SIZES: [(u16, u16); 3] = [(2, 10), (10, 155), (60, 1_058)];
 /// Plans of one batch.
 const BATCH: u16 = 200;
 /// Times a warm plan is set; the median counts.

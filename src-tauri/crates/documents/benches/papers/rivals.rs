@@ -33,6 +33,15 @@ fn here(program: &str) -> bool {
     Command::new(program).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|ended| ended.success())
 }
 
+/// What a script on the path is run by, as its first line says: another Python may lack its packages.
+fn interpreter(script: &str) -> Outcome<String> {
+    let path = std::env::var_os("PATH").ok_or("no path")?;
+    let script = std::env::split_paths(&path).map(|folder| folder.join(script)).find(|script| script.is_file());
+    let text = std::fs::read_to_string(script.ok_or("the script is not on the path")?)?;
+    let first = text.lines().next().and_then(|line| line.strip_prefix("#!")).ok_or("no first line")?;
+    Ok(first.trim().to_owned())
+}
+
 fn timed(command: &mut Command) -> Outcome<Duration> {
     let begun = Instant::now();
     let ended = command.stdout(Stdio::null()).stderr(Stdio::null()).status()?;
@@ -86,7 +95,15 @@ fn weasy(folder: &Path, page: &Path, pages: u16, lines: u16, batch: bool) -> Out
     check(&file, lines)?;
     let script = folder.join("weasy.py");
     std::fs::write(&script, WEASY)?;
-    let said = Command::new("python3").arg(&script).arg(page).arg(&file).arg(if batch { "200" } else { "0" }).output()?;
+    let said = Command::new(interpreter("weasyprint")?)
+        .arg(&script)
+        .arg(page)
+        .arg(&file)
+        .arg(if batch { "200" } else { "0" })
+        .output()?;
+    if !said.status.success() {
+        return Err(format!("WeasyPrint did not stay: {}", String::from_utf8_lossy(&said.stderr)).into());
+    }
     // Each overwrites the one before: the last is looked at.
     check(&file, lines)?;
     let said = String::from_utf8(said.stdout)?;
