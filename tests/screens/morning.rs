@@ -25,6 +25,10 @@ pub async fn walk(window: &Driven) -> Walked {
 async fn door(window: &Driven) -> Walked {
     window.see("Try the example unit").await?;
     window.picture("first-start").await?;
+    window.press_button("This laptop joins a unit").await?;
+    window.see("It holds nothing secret").await?;
+    window.picture("this-laptop-joins").await?;
+    window.press_button("Back").await?;
     window.press_button("Try the example unit").await?;
     window.turn_to("lock").await?;
     window.see("Sign in as anybody in the example unit").await?;

@@ -191,6 +191,7 @@ async fn house(window: &Driven) -> Walked {
         ("Recovery and readiness", "There are no recovery words yet", "unit-recovery"),
         ("Backups", "Continuity pack", "unit-backups"),
         ("Walls", "A wall is a key", "unit-walls"),
+        ("Laptops", "only laptop", "unit-laptops"),
     ] {
         window.press_button(part).await?;
         window.see(words).await?;

@@ -206,7 +206,7 @@ fn action_view(line: &ActionLine, day: NaiveDate) -> ActionRowView {
         owner_label: agency.label().to_owned(),
         owner_person: action.owner_person.clone(),
         due_on: action.due_on,
-        due_words: crate::views::due_words(action.due_on, "", day),
+        due_words: crate::views::due_words_of(status, action.due_on, "", day),
         overdue: status.is_open() && action.due_on < day,
         today: status.is_open() && action.due_on == day,
         status,

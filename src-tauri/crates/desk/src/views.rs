@@ -98,8 +98,7 @@ pub fn action_row(kept: &Kept<Action>, reference: &str, from: &str, today: Naive
         owner_label: action.owner_agency.label().to_owned(),
         owner_person: action.owner_person.clone(),
         due_on: action.due_on,
-        // What nobody has to do any more is not late.
-        due_words: if open { due_words(action.due_on, &action.due_time, today) } else { status_label(action.status).to_owned() },
+        due_words: due_words_of(action.status, action.due_on, &action.due_time, today),
         overdue: open && action.due_on < today,
         today: open && action.due_on == today,
         status: action.status,
@@ -265,6 +264,12 @@ pub fn ago_words(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// When an action falls due; what nobody has to do any more is not late, but done, or why not.
+#[must_use]
+pub fn due_words_of(status: ActionStatus, due_on: NaiveDate, due_time: &str, today: NaiveDate) -> String {
+    if status.is_open() { due_words(due_on, due_time, today) } else { status_label(status).to_owned() }
+}
+
 /// "Today 16:00", "Tomorrow", "Thu 3 Dec", "2 days late".
 #[must_use]
 pub fn due_words(due_on: NaiveDate, due_time: &str, today: NaiveDate) -> String {
@@ -320,6 +325,8 @@ mod tests {
         assert_eq!(due_words(day(2026, 12, 3), "", today), "Thu 3 Dec");
         assert_eq!(due_words(day(2026, 11, 22), "16:00", today), "1 day late");
         assert_eq!(due_words(day(2026, 11, 20), "", today), "3 days late");
+        assert_eq!(due_words_of(ActionStatus::Accepted, day(2026, 11, 20), "", today), "3 days late");
+        assert_eq!(due_words_of(ActionStatus::Done, day(2026, 11, 20), "", today), status_label(ActionStatus::Done));
     }
 
     #[test]
