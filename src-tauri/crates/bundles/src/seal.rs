@@ -1,4 +1,5 @@
-//! Writes a bundle: everything is measured and checked before the first byte, then it streams (docs/bundle-format.md 2-4).
+//! Writes a bundle: everything is encoded, measured and checked before the first byte; attachments alone are read while it is
+//! written (docs/bundle-format.md 2-4).
 
 use crate::chance::{Draws, Fresh, drawn};
 use crate::codes::{KeyBytes, SectionKind};
@@ -138,42 +139,45 @@ struct Planned<'a> {
     body: Body<'a>,
 }
 
+/// What was hashed when it was measured is held, so that it is made and hashed once; an attachment is read while it is written.
 enum Body<'a> {
-    Records(Vec<&'a CarriedRecord>),
+    Records(Vec<Encoded<'a>>),
     Bytes(Vec<u8>),
     Frames(Vec<&'a [u8]>),
     Attachment(&'a WriteBytes<'a>),
 }
 
+/// A record with the bytes that travel.
+struct Encoded<'a> {
+    record: &'a CarriedRecord,
+    bytes: Vec<u8>,
+}
+
 impl Planned<'_> {
     fn write(&self, out: &mut dyn Write) -> Result<(), SealTrouble> {
         write_head(out, self.info.number, self.info.flags, self.info.length)?;
-        let mut counted = CountedWrite::of(out);
         match &self.body {
-            Body::Records(records) => {
-                for record in records {
-                    counted.write_all(&with_length(&record.bytes())?)?;
-                }
+            Body::Records(records) => records.iter().try_for_each(|one| write_with_length(out, &one.bytes)),
+            Body::Frames(frames) => frames.iter().try_for_each(|frame| write_with_length(out, frame)),
+            Body::Bytes(bytes) => Ok(out.write_all(bytes)?),
+            Body::Attachment(write) => {
+                let mut counted = CountedWrite::of(out);
+                write(&mut counted)?;
+                let fits = counted.bytes == self.info.length && counted.sha256() == self.info.sha256;
+                if fits { Ok(()) } else { Err(SealTrouble::Attachment) }
             }
-            Body::Bytes(bytes) => counted.write_all(bytes)?,
-            Body::Frames(frames) => {
-                for frame in frames {
-                    counted.write_all(&with_length(frame)?)?;
-                }
-            }
-            Body::Attachment(write) => write(&mut counted)?,
         }
-        if counted.bytes != self.info.length || counted.sha256() != self.info.sha256 {
-            return Err(SealTrouble::Attachment);
-        }
-        Ok(())
     }
 }
 
-/// Bytes with their length before them.
-fn with_length(bytes: &[u8]) -> Result<Vec<u8>, SealTrouble> {
-    let length = u32::try_from(bytes.len()).map_err(|_| SealTrouble::OverLimit(Limit::Section))?;
-    Ok([&length.to_be_bytes(), bytes].concat())
+/// The length that stands before bytes.
+fn length_of(bytes: &[u8]) -> Result<[u8; 4], SealTrouble> {
+    u32::try_from(bytes.len()).map(u32::to_be_bytes).map_err(|_| SealTrouble::OverLimit(Limit::Section))
+}
+
+fn write_with_length(out: &mut dyn Write, bytes: &[u8]) -> Result<(), SealTrouble> {
+    out.write_all(&length_of(bytes)?)?;
+    Ok(out.write_all(bytes)?)
 }
 
 fn add_sections<'a>(plan: &Plan<'_>, content: &Content<'a>, sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
@@ -206,26 +210,34 @@ struct Filling<'s, 'a, T> {
     kind: SectionKind,
     case: Option<Id>,
     body: fn(Vec<T>) -> Body<'a>,
+    bytes: for<'t> fn(&'t T) -> &'t [u8],
     held: Vec<T>,
     hashing: Hashing,
     length: u64,
 }
 
 impl<'s, 'a, T> Filling<'s, 'a, T> {
-    fn of(sections: &'s mut Vec<Planned<'a>>, kind: SectionKind, case: Option<Id>, body: fn(Vec<T>) -> Body<'a>) -> Self {
-        Self { sections, kind, case, body, held: Vec::new(), hashing: Hashing::default(), length: 0 }
+    fn of(
+        sections: &'s mut Vec<Planned<'a>>,
+        (kind, case): (SectionKind, Option<Id>),
+        body: fn(Vec<T>) -> Body<'a>,
+        bytes: for<'t> fn(&'t T) -> &'t [u8],
+    ) -> Self {
+        Self { sections, kind, case, body, bytes, held: Vec::new(), hashing: Hashing::default(), length: 0 }
     }
 
-    fn add(&mut self, one: T, bytes: &[u8]) -> Result<(), SealTrouble> {
-        let bytes = with_length(bytes)?;
-        let length = bytes.len() as u64;
+    fn add(&mut self, one: T) -> Result<(), SealTrouble> {
+        let bytes = (self.bytes)(&one);
+        let before = length_of(bytes)?;
+        let length = (before.len() + bytes.len()) as u64;
         if length > limits::HELD {
             return Err(SealTrouble::OverLimit(Limit::Section));
         }
         if self.length + length > limits::HELD {
             self.close();
         }
-        self.hashing.add(&bytes);
+        self.hashing.add(&before);
+        self.hashing.add(bytes);
         self.length += length;
         self.held.push(one);
         Ok(())
@@ -244,9 +256,9 @@ impl<'s, 'a, T> Filling<'s, 'a, T> {
 
 /// Frames in their order.
 fn add_frames<'a>(frames: &'a [Vec<u8>], sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
-    let mut filling = Filling::of(sections, SectionKind::Laptop, None, Body::Frames);
+    let mut filling = Filling::of(sections, (SectionKind::Laptop, None), Body::Frames, |frame| frame);
     for frame in frames {
-        filling.add(frame.as_slice(), frame)?;
+        filling.add(frame.as_slice())?;
     }
     filling.close();
     Ok(())
@@ -266,10 +278,10 @@ fn add_records<'a>(
     if sorted.len() != records.len() || !records.iter().all(|record| belongs(plan.kind, case, record.case)) {
         return Err(SealTrouble::Contradiction);
     }
-    let mut filling = Filling::of(sections, SectionKind::Records, case, Body::Records);
+    let mut filling = Filling::of(sections, (SectionKind::Records, case), Body::Records, |one| &one.bytes);
     for record in sorted.into_values() {
         check_record(record)?;
-        filling.add(record, &record.bytes())?;
+        filling.add(Encoded { record, bytes: record.bytes() })?;
     }
     filling.close();
     Ok(())
@@ -291,7 +303,7 @@ fn manifest(plan: &Plan<'_>, signers: &Signers<'_>, sections: &[Planned<'_>], bu
     let (mut categories, mut cases) = (BTreeSet::new(), BTreeMap::<Id, u32>::new());
     for section in sections {
         if let Body::Records(records) = &section.body {
-            categories.extend(records.iter().map(|record| record.category.clone()));
+            categories.extend(records.iter().map(|one| one.record.category.clone()));
             if let Some(case) = section.info.case {
                 *cases.entry(case).or_default() += u32::try_from(records.len()).unwrap_or(u32::MAX);
             }

@@ -107,12 +107,14 @@ pub(crate) fn fits(record: &CarriedRecord) -> bool {
 
 /// How many entries fit, and why the next one does not.
 fn walk(record: &CarriedRecord, stream: Id, entries: &[CarriedEntry]) -> (usize, Option<QuarantineWhy>) {
+    let Some(device) = entries.first().map(|entry| entry.header.device) else { return (0, None) };
+    // A stream has one device: another one's would have another id.
+    let wanted = stream_id(device, record.record, &record.category, &record.owner);
     let mut chain = StreamChain::of(stream);
     for (at, entry) in entries.iter().enumerate() {
         let header = &entry.header;
-        let ours = header.record == record.record
-            && header.category == record.category
-            && stream == stream_id(header.device, record.record, &record.category, &record.owner);
+        let ours =
+            header.record == record.record && header.category == record.category && (header.device, stream) == (device, wanted);
         if !ours {
             return (at, Some(QuarantineWhy::Chain(BrokenWhy::Stranger)));
         }
