@@ -1,6 +1,7 @@
 //! The embedded faces: read once, measured, and cut down to the characters a paper uses.
 
 use super::PaperRefusal;
+use super::kerning::Kerning;
 use printpdf::ParsedFont;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -62,13 +63,69 @@ fn parse(bytes: &[u8]) -> Result<ParsedFont, PaperRefusal> {
     ParsedFont::from_bytes(bytes, 0, &mut Vec::new()).ok_or_else(|| PaperRefusal::Library("a face could not be read".to_owned()))
 }
 
+/// A glyph of a face and how wide it is, in the face's own units.
+#[derive(Debug, Clone, Copy)]
+struct Glyph {
+    number: Option<u16>,
+    wide: u16,
+}
+
+/// Characters up to here are looked up once for all papers: Latin with all that Welsh and its neighbours need.
+const COMMON: u32 = 0x250;
+/// Width of a character that no face has; such a paper is refused before it is painted.
+const UNKNOWN: u16 = 500;
+
+/// A face as it is measured.
+struct Measured {
+    font: ParsedFont,
+    kerning: Kerning,
+    common: Vec<Glyph>,
+}
+
+impl Measured {
+    fn of(face: Face) -> Result<Self, PaperRefusal> {
+        let font = parse(face.bytes())?;
+        let common = (0..COMMON).map(|character| look_up(&font, character)).collect();
+        Ok(Self { kerning: Kerning::of(face.bytes()), font, common })
+    }
+
+    fn glyph(&self, character: char) -> Glyph {
+        let number = character as u32;
+        let known = usize::try_from(number).ok().and_then(|at| self.common.get(at));
+        known.copied().unwrap_or_else(|| look_up(&self.font, number))
+    }
+
+    /// What the space between two characters changes by, in the face's own units. Beside a space nothing does, so that a
+    /// line is as wide as its words and its spaces, wherever it was broken.
+    fn between(&self, left: char, right: char) -> i16 {
+        match (self.glyph(left).number, self.glyph(right).number) {
+            (Some(first), Some(second)) if !left.is_whitespace() && !right.is_whitespace() => self.kerning.between(first, second),
+            _ => 0,
+        }
+    }
+
+    fn points(&self, units: f32, size: f32) -> f32 {
+        units * size / f32::from(self.font.units_per_em)
+    }
+}
+
+fn look_up(font: &ParsedFont, character: u32) -> Glyph {
+    let number = font.lookup_glyph_index(character);
+    Glyph { number, wide: number.and_then(|glyph| font.get_glyph_width(glyph)).unwrap_or(UNKNOWN) }
+}
+
 /// The faces, read once in the life of the program: reading them costs more than setting a plan.
-pub(crate) fn parsed(face: Face) -> Result<&'static ParsedFont, PaperRefusal> {
-    static FACES: [OnceLock<Option<ParsedFont>>; 5] = [const { OnceLock::new() }; 5];
+fn measured(face: Face) -> Result<&'static Measured, PaperRefusal> {
+    static FACES: [OnceLock<Option<Measured>>; 5] = [const { OnceLock::new() }; 5];
     FACES
         .get(face.index())
-        .and_then(|slot| slot.get_or_init(|| parse(face.bytes()).ok()).as_ref())
+        .and_then(|slot| slot.get_or_init(|| Measured::of(face).ok()).as_ref())
         .ok_or_else(|| PaperRefusal::Library("a face could not be read".to_owned()))
+}
+
+/// A face as the drawing library reads it.
+pub(crate) fn parsed(face: Face) -> Result<&'static ParsedFont, PaperRefusal> {
+    measured(face).map(|measured| &measured.font)
 }
 
 fn has(font: &ParsedFont, character: char) -> bool {
@@ -85,15 +142,44 @@ pub(crate) fn face_for(word: &str, wanted: Face) -> Result<Result<Face, String>,
     Ok(if missing.is_empty() { Ok(wanted.fallback()) } else { Err(missing) })
 }
 
-/// Width of a text in points.
+/// Width of a text in points, as it is painted: with its kerning.
 pub(crate) fn width(face: Face, size: f32, text: &str) -> Result<f32, PaperRefusal> {
-    let font = parsed(face)?;
-    let units: f32 = text
-        .chars()
-        .map(|c| font.lookup_glyph_index(c as u32).and_then(|glyph| font.get_glyph_width(glyph)).unwrap_or(500))
-        .map(f32::from)
-        .sum();
-    Ok(units * size / f32::from(font.units_per_em))
+    let measured = measured(face)?;
+    let (mut units, mut before) = (0.0, None);
+    for character in text.chars() {
+        units += f32::from(measured.glyph(character).wide);
+        units += f32::from(before.map_or(0, |before| measured.between(before, character)));
+        before = Some(character);
+    }
+    Ok(measured.points(units, size))
+}
+
+/// What is added to the width of two texts of one face where they are painted as one, in points.
+pub(crate) fn joint(face: Face, size: f32, before: &str, after: &str) -> Result<f32, PaperRefusal> {
+    let measured = measured(face)?;
+    let units = match (before.chars().next_back(), after.chars().next()) {
+        (Some(left), Some(right)) => measured.between(left, right),
+        _ => 0,
+    };
+    Ok(measured.points(f32::from(units), size))
+}
+
+/// A text in the stretches between which its kerning lies, each but the first with what stands before it, in thousandths of
+/// the size.
+pub(crate) fn stretches(face: Face, text: &str) -> Result<Vec<(Option<f32>, String)>, PaperRefusal> {
+    let measured = measured(face)?;
+    let (mut found, mut before) = (vec![(None, String::new())], None);
+    for character in text.chars() {
+        let units = before.map_or(0, |before| measured.between(before, character));
+        if units != 0 {
+            found.push((Some(measured.points(f32::from(units), 1_000.0)), String::new()));
+        }
+        if let Some((_, stretch)) = found.last_mut() {
+            stretch.push(character);
+        }
+        before = Some(character);
+    }
+    Ok(found)
 }
 
 /// The face with only these characters, which makes a plan 60 KB instead of 400.
@@ -120,6 +206,41 @@ pub(crate) fn subset(face: Face, used: &BTreeSet<char>) -> Result<Option<ParsedF
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_lean_on_each_other_stand_closer_and_words_keep_their_distance() {
+        for face in [Face::Regular, Face::Bold, Face::FallbackRegular, Face::FallbackBold] {
+            for pair in ["AV", "To", "Yo", "P."] {
+                let apart: f32 = pair.chars().map(|c| width(face, 100.0, &c.to_string()).unwrap()).sum();
+                assert!(width(face, 100.0, pair).unwrap() < apart - 1.0, "{pair} in {face:?}");
+            }
+            let words = width(face, 10.0, "AV To").unwrap();
+            let parts = ["AV", " ", "To"].map(|part| width(face, 10.0, part).unwrap());
+            assert!((words - parts.iter().sum::<f32>()).abs() < 1e-3, "{face:?}");
+        }
+        assert_eq!(width(Face::Mono, 10.0, "AV").unwrap().to_bits(), width(Face::Mono, 10.0, "HH").unwrap().to_bits());
+    }
+
+    #[test]
+    fn two_texts_painted_as_one_are_as_wide_as_the_two_and_their_joint() {
+        for (before, after) in [("A", "V"), ("Te", "-o"), ("the ", "Tower"), ("", "x"), ("x", "")] {
+            let [whole, first, second] =
+                [format!("{before}{after}"), before.to_owned(), after.to_owned()].map(|text| width(Face::Regular, 11.0, &text));
+            let joined = first.unwrap() + joint(Face::Regular, 11.0, before, after).unwrap() + second.unwrap();
+            assert!((whole.unwrap() - joined).abs() < 1e-3, "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
+    fn stretches_hold_every_letter_once_and_take_what_the_width_says() {
+        let text = "Avoid Tyne Way, P. Yates: Ŵyn.";
+        let found = stretches(Face::Regular, text).unwrap();
+        assert_eq!(found.iter().map(|(_, stretch)| stretch.as_str()).collect::<String>(), text);
+        assert!(found.len() > 3 && found[0].0.is_none() && found[1..].iter().all(|(before, _)| before.is_some()));
+        let letters: f32 = text.chars().map(|c| width(Face::Regular, 10.0, &c.to_string()).unwrap()).sum();
+        let kerned: f32 = found.iter().filter_map(|(before, _)| *before).sum::<f32>() / 100.0;
+        assert!((letters + kerned - width(Face::Regular, 10.0, text).unwrap()).abs() < 1e-3);
+    }
 
     #[test]
     fn the_fallback_has_every_letter_of_the_faces_it_stands_in_for() {

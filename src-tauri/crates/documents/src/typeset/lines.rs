@@ -1,7 +1,7 @@
 //! Line breaking: whole words, in the face that has all their letters, never past the margin.
 
 use super::blocks::{Rich, Run};
-use super::faces::{Face, face_for, width};
+use super::faces::{Face, face_for, joint, width};
 use super::{Language, PaperRefusal};
 use unicode_normalization::UnicodeNormalization;
 
@@ -193,7 +193,7 @@ impl Breaking<'_> {
     fn divide(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         for part in text.split_inclusive('-') {
             let wide = width(hand.face, self.style.size, part)?;
-            if self.at() > 0.0 && self.at() + wide > self.room {
+            if self.at() > 0.0 && self.at() + self.joint(part, hand)? + wide > self.room {
                 self.next_line();
             }
             if wide <= self.room { self.append(part, hand)? } else { self.cut(part, hand)? }
@@ -205,12 +205,23 @@ impl Breaking<'_> {
     fn cut(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         for character in text.chars() {
             let letter = character.to_string();
-            if self.at() > 0.0 && self.at() + width(hand.face, self.style.size, &letter)? > self.room {
+            let wide = self.joint(&letter, hand)? + width(hand.face, self.style.size, &letter)?;
+            if self.at() > 0.0 && self.at() + wide > self.room {
                 self.next_line();
             }
             self.append(&letter, hand)?;
         }
         Ok(())
+    }
+
+    /// What is added to the line where these letters go on its last piece.
+    fn joint(&self, more: &str, hand: Hand) -> Result<f32, PaperRefusal> {
+        match self.lines.last().and_then(|line| line.pieces.last()) {
+            Some(Piece::Text { text, face, language, .. }) if (*face, *language) == (hand.face, hand.language) => {
+                joint(hand.face, self.style.size, text, more)
+            }
+            _ => Ok(0.0),
+        }
     }
 
     /// The space between two words belongs to the first, so that the text of the file has it too.
@@ -227,7 +238,7 @@ impl Breaking<'_> {
     }
 
     fn append(&mut self, more: &str, wanted: Hand) -> Result<(), PaperRefusal> {
-        let wide = width(wanted.face, self.style.size, more)?;
+        let wide = self.joint(more, wanted)? + width(wanted.face, self.style.size, more)?;
         let Hand { face: of_more, language: in_more } = wanted;
         if let Some(line) = self.lines.last_mut() {
             match line.pieces.last_mut() {
@@ -237,5 +248,33 @@ impl Breaking<'_> {
             line.width += wide;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_as_wide_as_its_pieces_are_painted_and_none_is_wider_than_its_room() {
+        let names = "Avril-Jones-40qj-4Tîr Yates-Wynne-Tov P. AVAVATYAVAVATYAVAVATYAVAVATYAVAVATY To Ty’n-y-Coed";
+        for (size, room) in [(11.0, 60.0), (16.0, 61.0), (9.0, 300.0)] {
+            let mut missing = Missing::default();
+            let style = Style { size, lead: 14.0, bold: false };
+            let lines = break_lines(&Rich::plain(names), style, room, "name", &mut missing).unwrap();
+            for line in &lines {
+                let painted: f32 = line
+                    .pieces
+                    .iter()
+                    .map(|piece| match piece {
+                        Piece::Text { text, face, .. } => width(*face, size, text).unwrap(),
+                        Piece::Bars { .. } => BARS_WIDTH,
+                    })
+                    .sum();
+                assert!((painted - line.width).abs() < 1e-2, "{line:?}: {painted}");
+                assert!(painted.min(line.width) <= room + 1e-2 + width(Face::Regular, size, " ").unwrap(), "{line:?}");
+            }
+            assert!(lines.len() > 1 || room > 200.0);
+        }
     }
 }

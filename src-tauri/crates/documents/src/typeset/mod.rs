@@ -4,6 +4,7 @@ mod blocks;
 mod faces;
 mod finish;
 mod frame;
+mod kerning;
 mod language;
 mod layout;
 mod lines;

@@ -1,7 +1,7 @@
 //! Shapes into printpdf's operations. The only file that knows the library's drawing words.
 
 use super::PaperRefusal;
-use super::faces::{Face, parsed, subset};
+use super::faces::{Face, parsed, stretches, subset};
 use super::page::{Element, HEIGHT, Page, Shape, WIDTH};
 use printpdf::{
     Color, DictItem, FontId, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
@@ -163,9 +163,19 @@ fn write(place: Op, size: f32, face: Face, text: &str, grey: f32, ops: &mut Vec<
         Op::SetFillColor { col: grey_of(grey) },
         place,
         Op::SetFont { font: PdfFontHandle::External(FontId(face.name().to_owned())), size: Pt(size) },
-        Op::ShowText { items: vec![TextItem::Text(text.to_owned())] },
+        Op::ShowText { items: kerned(face, text) },
         Op::EndTextSection,
     ]);
+}
+
+/// A text with its kerning; the file takes away what stands between two stretches, in thousandths.
+fn kerned(face: Face, text: &str) -> Vec<TextItem> {
+    // A face that cannot be read was refused where the text was measured.
+    let stretches = stretches(face, text).unwrap_or_else(|_| vec![(None, text.to_owned())]);
+    let items = stretches.into_iter().flat_map(|(before, stretch)| {
+        before.map(|before| TextItem::Offset(-before)).into_iter().chain([TextItem::Text(stretch)])
+    });
+    items.collect()
 }
 
 fn outline(x: f32, y: f32, w: f32, h: f32, thick: f32, ops: &mut Vec<Op>) {
@@ -200,4 +210,21 @@ fn stroke(corners: [(f32, f32); 4]) -> Op {
 /// When an embedded face cannot be read.
 pub fn warm() -> Result<(), PaperRefusal> {
     Face::ALL.into_iter().try_for_each(|face| parsed(face).map(|_| ()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_brings_letters_closer_is_taken_away_from_the_pen() {
+        match kerned(Face::Regular, "AV").as_slice() {
+            [TextItem::Text(first), TextItem::Offset(gap), TextItem::Text(second)] => {
+                // A number between two texts moves the pen back by so many thousandths (ISO 32000-1, 9.4.3).
+                assert!((first.as_str(), second.as_str()) == ("A", "V") && *gap > 10.0, "{gap}");
+            }
+            other => unreachable!("{other:?}"),
+        }
+        assert_eq!(kerned(Face::Mono, "AV"), [TextItem::Text("AV".to_owned())]);
+    }
 }
