@@ -11,6 +11,22 @@ use casework::screening::{ConcernLevel, SashRecord};
 use casework::when::Moment;
 use store::{CaseRow, Id, Record, Store};
 
+/// Kinds filed under a case; the rest are filed under a meeting or nothing.
+pub(crate) const fn belongs_to_case(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Unit
+            | Kind::Member
+            | Kind::LoadedPack
+            | Kind::Meeting
+            | Kind::Attendance
+            | Kind::AgendaItem
+            | Kind::SignedMinutes
+            // A copy of an agenda or of minutes is filed under its meeting.
+            | Kind::PaperCopy
+    )
+}
+
 /// Stands in a case's row where it is listed for the next meeting, before that meeting has an id.
 pub(crate) const NEXT_MEETING: Id = Id([0xFF; 16]);
 

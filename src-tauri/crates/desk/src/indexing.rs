@@ -58,7 +58,10 @@ struct Subject<'a> {
     owner: Agency,
     kind: Kind,
     searchable: bool,
+    /// When what stands of it was written.
     at_ms: i64,
+    /// When it changed here: what came from elsewhere is older.
+    changed_ms: i64,
     body: &'a Value,
 }
 
@@ -114,7 +117,8 @@ pub(crate) fn rows_of(store: &store::Store, record: &store::Record) -> Vec<Index
         owner: Agency::from_code(&record.owner).unwrap_or(Agency::Other),
         kind,
         searchable: category_from_code(&record.category).is_searchable(),
-        at_ms: record.changed_at_ms,
+        at_ms: written_ms(store, record).unwrap_or(record.changed_at_ms),
+        changed_ms: record.changed_at_ms,
         body: &record.body,
     };
     let mut found = rows(&subject);
@@ -122,6 +126,11 @@ pub(crate) fn rows_of(store: &store::Store, record: &store::Record) -> Vec<Index
         found.extend(answered(store, &subject).ok().flatten().map(IndexRow::Check));
     }
     found
+}
+
+/// When what stands of a record was written. Nothing was written after it came, whatever clock says so.
+pub(crate) fn written_ms(store: &store::Store, record: &store::Record) -> Outcome<i64> {
+    Ok(store.newest_at_ms(record.id)?.map_or(record.changed_at_ms, |at_ms| at_ms.min(record.changed_at_ms)))
 }
 
 /// The row of a check that a reply answers; none where the check is not here. A partner may share what its agency said and
@@ -145,9 +154,8 @@ impl Writing<'_, '_> {
         kind: Kind,
         record: RecordId,
         group: Option<RecordId>,
-        owner: Agency,
-        category: Category,
-        body: &Value,
+        (owner, category): (Agency, Category),
+        (at_ms, body): (i64, &Value),
     ) -> Outcome<()> {
         let Some(group) = group else { return Ok(()) };
         let subject = Subject {
@@ -156,7 +164,8 @@ impl Writing<'_, '_> {
             owner,
             kind,
             searchable: category.is_searchable(),
-            at_ms: self.now.timestamp_millis(),
+            at_ms,
+            changed_ms: self.now.timestamp_millis(),
             body,
         };
         for row in rows(&subject) {
@@ -168,7 +177,7 @@ impl Writing<'_, '_> {
         {
             self.inner.index(IndexRow::Check(row))?;
         }
-        if belongs_to_case(kind) {
+        if crate::case_index::belongs_to_case(kind) {
             self.touched.insert(group);
         }
         Ok(())
@@ -186,22 +195,6 @@ impl Writing<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// Kinds filed under a case; the rest are filed under a meeting or nothing.
-const fn belongs_to_case(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Unit
-            | Kind::Member
-            | Kind::LoadedPack
-            | Kind::Meeting
-            | Kind::Attendance
-            | Kind::AgendaItem
-            | Kind::SignedMinutes
-            // A copy of an agenda or of minutes is filed under its meeting.
-            | Kind::PaperCopy
-    )
 }
 
 fn rows(subject: &Subject<'_>) -> Vec<IndexRow> {
@@ -313,7 +306,8 @@ const fn result_words(result: ContactResult) -> &'static str {
 
 /// Lists say that safe contact changed and when it must be asked again, never what it says.
 fn of_rule(subject: &Subject<'_>, rule: &ContactRule) -> Vec<Option<IndexRow>> {
-    let changed = casework::when::london_day(moment_of(subject.at_ms));
+    // A rule that came from elsewhere is news on the day it came.
+    let changed = casework::when::london_day(moment_of(subject.changed_ms));
     let stale = rule.last_confirmed_on.and_then(|on| on.checked_add_days(Days::new(u64::from(rule.confirm_every_days))));
     vec![
         Some(subject.line(subject.at_ms, "Safe contact changed".to_owned())),
@@ -397,3 +391,7 @@ fn of_plan(subject: &Subject<'_>, plan: &Plan) -> Vec<Option<IndexRow>> {
         plan.review_on.filter(|_| plan.state != PlanState::Draft).map(|day| subject.alert(day, "plan_review", over)),
     ]
 }
+
+#[cfg(test)]
+#[path = "indexing_tests.rs"]
+mod tests;

@@ -99,7 +99,7 @@ impl Writing<'_, '_> {
             None => self.category_of_new(B::KIND, &value)?,
         };
         self.inner.create(filing.place::<B>(record, category), &value)?;
-        self.index(B::KIND, record, filing.group, filing.owner, category, &value)
+        self.index(B::KIND, record, filing.group, (filing.owner, category), (self.now.timestamp_millis(), &value))
     }
 
     /// A detail is as closed as the person it is about, who stands in a record of their own. Of an unknown person it is
@@ -129,7 +129,7 @@ impl Writing<'_, '_> {
             self.inner.drop_keys(id_of(record))?;
         }
         let body = crate::protective_reading::shown(&settled);
-        self.index(kind, record, settled.case.map(record_of), owner, category, &body)
+        self.index(kind, record, settled.case.map(record_of), (owner, category), (self.now.timestamp_millis(), &body))
     }
 
     /// Makes the index rows of a record that came from elsewhere, or lost a value, as it stands now.
@@ -151,7 +151,8 @@ impl Writing<'_, '_> {
         let category = crate::indexing::category_from_code(&stands.category);
         self.inner.drop_keys(stands.id)?;
         let body = crate::protective_reading::shown(stands);
-        self.index(kind, record_of(stands.id), stands.case.map(record_of), owner, category, &body)
+        let at_ms = crate::indexing::written_ms(self.inner.store(), stands)?;
+        self.index(kind, record_of(stands.id), stands.case.map(record_of), (owner, category), (at_ms, &body))
     }
 
     /// Reads a record inside the transaction.

@@ -2,7 +2,7 @@
 
 use crate::compartments::PlaceOf;
 use crate::names::maybe_id;
-use crate::sql::{all, count, sql};
+use crate::sql::{all, count, first, sql};
 use crate::{Fault, Store};
 use journal::{Id, SALT_LENGTH, WHOLE, read_canonical};
 use rusqlite::{Params, Row};
@@ -98,6 +98,15 @@ impl Store {
     /// [`Fault::UnknownRecord`] where there is none.
     pub fn the_record(&self, id: Id) -> Result<Record, Fault> {
         self.record(id)?.ok_or(Fault::UnknownRecord(id))
+    }
+
+    /// When what stands of a record was written, by the clock of whoever wrote it, in Unix milliseconds; nothing where
+    /// nothing stands. A record that came from elsewhere is older than its arrival.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub fn newest_at_ms(&self, id: Id) -> Result<Option<i64>, Fault> {
+        Ok(first(&self.conn, sql!("records/newest_at"), [id.0], |row| row.get("at"))?.flatten())
     }
 
     /// The records of one kind in a case, oldest first.
