@@ -32,11 +32,26 @@ pub async fn walk(window: &Driven) -> Walked {
     window.see("saved").await?;
     window.picture("victim-plan-printed").await?;
     window.keys(ESCAPE).await?;
+    in_welsh(window).await?;
     window.fill("What I want", "Bad news in person.").await?;
     window.keys(TAB).await?;
     window.see("Read the page as it stands now").await?;
     window.picture("victim-plan-changed").await?;
     details(window).await
+}
+
+/// Prints another copy with the fixed words in Welsh.
+async fn in_welsh(window: &Driven) -> Walked {
+    window.press_button("Print a copy").await?;
+    window.see("Who holds this copy").await?;
+    window.answer("Headings and fixed advice in", 2).await?;
+    window.see("Have a Welsh speaker read the page").await?;
+    window.fill("Who holds this copy", "Herself").await?;
+    window.fill("What for", "in her own language").await?;
+    window.picture("victim-plan-in-welsh").await?;
+    window.keys(ENTER).await?;
+    window.see("saved").await?;
+    window.keys(ESCAPE).await
 }
 
 /// Chooses one contact detail for one reader, looks at the pages with it, and prints them.

@@ -78,6 +78,9 @@ async fn arrive(window: &Driven) -> Walked {
     window.see("The seal is good").await?;
     window.see("One thing disagrees").await?;
     window.picture("arrive-opened").await?;
+    window.press_button("Receipt: opened").await?;
+    window.see("It says that you opened the bundle").await?;
+    window.picture("arrive-receipted").await?;
     window.press_button("Accept").await?;
     window.see("1 choice left").await?;
     window.press_button("Theirs:").await?;

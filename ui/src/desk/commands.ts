@@ -672,6 +672,20 @@ export type CourtOrder = {
  */
 order_type: string, conditions: Array<string>, made_on: string | null, served_on: string | null, ends_on: string | null, until_further_order: boolean, note: string, };
 
+export type CutOffView = { 
+/**
+ * What it is known by.
+ */
+sha256: string, 
+/**
+ * "A bundle of cases".
+ */
+what: string, partner_name: string, references: Array<string>, at: string, 
+/**
+ * Where the file was to stand.
+ */
+place: string, };
+
 export type DecideScreening = { case: CaseId, 
 /**
  * Outcome code of the profile.
@@ -893,6 +907,8 @@ export type FindView = { found: Array<FoundView>,
  * Fewer than three characters were given.
  */
 too_short: boolean, };
+
+export type Found = "there" | "nothing_left";
 
 export type FoundFile = { from: string, sealed_at: string, new: number, changed: number, entries: number, conflicts: number, waiting: number, set_apart: number, };
 
@@ -2261,6 +2277,8 @@ lock_after_minutes: number, };
 
 export type SettleConflict = { record: RecordId, field: string, entry: RecordId, };
 
+export type SettleCutOff = { sha256: string, found: Found, };
+
 export type ShareAgreementView = { agreement: AgreementId, partner: PartnerId, title: string, partner_name: string, 
 /**
  * "In force", "Review overdue by 4 days", "Suspended".
@@ -2560,6 +2578,10 @@ reviews: Array<ReviewDueView>,
  * Victim contact that went while no advocate could be reached; an advocate's alone.
  */
 contact_went: Array<ContactWentView>, 
+/**
+ * Sealed files whose saving was cut off; only for whoever may share.
+ */
+cut_off: Array<CutOffView>, 
 /**
  * New referrals that may be about somebody named in a closed record the reader may open; for their eyes alone.
  */
@@ -2881,6 +2903,7 @@ export interface Commands {
   undo_import: { ask: UndoImport; answer: Recorded };
   bring_back_import: { ask: WhichImport; answer: Recorded };
   seal_receipt: { ask: WhichImport; answer: ReceiptSaved };
+  seal_opened_receipt: { ask: OpenBundle; answer: ReceiptSaved };
   note_originator_agreed: { ask: NoteOriginatorAgreed; answer: Recorded };
   conflicts: { ask: ListConflicts; answer: ConflictsView };
   settle_conflict: { ask: SettleConflict; answer: Recorded };
@@ -2959,6 +2982,7 @@ export interface Commands {
   seal_bundle: { ask: SealBundle; answer: BundleSealed };
   notify_correction: { ask: NotifyCorrection; answer: BundleSealed };
   withdraw_bundle: { ask: WithdrawBundle; answer: BundleSealed };
+  settle_cut_off: { ask: SettleCutOff; answer: Nothing };
   hold_item: { ask: HoldItem; answer: Recorded };
   lift_hold: { ask: LiftHold; answer: Recorded };
   release_item: { ask: ReleaseItem; answer: Recorded };

@@ -82,6 +82,16 @@ fn a_receipt_is_kept_with_the_disclosure_of_its_bundle_and_with_no_other() {
         |side: &mut Side, record| side.table.sit().read::<Disclosure>(record).map(|kept: Kept<_>| kept.body.receipt).unwrap();
     assert_eq!(of(&mut ours, told), Receipt::Rejected("rejected by receiver".to_owned()));
     assert_eq!(of(&mut ours, untold), Receipt::None);
+    // That it was opened comes late, and takes nothing back.
+    let late = bundles::Receipt { outcome: ReceiptOutcome::Opened, reason: None, cases: vec![], ..receipt };
+    let file = theirs.seal_notice(&mut ours, BundleKind::Receipt, Content::Receipt(&late));
+    ours.try_take(&file, vec![], vec![]).unwrap();
+    assert_eq!(of(&mut ours, told), Receipt::Rejected("rejected by receiver".to_owned()));
+    // For a bundle of which nothing was said yet, it is what is known.
+    let first = bundles::Receipt { bundle: Id([0x0c; 16]), ..late };
+    let file = theirs.seal_notice(&mut ours, BundleKind::Receipt, Content::Receipt(&first));
+    ours.try_take(&file, vec![], vec![]).unwrap();
+    assert_eq!(of(&mut ours, untold), Receipt::Opened);
 }
 
 /// Accepts everything and keeps every conflict side by side.

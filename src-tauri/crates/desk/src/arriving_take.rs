@@ -233,16 +233,21 @@ fn keep_receipt(w: &mut Writing<'_, '_>, staged: &Staged, receipt: &bundles::Rec
         let kept: Kept<Disclosure> = crate::keeping::kept(record)?;
         let theirs = kept.body.recipient.partner == Some(staged.partner.id.into());
         if theirs && kept.body.bundle.as_deref() == Some(bundle.as_str()) {
-            about = Some(kept.id);
+            about = Some(kept);
         }
     }
     let Some(disclosure) = about else { return Ok(()) };
+    crate::sharing_cut_off::proven(w, &disclosure)?;
+    // Files come in any order: that it was opened says less than what was decided since.
+    if receipt.outcome == ReceiptOutcome::Opened && matches!(disclosure.body.receipt, Receipt::Accepted | Receipt::Rejected(_)) {
+        return Ok(());
+    }
     let said = match receipt.outcome {
         ReceiptOutcome::Opened => Receipt::Opened,
         ReceiptOutcome::Accepted => Receipt::Accepted,
         ReceiptOutcome::Rejected => Receipt::Rejected(receipt.reason.clone().unwrap_or_default().replace('-', " ")),
     };
-    w.amend(disclosure, "receipt", &said)
+    w.amend(disclosure.id, "receipt", &said)
 }
 
 /// More disclosures than this are never looked through.
@@ -268,11 +273,11 @@ pub(crate) fn receipt_words(receipt: &bundles::Receipt) -> String {
     let count = |outcome: ReceiptOutcome| receipt.cases.iter().filter(|case| case.outcome == outcome).count();
     match receipt.outcome {
         ReceiptOutcome::Opened => "They opened it and have not decided yet.".to_owned(),
-        ReceiptOutcome::Accepted => format!(
-            "They brought it in: {} cases accepted, {} rejected.",
-            count(ReceiptOutcome::Accepted),
-            count(ReceiptOutcome::Rejected)
-        ),
+        ReceiptOutcome::Accepted => {
+            let (accepted, rejected) = (count(ReceiptOutcome::Accepted), count(ReceiptOutcome::Rejected));
+            let cases = if accepted == 1 { "1 case".to_owned() } else { format!("{accepted} cases") };
+            format!("They brought it in: {cases} accepted, {rejected} rejected.")
+        }
         ReceiptOutcome::Rejected => "They brought nothing of it in.".to_owned(),
     }
 }

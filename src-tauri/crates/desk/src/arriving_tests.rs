@@ -1,10 +1,9 @@
 //! What comes in, on two real stores that exchange real bundle files: nothing lost, nothing believed too easily.
 
-use crate::arriving_table::{apart_for_a_week, day, key, order, two_units, with_order};
+use crate::arriving_table::{Side, amend, apart_for_a_week, day, key, order, two_units, with_order};
 use crate::arriving_undo::{bring_back_import, imports, undo_import};
 use crate::asks::arrive::{
-    ArrivingVerdict, BundleOpened, ConflictChoice, ConflictView, HeldHere, ListConflicts, Pick, SettleConflict, UndoImport,
-    WhichImport,
+    ArrivingVerdict, ConflictChoice, ConflictView, HeldHere, ListConflicts, Pick, SettleConflict, UndoImport, WhichImport,
 };
 use crate::asks::shared::Nothing;
 use crate::conflicts::{conflicts, settle_conflict};
@@ -176,24 +175,21 @@ fn people_who_may_be_the_same_are_named_with_what_speaks_for_it_and_stay_apart()
 }
 
 #[test]
-fn a_receipt_goes_back_and_says_what_was_accepted() {
+fn what_came_stands_in_the_timeline_where_it_was_written_and_not_where_it_arrived() {
     let (mut theirs, mut ours) = two_units();
-    let (case, _) = with_order(&mut theirs, "E-26-0412");
+    let (case, order_id) = with_order(&mut theirs, "E-26-0412");
+    amend(&mut theirs, order_id, "made_on", json!(null));
+    let written = theirs.table.now.timestamp_millis();
     let records = theirs.carried(case);
     let file = theirs.seal(&mut ours, &records);
+    ours.table.now = theirs.table.now + chrono::TimeDelta::days(5);
     let import = ours.take(&file, case).import;
-    let folder = tempfile::tempdir().unwrap();
-    let mut place = crate::paper_places::Answers::Saves(folder.path().to_owned());
-    let mut sitting = ours.table.sit();
-    sitting.surroundings = &mut place;
-    assert!(crate::arriving_undo::seal_receipt(&mut sitting, WhichImport { import }).unwrap().saved);
-    let saved = std::fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap();
-    let receipt = std::fs::read(saved.path()).unwrap();
-    theirs.table.now = ours.table.now;
-    match theirs.look(&receipt).unwrap() {
-        BundleOpened::Notice(notice) => assert_eq!(notice.words, "They brought it in: 1 cases accepted, 0 rejected."),
-        other => unreachable!("{other:?}"),
-    }
-    theirs.try_take(&receipt, vec![], vec![]).unwrap();
-    assert_eq!(key(theirs.look(&receipt)), "bundle_known");
+    let at = |side: &mut Side| {
+        let lines = side.table.sit().store().timeline(id_of(case.into()), &store::TimelineAsked::default()).unwrap();
+        lines.iter().find(|line| line.record == id_of(order_id)).unwrap().at_ms
+    };
+    assert_eq!((at(&mut theirs), at(&mut ours)), (written, written));
+    ours.table.give(undo_import, UndoImport { import, why: "Sent by mistake.".to_owned() });
+    ours.table.give(bring_back_import, WhichImport { import });
+    assert_eq!(at(&mut ours), written, "also after it was taken back and brought back");
 }

@@ -1,18 +1,13 @@
-//! Bundles that came: listed, taken back whole, brought back again, and receipted to whoever sent them.
+//! Bundles that came: listed, taken back whole, brought back again.
 
-use crate::asks::arrive::{ImportView, ImportsView, ReceiptSaved, UndoImport, WhichImport};
+use crate::asks::arrive::{ImportView, ImportsView, UndoImport, WhichImport};
 use crate::asks::shared::{Nothing, Recorded};
 use crate::keeping::{Doing, Kept, Writing, id_of};
-use crate::papers::cannot_write;
 use crate::sitting::Sitting;
-use crate::trouble::{Fault, Form, Outcome, Plain};
-use bundles::{AgreementVersion, BundleKind, CaseOutcome, Content, KeyBytes, Plan, ReceiptOutcome, Signers};
-use casework::disclosure::Route;
+use crate::trouble::{Form, Outcome, Plain};
 use casework::import::{CaseVerdict, Import, Undone};
 use casework::partner::Partner;
-use chrono::TimeDelta;
-use std::io::Write;
-use store::{BundleLine, BundleOfLine, Direction, Hash, Id, Settled};
+use store::{Id, Settled};
 
 /// Every bundle brought in, the newest first.
 pub fn imports(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<ImportsView> {
@@ -91,120 +86,4 @@ pub(crate) fn aside(w: &mut Writing<'_, '_>, entries: &[Id], why: &str) -> Outco
 
 fn lists_again(w: &mut Writing<'_, '_>, settled: &Settled) -> Outcome<()> {
     settled.standing.iter().try_for_each(|record| w.index_again(*record))
-}
-
-/// Days for which a receipt can be brought in.
-const GOOD_FOR_DAYS: i64 = 180;
-/// Codes travel in a receipt; the words of a reason stay here, where they may name somebody.
-const REJECTED: &str = "rejected-by-receiver";
-
-/// Seals a receipt to whoever sent a bundle: what was accepted, what was rejected. It names no person.
-pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<ReceiptSaved> {
-    let kept: Kept<Import> = sitting.read(ask.import)?;
-    let import = &kept.body;
-    let exchange = sitting.exchange()?;
-    let pinned = sitting.compared_partner(import.partner)?;
-    let receipt = receipt_of(sitting, import)?;
-    let agreement = import
-        .agreement
-        .as_ref()
-        .and_then(|theirs| Some(AgreementVersion { id: Id(crate::walls::unhex(&theirs.id)?), version: theirs.version }));
-    let line = BundleLine {
-        partner: id_of(import.partner.into()),
-        agreement: agreement.map(|agreement| agreement.id),
-        direction: Direction::Sent,
-    };
-    let last = sitting.store().last_of_line(&line)?;
-    let created_ms = sitting.now.timestamp_millis();
-    let to = bundles::Recipient { unit: Id(pinned.unit), key: KeyBytes(pinned.sealing) };
-    let mut plan = receipt_plan(sitting, import, (Id(exchange.unit), to), &receipt);
-    plan.agreement = agreement;
-    plan.sequence = last.map_or(1, |before| before.sequence.saturating_add(1));
-    plan.previous = last.map_or(Hash::NONE, |before| before.hash);
-    let name = bundles::fresh_file_name().map_err(|cause| Fault { place: "arriving.name", cause: cause.to_string() })?;
-    let Some(mut place) = sitting.surroundings.pick_place(&name).map_err(|cause| cannot_write(&cause))? else {
-        return Ok(ReceiptSaved::default());
-    };
-    let words = place.words();
-    sitting.write(Doing::of_unit("seal_receipt").about(kept.id), |w| {
-        let signers = Signers { unit: &exchange.keys, exporter: &w.hands.unlocked().user_keys };
-        let sealed = bundles::seal(&mut place, &plan, &signers)
-            .map_err(|cause| Fault { place: "arriving.receipt", cause: cause.to_string() })?;
-        place.flush().map_err(|cause| cannot_write(&cause))?;
-        let of_line =
-            BundleOfLine { line, sequence: plan.sequence, bundle: sealed.bundle_id, hash: sealed.sha256, at_ms: created_ms };
-        Ok(w.inner.note_bundle(&of_line)?)
-    })?;
-    place.finish().map_err(|cause| cannot_write(&cause))?;
-    Ok(ReceiptSaved { saved: true, place: words })
-}
-
-/// The first of its line until its place is known.
-fn receipt_plan<'a>(
-    sitting: &Sitting<'_>,
-    import: &Import,
-    (from, to): (Id, bundles::Recipient),
-    receipt: &'a bundles::Receipt,
-) -> Plan<'a> {
-    let created_ms = sitting.now.timestamp_millis();
-    Plan {
-        kind: BundleKind::Receipt,
-        route: match import.route {
-            Route::Agreement => bundles::Route::Agreement,
-            Route::OneOff => bundles::Route::OneOff,
-            Route::Emergency => bundles::Route::Emergency,
-        },
-        sender_unit: from,
-        exporter: id_of(sitting.session.member.into()),
-        recipients: vec![to],
-        agreement: None,
-        purpose: "receipt".to_owned(),
-        basis: Vec::new(),
-        terms: bundles::Terms {
-            marking: sitting.unit.marking.split_whitespace().collect::<Vec<_>>().join("-"),
-            onward: bundles::Onward::NotAllowed,
-            onward_parties: Vec::new(),
-            printing: bundles::Printing::NotAllowed,
-            delete_by: None,
-            review_by: None,
-        },
-        created_ms,
-        not_before_ms: created_ms,
-        not_after_ms: (sitting.now + TimeDelta::days(GOOD_FOR_DAYS)).timestamp_millis(),
-        sequence: 1,
-        previous: Hash::NONE,
-        schema: store::SCHEMA_VERSION,
-        checkpoint: None,
-        content: vec![Content::Receipt(receipt)],
-    }
-}
-
-fn receipt_of(sitting: &Sitting<'_>, import: &Import) -> Outcome<bundles::Receipt> {
-    if import.cases.is_empty() {
-        return Err(Plain::NothingToReceipt.into());
-    }
-    let outcome = |verdict: &CaseVerdict| match verdict {
-        CaseVerdict::Accepted => (ReceiptOutcome::Accepted, None),
-        CaseVerdict::Rejected(_) => (ReceiptOutcome::Rejected, Some(REJECTED.to_owned())),
-    };
-    let mut cases: Vec<CaseOutcome> = import
-        .cases
-        .iter()
-        .map(|case| {
-            let (outcome, reason) = outcome(&case.verdict);
-            CaseOutcome { case: id_of(case.case.into()), outcome, reason }
-        })
-        .collect();
-    cases.sort_by_key(|case| case.case);
-    let any = cases.iter().any(|case| case.outcome == ReceiptOutcome::Accepted);
-    let read = |text: &str| crate::walls::unhex::<32>(text).ok_or(Plain::NotFound);
-    Ok(bundles::Receipt {
-        bundle: Id(crate::walls::unhex(&import.bundle).ok_or(Plain::NotFound)?),
-        sha256: Hash(read(&import.sha256)?),
-        outcome: if any { ReceiptOutcome::Accepted } else { ReceiptOutcome::Rejected },
-        reason: (!any).then(|| REJECTED.to_owned()),
-        cases,
-        at_ms: sitting.now.timestamp_millis(),
-        by: id_of(sitting.session.member.into()),
-    })
 }

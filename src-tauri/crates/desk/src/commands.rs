@@ -236,7 +236,8 @@ commands! {
         imports: Nothing => arrive::ImportsView, CASE_WORKERS, None_, [], crate::arriving_undo::imports;
         undo_import: arrive::UndoImport => Recorded, KEEPERS, Act("undo_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::undo_import;
         bring_back_import: arrive::WhichImport => Recorded, KEEPERS, Act("bring_back_import"), ["case", "cases", "today", "referrals", "arrive"], crate::arriving_undo::bring_back_import;
-        seal_receipt: arrive::WhichImport => arrive::ReceiptSaved, CASE_WORKERS, Act("seal_receipt"), ["arrive"], crate::arriving_undo::seal_receipt;
+        seal_receipt: arrive::WhichImport => arrive::ReceiptSaved, CASE_WORKERS, Act("seal_receipt"), ["arrive"], crate::arriving_receipt::seal_receipt;
+        seal_opened_receipt: arrive::OpenBundle => arrive::ReceiptSaved, CASE_WORKERS, Act("seal_opened_receipt"), ["arrive"], crate::arriving_receipt::seal_opened_receipt;
         note_originator_agreed: arrive::NoteOriginatorAgreed => Recorded, CASE_WORKERS, Act("note_originator_agreed"), ["case"], crate::arriving_onward::note_originator_agreed;
         conflicts: arrive::ListConflicts => arrive::ConflictsView, CASE_WORKERS, None_, [], crate::conflicts::conflicts;
         settle_conflict: arrive::SettleConflict => Recorded, CASE_WORKERS, Act("settle_conflict"), ["case", "today", "arrive"], crate::conflicts::settle_conflict;
@@ -320,6 +321,7 @@ commands! {
         seal_bundle: sharing::SealBundle => sharing::BundleSealed, CASE_WORKERS, Act("seal_bundle"), ["case", "share"], crate::sharing_seal::seal_bundle;
         notify_correction: sharing::NotifyCorrection => sharing::BundleSealed, CASE_WORKERS, Act("notify_correction"), ["case", "share"], crate::sharing_notices::notify_correction;
         withdraw_bundle: sharing::WithdrawBundle => sharing::BundleSealed, CASE_WORKERS, Act("withdraw_bundle"), ["case", "share"], crate::sharing_notices::withdraw_bundle;
+        settle_cut_off: disclosures::SettleCutOff => Nothing, CASE_WORKERS, Act("settle_cut_off"), ["case", "share", "today"], crate::sharing_cut_off::settle_cut_off;
         hold_item: sharing::HoldItem => Recorded, CASE_WORKERS, Act("hold_item"), ["case", "share"], crate::sharing_owner::hold_item;
         lift_hold: sharing::LiftHold => Recorded, CASE_WORKERS, Act("lift_hold"), ["case", "share"], crate::sharing_owner::lift_hold;
         release_item: sharing::ReleaseItem => Recorded, CASE_WORKERS, Act("release_item"), ["case", "share"], crate::sharing_owner::release_item;

@@ -304,6 +304,7 @@ impl Desk {
             found.into_iter().try_for_each(|act| w.child_act(act, None))?;
             (0..failed.min(MOST_FAILED_WRITTEN)).try_for_each(|_| w.child_act("failed_unlock", None))?;
             w.found_compartments(body.agency, body.role)?;
+            crate::sharing_cut_off::look(w)?;
             crate::laptops_waiting::take_what_waited(w)
         })?;
         if waited {

@@ -13,6 +13,9 @@ mod arriving_bring;
 mod arriving_notices_tests;
 pub mod arriving_onward;
 mod arriving_people;
+pub mod arriving_receipt;
+#[cfg(test)]
+mod arriving_receipt_tests;
 #[cfg(test)]
 mod arriving_refusals_tests;
 #[cfg(test)]
@@ -128,6 +131,9 @@ pub mod sash;
 pub mod saved_papers;
 pub mod screening;
 pub mod second_place;
+pub mod sharing_cut_off;
+#[cfg(test)]
+mod sharing_cut_off_tests;
 mod sharing_facts;
 mod sharing_gate;
 pub mod sharing_notices;

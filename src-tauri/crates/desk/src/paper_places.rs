@@ -22,6 +22,11 @@ pub(crate) enum Answers {
     Prints(PathBuf),
     /// Everything can be written, only the name cannot be given.
     NameRefused,
+    /// The program ends when the file is to get its name: before that, or after it.
+    Ends {
+        folder: PathBuf,
+        named: bool,
+    },
 }
 
 impl Surroundings for Answers {
@@ -38,12 +43,21 @@ impl Surroundings for Answers {
             Self::FullDisk => Ok(Some(Box::new(Full))),
             Self::FullAtTheEnd => Ok(Some(Box::new(FullLater))),
             Self::NameRefused => Ok(Some(Box::new(Nameless))),
+            Self::Ends { folder, named } => {
+                let file = FilePlace::create(&folder.join(name))?;
+                Ok(Some(Box::new(Ending { file: Box::new(file), named: *named })))
+            }
         }
     }
     fn pick_papers_folder(&mut self) -> Option<PathBuf> {
         match self {
             Self::Saves(folder) | Self::StopsAfter(folder, _) => Some(folder.clone()),
-            Self::ChangesTheirMind | Self::FullDisk | Self::FullAtTheEnd | Self::NameRefused | Self::Prints(_) => None,
+            Self::ChangesTheirMind
+            | Self::FullDisk
+            | Self::FullAtTheEnd
+            | Self::NameRefused
+            | Self::Prints(_)
+            | Self::Ends { .. } => None,
         }
     }
     fn print_queue(&self) -> Option<PrintQueue> {
@@ -113,6 +127,36 @@ impl Place for FullLater {
     }
     fn finish(self: Box<Self>) -> io::Result<()> {
         Err(io::ErrorKind::StorageFull.into())
+    }
+}
+
+/// A place at which the program ends.
+struct Ending {
+    file: Box<FilePlace>,
+    named: bool,
+}
+
+impl Write for Ending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Place for Ending {
+    fn words(&self) -> String {
+        self.file.words()
+    }
+    fn path(&self) -> Option<PathBuf> {
+        self.file.path()
+    }
+    fn finish(self: Box<Self>) -> io::Result<()> {
+        if self.named {
+            self.file.finish()?;
+        }
+        panic!("the program ends here")
     }
 }
 

@@ -56,13 +56,17 @@ fn folder_of(target: &Path) -> &Path {
     target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
+/// The names a file may have beside its place until it is finished.
+fn besides(target: &Path) -> impl Iterator<Item = PathBuf> {
+    let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    (1..=MOST_BESIDE).map(move |number| target.with_file_name(format!(".{name}.holdfast-part{number}")))
+}
+
 /// Makes something under the first free name beside a place. What stands there already may be somebody else's, or of a run
 /// that was cut short: it is left alone.
 fn first_free<T>(target: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, PathBuf)> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy();
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
-    for number in 1..=MOST_BESIDE {
-        let beside = target.with_file_name(format!(".{name}.holdfast-part{number}"));
+    for beside in besides(target) {
         match make(&beside) {
             Ok(made) => return Ok((made, beside)),
             Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => taken = cause,
@@ -97,6 +101,29 @@ fn name(file: &File, to: &Path) -> io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn name(_file: &File, _to: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Whether the file with this SHA-256, in digits, stands at a place. Where a run that was cut short left it whole under the
+/// name it had until then, it is given its own.
+pub(crate) fn stands(target: &Path, sha256: &str) -> bool {
+    if hash_of(target).as_deref() == Some(sha256) {
+        return true;
+    }
+    let left = besides(target).find(|beside| hash_of(beside).as_deref() == Some(sha256));
+    let free = !target.try_exists().unwrap_or(true);
+    left.is_some_and(|left| free && std::fs::rename(left, target).is_ok())
+}
+
+/// SHA-256 of a file in digits, read piece by piece; none where there is no file that can be read.
+fn hash_of(path: &Path) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    let (mut hashing, mut piece) = (sealing::Hashing::default(), [0; 64 * 1024]);
+    loop {
+        match io::Read::read(&mut file, &mut piece).ok()? {
+            0 => return Some(crate::unit::hex(&hashing.finish())),
+            read => hashing.add(&piece[..read]),
+        }
+    }
 }
 
 impl Write for FilePlace {
@@ -213,6 +240,24 @@ mod tests {
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "and nothing of ours stays");
             std::fs::remove_file(&target).unwrap();
         }
+    }
+
+    #[test]
+    fn a_whole_file_that_a_run_cut_short_left_beside_its_place_gets_its_name_and_no_other_file_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("0a.bundle");
+        let sha256 = crate::unit::hex(&sealing::sha256(b"whole"));
+        assert!(!stands(&target, &sha256));
+        let [half, whole] = [1, 2].map(|part| folder.path().join(format!(".0a.bundle.holdfast-part{part}")));
+        std::fs::write(&half, b"whol").unwrap();
+        assert!(!stands(&target, &sha256) && half.exists());
+        std::fs::write(&whole, b"whole").unwrap();
+        assert!(stands(&target, &sha256) && !whole.exists() && half.exists());
+        assert_eq!(std::fs::read(&target).unwrap(), b"whole");
+        // In the place of somebody else's file nothing is put.
+        std::fs::write(&target, b"other").unwrap();
+        std::fs::write(&whole, b"whole").unwrap();
+        assert!(!stands(&target, &sha256) && whole.exists());
     }
 
     #[cfg(target_os = "linux")]

@@ -3,12 +3,12 @@
 
 use crate::asks::sharing::{BundleSealed, NotifyCorrection, WithdrawBundle};
 use crate::keeping::{Doing, Kept, id_of, moment_of};
-use crate::papers::cannot_write;
-use crate::sharing_seal::{LineAhead, SealedTo, seal_into};
+use crate::sharing_cut_off::{Says, Unnamed};
+use crate::sharing_seal::{LineAhead, SealedTo, closed_terms, seal_into};
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use crate::unit::hex;
-use bundles::{AgreementVersion, BundleKind, Content, Correction, KeyBytes, Plan, Terms, Withdrawal};
+use bundles::{AgreementVersion, BundleKind, Content, Correction, KeyBytes, Plan, Withdrawal};
 use casework::disclosure::{Disclosure, Route};
 use casework::ids::{DisclosureId, RecordId};
 use chrono::TimeDelta;
@@ -116,13 +116,15 @@ fn send(
     };
     let Some(mut place) = to.place(sitting)? else { return Ok(BundleSealed::default()) };
     let words = place.words();
+    let says = if kind == BundleKind::Correction { Says::Correction } else { Says::Withdrawal };
+    let unnamed = Unnamed::at(place.as_ref(), sitting.now, (says, partner)).of(sent.kept.id);
     let doing = Doing::of_unit(act).about(sent.kept.id);
-    let sealed = sitting.write(doing, |w| {
+    let (sealed, unnamed) = sitting.write(doing, |w| {
         let sealed = seal_into(w, &mut place, &plan, &to.exchange)?;
         w.inner.note_bundle(&ahead.taken_by(&sealed, created_ms))?;
-        Ok(sealed)
+        Ok((sealed, unnamed.set_out(w, &sealed)?))
     })?;
-    place.finish().map_err(|cause| cannot_write(&cause))?;
+    unnamed.finish(sitting, place)?;
     Ok(BundleSealed {
         saved: true,
         place: words,
@@ -132,16 +134,4 @@ fn send(
         sha256: hex(&sealed.sha256.0),
         sequence: ahead.sequence,
     })
-}
-
-/// A notice is for the partner alone.
-fn closed_terms(sitting: &Sitting<'_>) -> Terms {
-    Terms {
-        marking: crate::sharing_seal::marking(sitting),
-        onward: bundles::Onward::NotAllowed,
-        onward_parties: Vec::new(),
-        printing: bundles::Printing::NotAllowed,
-        delete_by: None,
-        review_by: None,
-    }
 }

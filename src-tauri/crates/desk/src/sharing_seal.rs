@@ -1,10 +1,11 @@
-//! Sealing: the gate again, the record first, the file's name last. A kill leaves a record without a file, never a file
-//! without a record.
+//! Sealing: the gate again, the record first, the file's name last. A kill between the two leaves a record without a file,
+//! never a file without a record, and is asked about (see `sharing_cut_off`).
 
 use crate::asks::sharing::{BundleSealed, SealBundle, SecondPerson, ShareFooting, ShareWhat, ToldAnswer};
 use crate::exchange::{Exchange, Pinned};
 use crate::keeping::{Doing, Filing, id_of};
 use crate::papers::cannot_write;
+use crate::sharing_cut_off::{Says, Unnamed};
 use crate::sharing_gate::{Confirming, Known, agreement_of, good_until, recipient, route_of};
 use crate::sharing_preview::Ready;
 use crate::sharing_values::Travelling;
@@ -20,7 +21,7 @@ use casework::disclosure::{
     Withheld,
 };
 use casework::gate_code::GateCode;
-use casework::ids::{AgreementId, CaseId, MemberId, PartnerId, RecordId};
+use casework::ids::{AgreementId, CaseId, MemberId, PartnerId};
 use casework::rules::agreement::{own_party, party_kind_of};
 use casework::when::months_later;
 use sealing::Passphrase;
@@ -44,25 +45,23 @@ pub fn seal_bundle(sitting: &mut Sitting<'_>, ask: SealBundle) -> Outcome<Bundle
     let to = SealedTo::of(sitting, ask.what.partner)?;
     let Some(mut place) = to.place(sitting)? else { return Ok(BundleSealed::default()) };
     let words = place.words();
+    let unnamed = Unnamed::at(place.as_ref(), sitting.now, (Says::Cases, ask.what.partner));
     let ahead = LineAhead::of(sitting, ask.what.partner, agreement_of(&ask.what))?;
     let records = ready.travelling.by_case();
     let plan = plan(sitting, &ask.what, &ready.known, &records, (&to, &ahead))?;
     let disclosure = disclosure(sitting, &ask, &ready, second);
     let filing = filing(sitting, &ask.what);
     let doing = doing(&ask.what);
-    let (record, sealed) = sitting.write(doing, |w| {
+    let (record, sealed, unnamed) = sitting.write(doing, |w| {
         let sealed = seal_into(w, &mut place, &plan, &to.exchange)?;
         let disclosure =
             Disclosure { bundle: Some(hex(&sealed.bundle_id.0)), bundle_sha256: Some(hex(&sealed.sha256.0)), ..disclosure };
         let record = w.create(filing, &disclosure)?;
         let at_ms = w.now.timestamp_millis();
         w.inner.note_bundle(&ahead.taken_by(&sealed, at_ms))?;
-        Ok((record, sealed))
+        Ok((record, sealed, unnamed.of(record).set_out(w, &sealed)?))
     })?;
-    if let Err(cause) = place.finish() {
-        came_to_nothing(sitting, doing, record)?;
-        return Err(cannot_write(&cause));
-    }
+    unnamed.finish(sitting, place)?;
     Ok(BundleSealed {
         saved: true,
         place: words,
@@ -217,12 +216,6 @@ fn fault(place: &'static str, cause: &dyn std::fmt::Display) -> Trouble {
     Fault { place, cause: cause.to_string() }.into()
 }
 
-/// The file got no name: the record says that nothing left.
-fn came_to_nothing(sitting: &mut Sitting<'_>, doing: Doing, record: RecordId) -> Outcome<()> {
-    let nothing = DisclosureOutcome::Declined("The file could not be saved, so nothing left.".to_owned());
-    sitting.write(doing, |w| w.amend(record, "outcome", &nothing))
-}
-
 impl Travelling {
     /// The records by their case.
     fn by_case(&self) -> BTreeMap<Id, Vec<CarriedRecord>> {
@@ -275,16 +268,21 @@ pub(crate) fn marking(sitting: &Sitting<'_>) -> String {
     sitting.unit.marking.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// What the receiver is bound to. Without an agreement nothing may be passed on or printed.
-fn terms(sitting: &Sitting<'_>, known: &Known) -> Outcome<Terms> {
-    let mut terms = Terms {
+/// Nothing may be passed on or printed: without an agreement, and in what is said of another bundle.
+pub(crate) fn closed_terms(sitting: &Sitting<'_>) -> Terms {
+    Terms {
         marking: marking(sitting),
         onward: bundles::Onward::NotAllowed,
         onward_parties: Vec::new(),
         printing: bundles::Printing::NotAllowed,
         delete_by: None,
         review_by: None,
-    };
+    }
+}
+
+/// What the receiver is bound to.
+fn terms(sitting: &Sitting<'_>, known: &Known) -> Outcome<Terms> {
+    let mut terms = closed_terms(sitting);
     let Some(agreement) = known.agreement.as_ref().map(|kept| &kept.body) else { return Ok(terms) };
     match &agreement.onward {
         Some(Onward::NamedParties(named)) if !named.is_empty() => {

@@ -2,6 +2,7 @@
 
 use crate::asks::shared::Nothing;
 use crate::asks::today::{ActionRowView, ActionsView, AlertView, ListActions, NextMeetingView, TodayView, WaitingView};
+use crate::command::CASE_WORKERS;
 use crate::indexing::COPY_CALLED_BACK;
 use crate::keeping::{id_of, moment_of, record_of};
 use crate::sitting::Sitting;
@@ -41,7 +42,9 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
     let actions = actions_of(sitting, Some(sitting.session.agency), ACTIONS_SHOWN)?;
     let reviews = crate::disclosures_review::reviews_due(sitting)?;
     let contact_went = crate::disclosures_review::contact_went(sitting)?;
-    let asked_of_me = contact_went.len() + reviews.iter().filter(|review| review.due_on <= day).count();
+    let cut_off =
+        if CASE_WORKERS.contains(&sitting.session.role) { crate::sharing_cut_off::cut_off(sitting)? } else { Vec::new() };
+    let asked_of_me = contact_went.len() + cut_off.len() + reviews.iter().filter(|review| review.due_on <= day).count();
     let greeting = greeting(&meeting, &actions, &alerts, asked_of_me);
     Ok(TodayView {
         now: sitting.now,
@@ -65,6 +68,7 @@ pub fn today(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<TodayView> {
         actions,
         reviews,
         contact_went,
+        cut_off,
         closed_matches: sitting.session.closed_matches.clone(),
         greeting,
     })

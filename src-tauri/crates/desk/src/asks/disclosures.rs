@@ -293,6 +293,38 @@ pub struct WhichDisclosure {
     pub disclosure: DisclosureId,
 }
 
+/// A sealed file that was recorded before it had a name, when the program ended.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CutOffView {
+    /// What it is known by.
+    pub sha256: String,
+    /// "A bundle of cases".
+    pub what: String,
+    pub partner_name: String,
+    pub references: Vec<String>,
+    #[ts(type = "string")]
+    pub at: Moment,
+    /// Where the file was to stand.
+    pub place: String,
+}
+
+/// What somebody who looked found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    There,
+    /// The record says from then on that nothing left.
+    NothingLeft,
+}
+
+/// Say what became of such a file, after looking.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SettleCutOff {
+    pub sha256: String,
+    pub found: Found,
+}
+
 /// Say what the review of an emergency found.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,6 @@
 //! Today: next meeting, new since the last, who we wait for, alerts, my actions.
 
-use super::disclosures::{ContactWentView, ReviewDueView};
+use super::disclosures::{ContactWentView, CutOffView, ReviewDueView};
 use super::shared::CaseRowView;
 use casework::action::ActionStatus;
 use casework::agency::Agency;
@@ -33,6 +33,8 @@ pub struct TodayView {
     pub reviews: Vec<ReviewDueView>,
     /// Victim contact that went while no advocate could be reached; an advocate's alone.
     pub contact_went: Vec<ContactWentView>,
+    /// Sealed files whose saving was cut off; only for whoever may share.
+    pub cut_off: Vec<CutOffView>,
     /// New referrals that may be about somebody named in a closed record the reader may open; for their eyes alone.
     pub closed_matches: Vec<ClosedMatch>,
     /// Things that need the reader before the meeting, in one sentence.
