@@ -51,7 +51,9 @@ async fn in_welsh(window: &Driven) -> Walked {
     window.picture("victim-plan-in-welsh").await?;
     window.keys(ENTER).await?;
     window.see("saved").await?;
-    window.keys(ESCAPE).await
+    window.keys(ESCAPE).await?;
+    // The page knows of its copies at once.
+    window.see("Herself").await
 }
 
 /// Chooses one contact detail for one reader, looks at the pages with it, and prints them.

@@ -5,6 +5,7 @@ use crate::arriving_undo::{bring_back_import, imports, undo_import};
 use crate::asks::arrive::{
     ArrivingVerdict, ConflictChoice, ConflictView, HeldHere, ListConflicts, Pick, SettleConflict, UndoImport, WhichImport,
 };
+use crate::asks::cases::{ReadTimeline, TimelineFilter};
 use crate::asks::shared::Nothing;
 use crate::conflicts::{conflicts, settle_conflict};
 use crate::keeping::id_of;
@@ -189,7 +190,34 @@ fn what_came_stands_in_the_timeline_where_it_was_written_and_not_where_it_arrive
         lines.iter().find(|line| line.record == id_of(order_id)).unwrap().at_ms
     };
     assert_eq!((at(&mut theirs), at(&mut ours)), (written, written));
+    let made = |side: &mut Side| side.table.sit().store().the_record(id_of(order_id)).unwrap().made_at_ms;
+    assert_eq!(made(&mut ours), made(&mut theirs), "and it is as old as it is there");
     ours.table.give(undo_import, UndoImport { import, why: "Sent by mistake.".to_owned() });
     ours.table.give(bring_back_import, WhichImport { import });
     assert_eq!(at(&mut ours), written, "also after it was taken back and brought back");
+}
+
+#[test]
+fn a_timeline_read_line_by_line_holds_each_line_once_though_an_order_is_older_than_its_record() {
+    let (mut ours, _) = two_units();
+    let (case, _) = with_order(&mut ours, "N-26-0098");
+    for agency in [Agency::Health, Agency::Probation] {
+        ours.table.check(case, agency, Some(ReplyKind::Withheld));
+    }
+    let page = |side: &mut Side, after, limit| {
+        let ask = ReadTimeline { case, after, only: TimelineFilter::All, limit };
+        crate::cases::timeline(&mut side.table.sit(), ask).unwrap()
+    };
+    let whole = page(&mut ours, None, 50).lines;
+    assert!(whole.len() >= 3, "{whole:?}");
+    let (mut seen, mut after) = (Vec::new(), None);
+    loop {
+        let view = page(&mut ours, after, 1);
+        seen.extend(view.lines.iter().map(|line| line.record));
+        after = seen.last().copied();
+        if !view.more {
+            break;
+        }
+    }
+    assert_eq!(seen, whole.iter().map(|line| line.record).collect::<Vec<_>>());
 }

@@ -10,9 +10,8 @@ use crate::trouble::Outcome;
 use casework::body::Kind;
 use casework::cas::{Cas, CasStatus};
 use casework::checks::{AgencyCheck, AgencyReply};
-use casework::contact::{ContactMade, ContactRule, MayContact};
+use casework::contact::{ContactRule, MayContact};
 use casework::ids::{CaseId, RecordId};
-use casework::incident::Incident;
 use casework::meeting::RoomDecision;
 use casework::order::{CaseEvent, CourtOrder};
 use casework::plan::{LineStatus, Plan, PlanState};
@@ -253,24 +252,6 @@ pub(crate) fn counts(row: &CaseRow, assessments: usize, orders: usize, people: u
         people: count(people),
         timeline: 0,
     }
-}
-
-/// The moment under which a record stands in the timeline, in milliseconds.
-pub(crate) fn at_of(sitting: &Sitting<'_>, record: RecordId) -> Outcome<i64> {
-    let (kind, _) = sitting.kind_of(record)?;
-    let at = match kind {
-        Kind::Incident => sitting.read::<Incident>(record)?.body.occurred.at,
-        Kind::CaseEvent => sitting.read::<CaseEvent>(record)?.body.occurred.at,
-        Kind::ContactMade => sitting.read::<ContactMade>(record)?.body.at,
-        Kind::SashRecord => sitting.read::<SashRecord>(record)?.body.signed_at,
-        Kind::RoomDecision => sitting.read::<RoomDecision>(record)?.body.decided_at,
-        Kind::AgencyReply => sitting.read::<AgencyReply>(record)?.body.at,
-        Kind::Referral => sitting.read::<casework::referral::Referral>(record)?.body.received_at,
-        Kind::ScreeningDecision => sitting.read::<casework::screening::ScreeningDecision>(record)?.body.decided_at,
-        Kind::OfficerAdvice => sitting.read::<casework::screening::OfficerAdvice>(record)?.body.given_at,
-        _ => return Ok(sitting.store().the_record(id_of(record))?.made_at_ms),
-    };
-    Ok(at.timestamp_millis())
 }
 
 /// What a line of the timeline is.

@@ -14,7 +14,7 @@ use casework::ids::{CaseId, RecordId};
 use casework::people::{DetailKind, KnownDetail, Person, PersonRole};
 use casework::referral::{CaseFile, CaseState, Referral};
 use casework::rules::states;
-use store::{CasesAsked, CasesFrom, CasesSort, Chosen, TimelineAsked, TimelineBefore};
+use store::{CasesAsked, CasesFrom, CasesSort, Chosen, TimelineAsked};
 
 /// Rows on one page at most.
 const MOST: u32 = 200;
@@ -198,7 +198,10 @@ pub fn timeline(sitting: &mut Sitting<'_>, ask: ReadTimeline) -> Outcome<Timelin
     let limit = ask.limit.clamp(1, MOST);
     let before = match ask.after {
         None => None,
-        Some(record) => Some(TimelineBefore { at_ms: parts::at_of(sitting, record)?, record: id_of(record) }),
+        Some(record) => {
+            sitting.kind_of(record)?;
+            Some(id_of(record))
+        }
     };
     let asked = TimelineAsked { before, what: kinds_of(ask.only), limit: limit + 1, ..TimelineAsked::default() };
     let mut rows = sitting.store().timeline(id_of(ask.case.into()), &asked)?;

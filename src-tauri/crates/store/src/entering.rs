@@ -26,14 +26,14 @@ pub(crate) struct NewEntry<'a> {
 
 impl Writing<'_> {
     /// Makes the row and the key of a record that has no entries yet.
-    /// In a compartment its key lies under the compartment's.
-    pub(crate) fn place(&self, placing: &Placing<'_>, compartment: Option<&str>) -> Result<Standing, Fault> {
+    /// In a compartment its key lies under the compartment's. `made_ms` is when it was made, Unix milliseconds.
+    pub(crate) fn place(&self, placing: &Placing<'_>, compartment: Option<&str>, made_ms: i64) -> Result<Standing, Fault> {
         let conn = &self.store.conn;
         let names = &self.store.names;
         let owner = names.term_number(conn, placing.owner)?;
         let category = names.term_number(conn, placing.category)?;
         let case_n = names.case_number(conn, placing.case)?;
-        let values = (placing.record.0, names.term_number(conn, placing.kind)?, case_n, owner, category, self.cause.at_ms);
+        let values = (placing.record.0, names.term_number(conn, placing.kind)?, case_n, owner, category, made_ms);
         let n = insert(conn, sql!("records/add"), values)?;
         self.made.set(Some((placing.record, n)));
         if let Some(code) = compartment {

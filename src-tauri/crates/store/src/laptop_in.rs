@@ -100,7 +100,8 @@ impl Writing<'_> {
         let category = store.names.term_number(conn, &carried.category)?;
         let case_n = store.names.case_number(conn, carried.case)?;
         let kind = store.names.term_number(conn, &carried.kind)?;
-        let n = insert(conn, sql!("records/add"), (carried.record.0, kind, case_n, owner, category, self.at_ms()))?;
+        let made_ms = self.made_ms(carried.entries.iter().map(|(header, _)| header));
+        let n = insert(conn, sql!("records/add"), (carried.record.0, kind, case_n, owner, category, made_ms))?;
         run(conn, sql!("compartments/place_record"), (n, compartment.n, carried.epoch, &carried.wrapped))?;
         if let Some(case) = crate::case_of_restriction(&compartment.code)
             && store.is_open(compartment)

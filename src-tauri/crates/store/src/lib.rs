@@ -103,7 +103,7 @@ pub use rows::{
 };
 pub use set_aside::{SetAside, Settled};
 pub use support_copy::{CopiedAsItLies, copy_as_it_lies};
-pub use timeline::{IncidentWeek, TimelineAsked, TimelineBefore};
+pub use timeline::{IncidentWeek, TimelineAsked};
 pub use today::{ActionLine, AlertLine, CheckLine, WaitingOn};
 pub use trouble::{CreateTrouble, OpenTrouble};
 pub use verify::{FirstBad, Verified};

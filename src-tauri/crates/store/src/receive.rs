@@ -109,7 +109,11 @@ impl Writing<'_> {
             arrival.map_or(Ok(()), |arrival| self.store.still_trusted(header, arrival))?;
             let standing = match &mut standing {
                 Some(standing) => standing,
-                none => none.insert(self.known_or_placed(placing, compartment)?),
+                none => none.insert(self.known_or_placed(
+                    placing,
+                    compartment,
+                    self.made_ms(entries.iter().map(|entry| &entry.header)),
+                )?),
             };
             self.take_new(placing, standing, entry, arrival)?;
             record_n = Some(standing.n);
@@ -184,13 +188,18 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn known_or_placed(&self, placing: &Placing<'_>, compartment: Option<&str>) -> Result<Standing, Fault> {
+    fn known_or_placed(&self, placing: &Placing<'_>, compartment: Option<&str>, made_ms: i64) -> Result<Standing, Fault> {
         let Some(Known { n, owner, category, key }) = self.known_fitting(placing)? else {
-            return self.place(placing, compartment);
+            return self.place(placing, compartment, made_ms);
         };
         // An erased record stays erased: what comes late has no key to be kept under.
         let under = self.store.under(n, key)?.ok_or(Fault::Erased(placing.record))?;
         Ok(Standing { n, owner, category, under })
+    }
+
+    /// When a record was made whose entries come from elsewhere: not later than now, whatever their clock says.
+    pub(crate) fn made_ms<'e>(&self, headers: impl Iterator<Item = &'e EntryHeader>) -> i64 {
+        headers.map(|header| header.time_ms).min().map_or(self.at_ms(), |earliest| earliest.min(self.at_ms()))
     }
 
     /// The record as it lies here, if it is here; it has to be what the other side says it is.

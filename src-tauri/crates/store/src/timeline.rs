@@ -7,20 +7,11 @@ use crate::{Fault, Store};
 use chrono::{Days, NaiveDate};
 use journal::Id;
 
-/// Where a page begins: after (that is, earlier than) this line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TimelineBefore {
-    /// The line's time, in Unix milliseconds.
-    pub at_ms: i64,
-    /// The line's record.
-    pub record: Id,
-}
-
 /// Which lines of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimelineAsked {
-    /// Earlier than this line; nothing for the latest page.
-    pub before: Option<TimelineBefore>,
+    /// Earlier than the line of this record; nothing for the latest page.
+    pub before: Option<Id>,
     /// What they are, as codes.
     pub what: Chosen,
     /// At least this severity; 0 for any.
@@ -57,9 +48,9 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn timeline(&self, case: Id, asked: &TimelineAsked) -> Result<Vec<TimelineRow>, Fault> {
-        let (at, record) = asked.before.map_or((i64::MAX, None), |b| (b.at_ms, Some(b.record.0)));
         let contact = i64::from(asked.contact == Contact::Yes);
-        let values = (case.0, at, record, asked.what.json(), asked.severity, contact, asked.limit);
+        let before = asked.before.map(|record| record.0);
+        let values = (case.0, before, asked.what.json(), asked.severity, contact, asked.limit);
         all(self.index_of_case(case)?, sql!("timeline/page"), values, |row| {
             Ok(TimelineRow {
                 record: Id(row.get("record")?),

@@ -184,7 +184,7 @@ impl<'a> Writing<'a> {
             return Err(Fault::NotAnObject);
         }
         let plaintext = Zeroizing::new(canonical(body)?);
-        let standing = self.place(&placing, compartment)?;
+        let standing = self.place(&placing, compartment, self.at_ms())?;
         let new = NewEntry {
             record: placing.record,
             standing: &standing,

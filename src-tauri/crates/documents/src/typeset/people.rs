@@ -12,6 +12,8 @@ const BAR: f32 = 6.0;
 /// From the bar's left edge to the text.
 const INDENT: f32 = 15.0;
 const BETWEEN: f32 = 20.0;
+/// Lines that stand together where the columns begin: who it is, the name, and what is said first.
+const HEADS: usize = 3;
 const WIDE: f32 = (MEASURE - BETWEEN) / 2.0;
 
 /// A line with the style it is set in.
@@ -26,6 +28,10 @@ impl Setting<'_> {
         let whole = height(&first).max(height(&second));
         if whole <= HEIGHT - TOP - BOTTOM {
             self.need(whole);
+        } else {
+            // What is taller than a page begins where its heads have room, never at the very foot of one.
+            let heads = [&first, &second].map(|lines| height(lines.get(..HEADS).unwrap_or(lines)));
+            self.need(heads[0].max(heads[1]));
         }
         let mut columns = [(LEFT, left.bar, first.as_slice()), (LEFT + WIDE + BETWEEN, right.bar, second.as_slice())];
         loop {

@@ -289,3 +289,23 @@ fn a_screen_shows_every_text_where_the_layout_put_it_and_as_wide() {
     let unknown = paragraph("ᚠ".to_owned());
     assert!(matches!(preview(&frame(), &[unknown]), Err(PaperRefusal::Characters(_))), "what cannot be printed is not shown");
 }
+
+#[test]
+fn two_people_taller_than_a_page_begin_where_their_heads_have_room() {
+    let column = |label: &str, bar| PersonColumn {
+        label: label.to_owned(),
+        name: "Made up Example".to_owned(),
+        lines: vec![Rich::plain("never alone at the gate "); 70],
+        bar,
+    };
+    for before in 0..60 {
+        let people = Block::TwoPeople { left: column("Victim", Solidity::Solid), right: column("Suspect", Solidity::Hatched) };
+        let blocks: Vec<Block> = (0..before).map(|line| paragraph(format!("Line {line}"))).chain([people]).collect();
+        for page in set(&blocks).pages {
+            for placed in page.shapes.iter().filter(|placed| placed.element.is_some()) {
+                let Shape::Text { y, text, .. } = &placed.shape else { continue };
+                assert!(*y > 76.0 && *y < 766.0, "{text} at {y}, after {before} lines");
+            }
+        }
+    }
+}

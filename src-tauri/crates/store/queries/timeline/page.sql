@@ -2,12 +2,16 @@ SELECT record.id AS record, line.at, line.what, line.headline, line.agency, line
 FROM (
   SELECT * FROM timeline_row
   WHERE casefile = (SELECT n FROM casefile WHERE id = ?1)
-    AND (at, record) < (?2, coalesce((SELECT n FROM record WHERE id = ?3), 9223372036854775807))
-    AND (?4 IS NULL OR what IN (SELECT value FROM json_each(?4)))
-    AND severity >= ?5
-    AND is_contact >= ?6
+    -- Where the line before stands is read here: of what a record says it need not follow.
+    AND (at, record) < (
+      coalesce((SELECT at FROM timeline_row WHERE record = (SELECT n FROM record WHERE id = ?2)), 9223372036854775807),
+      coalesce((SELECT n FROM record WHERE id = ?2), 9223372036854775807)
+    )
+    AND (?3 IS NULL OR what IN (SELECT value FROM json_each(?3)))
+    AND severity >= ?4
+    AND is_contact >= ?5
   ORDER BY at DESC, record DESC
-  LIMIT ?7
+  LIMIT ?6
 ) AS line
 JOIN record ON record.n = line.record
 ORDER BY line.at DESC, line.record DESC

@@ -43,7 +43,7 @@ fn a_timeline_is_paged_without_losing_lines_of_the_same_moment() {
     loop {
         let page = store.timeline(id(1), &asked).unwrap();
         let Some(last) = page.last() else { break };
-        asked.before = Some(TimelineBefore { at_ms: last.at_ms, record: last.record });
+        asked.before = Some(last.record);
         seen.extend(page);
     }
     seen.reverse();
