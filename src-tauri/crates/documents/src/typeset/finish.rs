@@ -17,7 +17,6 @@ fn library(cause: impl std::fmt::Display) -> PaperRefusal {
 pub(crate) fn finish(drawn: Drawn, elements: &[Element], frame: &Frame, seal: &str) -> Result<Vec<u8>, PaperRefusal> {
     let mut document: Document = drawn.document;
     "1.7".clone_into(&mut document.version);
-    tags::add(&mut document, elements, &drawn.marks)?;
     let metadata = document.add_object(xmp(frame));
     let colours = document.add_object(Stream::new(dictionary! { "N" => 3, "Alternate" => "DeviceRGB" }, profile::srgb()));
     let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(library)?;
@@ -31,7 +30,13 @@ pub(crate) fn finish(drawn: Drawn, elements: &[Element], frame: &Frame, seal: &s
     catalogue.set("OutputIntents", vec![Object::Dictionary(intent(colours))]);
     let info = document.add_object(info(frame));
     document.trailer.set("Info", Object::Reference(info));
+    for page in document.get_pages().into_values() {
+        document.get_object_mut(page).and_then(Object::as_dict_mut).map_err(library)?.remove(b"Annots");
+    }
+    // What the library left and nothing names goes before the parts of a long table come, of which each is named: looking
+    // through what is there takes time in its square.
     document.prune_objects();
+    tags::add(&mut document, elements, &drawn.marks)?;
     let digest = Sha256::digest(format!("{}{}{seal}", frame.title, frame.made).as_bytes());
     let id = Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);

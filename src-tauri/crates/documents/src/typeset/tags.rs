@@ -48,7 +48,6 @@ pub(crate) fn add(document: &mut Document, elements: &[Element], marks: &[Mark])
         let page = document.get_object_mut(*id).and_then(Object::as_dict_mut).map_err(library)?;
         page.set("StructParents", number);
         page.set("Tabs", "S");
-        page.remove(b"Annots");
     }
     let catalogue = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(library)?;
     let catalogue = document.get_object_mut(catalogue).and_then(Object::as_dict_mut).map_err(library)?;
