@@ -153,6 +153,12 @@ struct Encoded<'a> {
     bytes: Vec<u8>,
 }
 
+impl AsRef<[u8]> for Encoded<'_> {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 impl Planned<'_> {
     fn write(&self, out: &mut dyn Write) -> Result<(), SealTrouble> {
         write_head(out, self.info.number, self.info.flags, self.info.length)?;
@@ -210,24 +216,18 @@ struct Filling<'s, 'a, T> {
     kind: SectionKind,
     case: Option<Id>,
     body: fn(Vec<T>) -> Body<'a>,
-    bytes: for<'t> fn(&'t T) -> &'t [u8],
     held: Vec<T>,
     hashing: Hashing,
     length: u64,
 }
 
-impl<'s, 'a, T> Filling<'s, 'a, T> {
-    fn of(
-        sections: &'s mut Vec<Planned<'a>>,
-        (kind, case): (SectionKind, Option<Id>),
-        body: fn(Vec<T>) -> Body<'a>,
-        bytes: for<'t> fn(&'t T) -> &'t [u8],
-    ) -> Self {
-        Self { sections, kind, case, body, bytes, held: Vec::new(), hashing: Hashing::default(), length: 0 }
+impl<'s, 'a, T: AsRef<[u8]>> Filling<'s, 'a, T> {
+    fn of(sections: &'s mut Vec<Planned<'a>>, kind: SectionKind, case: Option<Id>, body: fn(Vec<T>) -> Body<'a>) -> Self {
+        Self { sections, kind, case, body, held: Vec::new(), hashing: Hashing::default(), length: 0 }
     }
 
     fn add(&mut self, one: T) -> Result<(), SealTrouble> {
-        let bytes = (self.bytes)(&one);
+        let bytes = one.as_ref();
         let before = length_of(bytes)?;
         let length = (before.len() + bytes.len()) as u64;
         if length > limits::HELD {
@@ -256,7 +256,7 @@ impl<'s, 'a, T> Filling<'s, 'a, T> {
 
 /// Frames in their order.
 fn add_frames<'a>(frames: &'a [Vec<u8>], sections: &mut Vec<Planned<'a>>) -> Result<(), SealTrouble> {
-    let mut filling = Filling::of(sections, (SectionKind::Laptop, None), Body::Frames, |frame| frame);
+    let mut filling = Filling::of(sections, SectionKind::Laptop, None, Body::Frames);
     for frame in frames {
         filling.add(frame.as_slice())?;
     }
@@ -278,7 +278,7 @@ fn add_records<'a>(
     if sorted.len() != records.len() || !records.iter().all(|record| belongs(plan.kind, case, record.case)) {
         return Err(SealTrouble::Contradiction);
     }
-    let mut filling = Filling::of(sections, (SectionKind::Records, case), Body::Records, |one| &one.bytes);
+    let mut filling = Filling::of(sections, SectionKind::Records, case, Body::Records);
     for record in sorted.into_values() {
         check_record(record)?;
         filling.add(Encoded { record, bytes: record.bytes() })?;
