@@ -95,13 +95,22 @@ impl Measured {
         known.copied().unwrap_or_else(|| look_up(&self.font, number))
     }
 
-    /// What the space between two characters changes by, in the face's own units. Beside a space nothing does, so that a
-    /// line is as wide as its words and its spaces, wherever it was broken.
-    fn between(&self, left: char, right: char) -> i16 {
-        match (self.glyph(left).number, self.glyph(right).number) {
-            (Some(first), Some(second)) if !left.is_whitespace() && !right.is_whitespace() => self.kerning.between(first, second),
-            _ => 0,
-        }
+    /// Every letter of a text, with its glyph and how much the space before it changes, in the face's own units. Beside a
+    /// blank nothing does, so that a line is as wide as its words and its spaces, wherever it was broken.
+    fn letters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, Glyph, i16)> + 't {
+        text.chars().scan(None, |before, character| {
+            let glyph = self.glyph(character);
+            let kerned = glyph.number.filter(|_| !character.is_whitespace());
+            let gap = match (before.replace(kerned).flatten(), kerned) {
+                (Some(left), Some(right)) => self.kerning.between(left, right),
+                _ => 0,
+            };
+            Some((character, glyph, gap))
+        })
+    }
+
+    fn has(&self, character: char) -> bool {
+        self.glyph(character).number.is_some_and(|glyph| glyph != 0)
     }
 
     fn points(&self, units: f32, size: f32) -> f32 {
@@ -128,56 +137,43 @@ pub(crate) fn parsed(face: Face) -> Result<&'static ParsedFont, PaperRefusal> {
     measured(face).map(|measured| &measured.font)
 }
 
-fn has(font: &ParsedFont, character: char) -> bool {
-    font.lookup_glyph_index(character as u32).is_some_and(|glyph| glyph != 0)
-}
-
 /// The face a word is set in, or the characters no face has.
 pub(crate) fn face_for(word: &str, wanted: Face) -> Result<Result<Face, String>, PaperRefusal> {
-    let (first, second) = (parsed(wanted)?, parsed(wanted.fallback())?);
-    if word.chars().all(|c| has(first, c)) {
+    let (first, second) = (measured(wanted)?, measured(wanted.fallback())?);
+    if word.chars().all(|c| first.has(c)) {
         return Ok(Ok(wanted));
     }
-    let missing: String = word.chars().filter(|c| !has(second, *c)).collect();
+    let missing: String = word.chars().filter(|c| !second.has(*c)).collect();
     Ok(if missing.is_empty() { Ok(wanted.fallback()) } else { Err(missing) })
 }
 
 /// Width of a text in points, as it is painted: with its kerning.
 pub(crate) fn width(face: Face, size: f32, text: &str) -> Result<f32, PaperRefusal> {
     let measured = measured(face)?;
-    let (mut units, mut before) = (0.0, None);
-    for character in text.chars() {
-        units += f32::from(measured.glyph(character).wide);
-        units += f32::from(before.map_or(0, |before| measured.between(before, character)));
-        before = Some(character);
-    }
+    let units = measured.letters(text).map(|(_, glyph, gap)| f32::from(glyph.wide) + f32::from(gap)).sum();
     Ok(measured.points(units, size))
 }
 
 /// What is added to the width of two texts of one face where they are painted as one, in points.
 pub(crate) fn joint(face: Face, size: f32, before: &str, after: &str) -> Result<f32, PaperRefusal> {
     let measured = measured(face)?;
-    let units = match (before.chars().next_back(), after.chars().next()) {
-        (Some(left), Some(right)) => measured.between(left, right),
-        _ => 0,
-    };
-    Ok(measured.points(f32::from(units), size))
+    let meeting: String = before.chars().next_back().into_iter().chain(after.chars().next()).collect();
+    let units = measured.letters(&meeting).map(|(_, _, gap)| f32::from(gap)).sum();
+    Ok(measured.points(units, size))
 }
 
 /// A text in the stretches between which its kerning lies, each but the first with what stands before it, in thousandths of
 /// the size.
 pub(crate) fn stretches(face: Face, text: &str) -> Result<Vec<(Option<f32>, String)>, PaperRefusal> {
     let measured = measured(face)?;
-    let (mut found, mut before) = (vec![(None, String::new())], None);
-    for character in text.chars() {
-        let units = before.map_or(0, |before| measured.between(before, character));
-        if units != 0 {
-            found.push((Some(measured.points(f32::from(units), 1_000.0)), String::new()));
+    let mut found = vec![(None, String::new())];
+    for (character, _, gap) in measured.letters(text) {
+        if gap != 0 {
+            found.push((Some(measured.points(f32::from(gap), 1_000.0)), String::new()));
         }
         if let Some((_, stretch)) = found.last_mut() {
             stretch.push(character);
         }
-        before = Some(character);
     }
     Ok(found)
 }
@@ -245,9 +241,8 @@ mod tests {
     #[test]
     fn the_fallback_has_every_letter_of_the_faces_it_stands_in_for() {
         for face in [Face::Regular, Face::Bold, Face::Mono] {
-            let (first, second) = (parsed(face).unwrap(), parsed(face.fallback()).unwrap());
-            let lacking: String =
-                (' '..'\u{ffff}').filter(|c| c.is_alphanumeric() && has(first, *c) && !has(second, *c)).collect();
+            let (first, second) = (measured(face).unwrap(), measured(face.fallback()).unwrap());
+            let lacking: String = (' '..'\u{ffff}').filter(|c| c.is_alphanumeric() && first.has(*c) && !second.has(*c)).collect();
             assert_eq!(lacking, "", "a word of {face:?} with one of these and one foreign letter could not be set");
         }
     }

@@ -193,7 +193,7 @@ impl Breaking<'_> {
     fn divide(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         for part in text.split_inclusive('-') {
             let wide = width(hand.face, self.style.size, part)?;
-            if self.at() > 0.0 && self.at() + self.joint(part, hand)? + wide > self.room {
+            if self.at() > 0.0 && self.at() + self.takes(part, hand)? > self.room {
                 self.next_line();
             }
             if wide <= self.room { self.append(part, hand)? } else { self.cut(part, hand)? }
@@ -205,8 +205,7 @@ impl Breaking<'_> {
     fn cut(&mut self, text: &str, hand: Hand) -> Result<(), PaperRefusal> {
         for character in text.chars() {
             let letter = character.to_string();
-            let wide = self.joint(&letter, hand)? + width(hand.face, self.style.size, &letter)?;
-            if self.at() > 0.0 && self.at() + wide > self.room {
+            if self.at() > 0.0 && self.at() + self.takes(&letter, hand)? > self.room {
                 self.next_line();
             }
             self.append(&letter, hand)?;
@@ -214,14 +213,15 @@ impl Breaking<'_> {
         Ok(())
     }
 
-    /// What is added to the line where these letters go on its last piece.
-    fn joint(&self, more: &str, hand: Hand) -> Result<f32, PaperRefusal> {
-        match self.lines.last().and_then(|line| line.pieces.last()) {
+    /// How much wider the line becomes where these letters go on it: with what stands between them and its last piece.
+    fn takes(&self, more: &str, hand: Hand) -> Result<f32, PaperRefusal> {
+        let wide = width(hand.face, self.style.size, more)?;
+        Ok(match self.lines.last().and_then(|line| line.pieces.last()) {
             Some(Piece::Text { text, face, language, .. }) if (*face, *language) == (hand.face, hand.language) => {
-                joint(hand.face, self.style.size, text, more)
+                wide + joint(hand.face, self.style.size, text, more)?
             }
-            _ => Ok(0.0),
-        }
+            _ => wide,
+        })
     }
 
     /// The space between two words belongs to the first, so that the text of the file has it too.
@@ -238,7 +238,7 @@ impl Breaking<'_> {
     }
 
     fn append(&mut self, more: &str, wanted: Hand) -> Result<(), PaperRefusal> {
-        let wide = self.joint(more, wanted)? + width(wanted.face, self.style.size, more)?;
+        let wide = self.takes(more, wanted)?;
         let Hand { face: of_more, language: in_more } = wanted;
         if let Some(line) = self.lines.last_mut() {
             match line.pieces.last_mut() {
