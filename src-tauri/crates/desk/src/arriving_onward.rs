@@ -112,8 +112,7 @@ mod tests {
     fn terms_that_allow_nothing_or_everything_leave_nothing_to_agree() {
         let (mut theirs, mut ours) = two_units();
         let (case, _) = with_order(&mut theirs, "E-26-0412");
-        let records = theirs.carried(case);
-        let file = theirs.seal(&mut ours, &records);
+        let file = theirs.seal_case(&mut ours, case);
         let import = ours.take(&file, case).import;
         let on = ours.table.sit().today();
         let ask = NoteOriginatorAgreed { import, case, to: ours.partner, who: "B. Dummy".to_owned(), on };

@@ -3,33 +3,18 @@
 
 use crate::arriving::{Looked, look};
 use crate::asks::arrive::{OpenBundle, ReceiptSaved, WhichImport};
-use crate::keeping::{Doing, Kept, id_of, record_of};
-use crate::sharing_cut_off::{Says, Unnamed};
-use crate::sharing_seal::{LineAhead, SealedTo, closed_terms, seal_into};
+use crate::keeping::{Doing, Kept, id_of};
+use crate::sharing_notice::Notice;
+use crate::sharing_seal::bundle_route;
 use crate::sitting::Sitting;
 use crate::trouble::{Outcome, Plain};
-use bundles::{AgreementVersion, BundleKind, CaseOutcome, Content, KeyBytes, Plan, ReceiptOutcome};
-use casework::disclosure::Route;
-use casework::ids::{PartnerId, RecordId};
+use bundles::{AgreementVersion, BundleKind, CaseOutcome, Content, ReceiptOutcome};
+use casework::ids::PartnerId;
 use casework::import::{CaseVerdict, Import};
-use chrono::TimeDelta;
 use store::{Hash, Id};
 
-/// Days for which a receipt can be brought in.
-const GOOD_FOR_DAYS: i64 = 180;
 /// Codes travel in a receipt; the words of a reason stay here, where they may name somebody.
 const REJECTED: &str = "rejected-by-receiver";
-
-/// The bundle a receipt answers.
-struct Answered {
-    partner: PartnerId,
-    route: bundles::Route,
-    /// By the sender's own number.
-    agreement: Option<AgreementVersion>,
-    /// The act, and what it is about.
-    act: &'static str,
-    about: RecordId,
-}
 
 /// Seals a receipt to whoever sent a bundle: what was accepted, what was rejected.
 pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<ReceiptSaved> {
@@ -39,13 +24,9 @@ pub fn seal_receipt(sitting: &mut Sitting<'_>, ask: WhichImport) -> Outcome<Rece
         .agreement
         .as_ref()
         .and_then(|theirs| Some(AgreementVersion { id: Id(crate::walls::unhex(&theirs.id)?), version: theirs.version }));
-    let route = match import.route {
-        Route::Agreement => bundles::Route::Agreement,
-        Route::OneOff => bundles::Route::OneOff,
-        Route::Emergency => bundles::Route::Emergency,
-    };
     let receipt = decided(sitting, import)?;
-    send(sitting, &Answered { partner: import.partner, route, agreement, act: "seal_receipt", about: kept.id }, &receipt)
+    let doing = Doing::of_unit("seal_receipt").about(kept.id);
+    send(sitting, (import.partner, bundle_route(import.route), agreement), &receipt, doing)
 }
 
 /// Seals a receipt for a bundle that was looked into and that nobody has decided on yet.
@@ -68,49 +49,30 @@ pub fn seal_opened_receipt(sitting: &mut Sitting<'_>, ask: OpenBundle) -> Outcom
         at_ms: sitting.now.timestamp_millis(),
         by: id_of(sitting.session.member.into()),
     };
-    let answered = Answered {
-        partner: staged.partner.id.into(),
-        route: manifest.route,
-        agreement: manifest.agreement,
-        act: "seal_opened_receipt",
-        about: staged.partner.id,
-    };
-    send(sitting, &answered, &receipt)
+    let doing = Doing::of_unit("seal_opened_receipt").about(staged.partner.id);
+    send(sitting, (staged.partner.id.into(), manifest.route, manifest.agreement), &receipt, doing)
 }
 
-fn send(sitting: &mut Sitting<'_>, answered: &Answered, receipt: &bundles::Receipt) -> Outcome<ReceiptSaved> {
-    let to = SealedTo::of(sitting, answered.partner)?;
-    let ahead = LineAhead::of(sitting, answered.partner, answered.agreement.map(|of| record_of(of.id).into()))?;
-    let Some(mut place) = to.place(sitting)? else { return Ok(ReceiptSaved::default()) };
-    let words = place.words();
-    let unnamed = Unnamed::at(place.as_ref(), sitting.now, (Says::Receipt, answered.partner));
-    let created_ms = sitting.now.timestamp_millis();
-    let plan = Plan {
+/// To whom it goes, by which route and under which agreement, by the sender's own number, are the bundle's that it answers.
+fn send(
+    sitting: &mut Sitting<'_>,
+    (partner, route, agreement): (PartnerId, bundles::Route, Option<AgreementVersion>),
+    receipt: &bundles::Receipt,
+    doing: Doing,
+) -> Outcome<ReceiptSaved> {
+    let notice = Notice {
         kind: BundleKind::Receipt,
-        route: answered.route,
-        sender_unit: Id(to.exchange.unit),
-        exporter: id_of(sitting.session.member.into()),
-        recipients: vec![bundles::Recipient { unit: Id(to.pinned.unit), key: KeyBytes(to.pinned.sealing) }],
-        agreement: answered.agreement,
+        content: Content::Receipt(receipt),
+        partner,
+        route,
+        agreement,
         purpose: "receipt".to_owned(),
         basis: Vec::new(),
-        terms: closed_terms(sitting),
-        created_ms,
-        not_before_ms: created_ms,
-        not_after_ms: (sitting.now + TimeDelta::days(GOOD_FOR_DAYS)).timestamp_millis(),
-        sequence: ahead.sequence,
-        previous: ahead.previous,
-        schema: store::SCHEMA_VERSION,
-        checkpoint: None,
-        content: vec![Content::Receipt(receipt)],
+        disclosure: None,
+        doing,
     };
-    let unnamed = sitting.write(Doing::of_unit(answered.act).about(answered.about), |w| {
-        let sealed = seal_into(w, &mut place, &plan, &to.exchange)?;
-        w.inner.note_bundle(&ahead.taken_by(&sealed, created_ms))?;
-        unnamed.set_out(w, &sealed)
-    })?;
-    unnamed.finish(sitting, place)?;
-    Ok(ReceiptSaved { saved: true, place: words })
+    let saved = notice.seal(sitting)?;
+    Ok(saved.map_or_else(ReceiptSaved::default, |saved| ReceiptSaved { saved: true, place: saved.place }))
 }
 
 /// What was accepted and what was rejected when it was brought in.

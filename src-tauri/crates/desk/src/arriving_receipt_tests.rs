@@ -29,8 +29,7 @@ fn words(side: &mut Side, file: &[u8]) -> String {
 fn a_receipt_goes_back_and_says_what_was_accepted() {
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     let import = ours.take(&file, case).import;
     let receipt = sealed(&mut ours, |sitting| seal_receipt(sitting, WhichImport { import }));
     theirs.table.now = ours.table.now;
@@ -43,8 +42,7 @@ fn a_receipt_goes_back_and_says_what_was_accepted() {
 fn that_a_bundle_was_opened_is_said_before_anything_was_decided_and_brings_nothing_in() {
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     let ask = |side: &mut Side, bytes: &[u8]| OpenBundle { file: side.pick(bytes), agreement: None };
     let opened = ask(&mut ours, &file);
     let receipt = sealed(&mut ours, |sitting| seal_opened_receipt(sitting, opened));

@@ -14,8 +14,7 @@ use serde_json::json;
 fn a_case_without_a_verdict_or_a_rejection_without_a_reason_brings_nothing_in() {
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     let reject = |why: &str| vec![(case, ArrivingVerdict::Reject(why.to_owned()))];
     assert_eq!(key(ours.try_take(&file, vec![], vec![])), "verdicts_missing");
     assert_eq!(key(ours.try_take(&file, reject(" "), vec![])), "fields cases.0.reason");
@@ -34,8 +33,7 @@ fn a_reference_that_another_case_here_has_is_refused_with_words_and_nothing_chan
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "N-26-0001");
     ours.table.case("N-26-0001", CaseState::Active, "");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     assert!(ours.view(&file).cases[0].cannot.contains("has this reference"));
     let before = ours.state(case);
     assert_eq!(key(ours.try_take(&file, vec![(case, ArrivingVerdict::Accept)], vec![])), "cannot_bring_in");
@@ -137,8 +135,7 @@ fn a_file_that_is_not_what_it_should_be_is_refused_in_words_and_leaves_one_act()
 fn under_an_agreement_that_ended_nothing_comes_and_of_two_in_force_somebody_says_which() {
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     let second = crate::arriving_table::agreement(ours.partner);
     let unit = Filing::of_unit(Agency::Police);
     let second = ours.table.sit().write(Doing::of_unit("sign_agreement"), |w| w.create(unit, &second)).unwrap();

@@ -136,6 +136,12 @@ impl Side {
         self.seal_with(to, records, |_| {})
     }
 
+    /// Seals a case whole.
+    pub(crate) fn seal_case(&mut self, to: &mut Side, case: CaseId) -> Vec<u8> {
+        let records = self.carried(case);
+        self.seal(to, &records)
+    }
+
     pub(crate) fn seal_with(&mut self, to: &mut Side, records: &[CarriedRecord], change: impl FnOnce(&mut Plan<'_>)) -> Vec<u8> {
         let mut cases: BTreeMap<Id, Vec<CarriedRecord>> = BTreeMap::new();
         for record in records {

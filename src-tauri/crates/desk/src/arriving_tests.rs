@@ -76,8 +76,7 @@ fn what_an_agency_said_comes_in_although_what_it_was_asked_stayed_with_the_sende
 fn the_same_bundle_again_leaves_one_act_and_nothing_else() {
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     ours.take(&file, case);
     let before = ours.state(case);
     assert_eq!(key(ours.look(&file)), "bundle_known");
@@ -111,8 +110,7 @@ fn two_units_apart_for_a_week_come_together_and_lose_no_edit() {
         history.iter().filter(|line| line.entry.field == "ends_on").filter_map(|line| line.value.clone()).collect();
     assert_eq!(ends, [json!("2026-12-24"), json!("2027-02-12"), json!("2027-02-12")]);
     // The decision goes back, and there too both stand where the decision put them.
-    let records = ours.carried(case);
-    let back = ours.seal(&mut theirs, &records);
+    let back = ours.seal_case(&mut theirs, case);
     theirs.table.now = ours.table.now;
     let view = theirs.view(&back);
     assert!(view.cases[0].conflicts.is_empty());
@@ -144,8 +142,7 @@ fn what_is_kept_side_by_side_shows_the_safer_value_and_waits_on_the_list_until_s
 fn an_import_taken_back_is_in_no_list_and_can_be_brought_back_whole() {
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     let import = ours.take(&file, case).import;
     let whole = ours.state(case).0;
     let undo = |why: &str| UndoImport { import, why: why.to_owned() };
@@ -166,8 +163,7 @@ fn people_who_may_be_the_same_are_named_with_what_speaks_for_it_and_stay_apart()
     let (mut theirs, mut ours) = two_units();
     let (case, _) = with_order(&mut theirs, "E-26-0412");
     let held = ours.table.case("N-26-0007", CaseState::Active, "");
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     let same = ours.view(&file).cases[0].perhaps_same.clone();
     assert_eq!((same.len(), same[0].case), (1, held));
     assert_eq!(same[0].because, "Stands there too: the name of the perpetrator, the name of the victim");
@@ -181,8 +177,7 @@ fn what_came_stands_in_the_timeline_where_it_was_written_and_not_where_it_arrive
     let (case, order_id) = with_order(&mut theirs, "E-26-0412");
     amend(&mut theirs, order_id, "made_on", json!(null));
     let written = theirs.table.now.timestamp_millis();
-    let records = theirs.carried(case);
-    let file = theirs.seal(&mut ours, &records);
+    let file = theirs.seal_case(&mut ours, case);
     ours.table.now = theirs.table.now + chrono::TimeDelta::days(5);
     let import = ours.take(&file, case).import;
     let at = |side: &mut Side| {

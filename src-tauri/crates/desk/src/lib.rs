@@ -136,6 +136,7 @@ pub mod sharing_cut_off;
 mod sharing_cut_off_tests;
 mod sharing_facts;
 mod sharing_gate;
+mod sharing_notice;
 pub mod sharing_notices;
 #[cfg(test)]
 mod sharing_notices_tests;

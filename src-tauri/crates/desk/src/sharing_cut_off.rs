@@ -9,7 +9,7 @@ use crate::surroundings::Place;
 use crate::trouble::{Outcome, Plain};
 use crate::unit::hex;
 use crate::writing::Writing;
-use bundles::Sealed;
+use bundles::{BundleKind, Sealed};
 use casework::disclosure::{Disclosure, DisclosureOutcome};
 use casework::ids::{PartnerId, RecordId};
 use casework::partner::Partner;
@@ -22,31 +22,10 @@ const KEY: &str = "files_without_a_name";
 const NOT_SAVED: &str = "The file could not be saved, so nothing left.";
 const NOT_FOUND: &str = "Holdfast ended while the file was being saved. Whoever looked found none: nothing left.";
 
-/// What a sealed file says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Says {
-    Cases,
-    Correction,
-    Withdrawal,
-    Receipt,
-}
-
-impl Says {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Cases => "A bundle of cases",
-            Self::Correction => "A correction",
-            Self::Withdrawal => "A request to delete",
-            Self::Receipt => "A receipt",
-        }
-    }
-}
-
 /// A sealed file that was recorded and has no name yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Unnamed {
-    says: Says,
+    kind: BundleKind,
     partner: PartnerId,
     /// The disclosure it is or speaks of; none for a receipt.
     disclosure: Option<RecordId>,
@@ -59,21 +38,17 @@ pub(crate) struct Unnamed {
 }
 
 impl Unnamed {
-    pub(crate) fn at(place: &dyn Place, at: Moment, (says, partner): (Says, PartnerId)) -> Self {
+    pub(crate) fn at(place: &dyn Place, at: Moment, (kind, partner): (BundleKind, PartnerId)) -> Self {
         let path = place.path().and_then(|path| path.to_str().map(str::to_owned));
-        Self { says, partner, disclosure: None, at, place: place.words(), path, sha256: String::new() }
+        Self { kind, partner, disclosure: None, at, place: place.words(), path, sha256: String::new() }
     }
 
-    pub(crate) fn of(self, disclosure: RecordId) -> Self {
-        Self { disclosure: Some(disclosure), ..self }
-    }
-
-    /// Notes in the transaction of its record that the file is about to get its name.
-    pub(crate) fn set_out(self, w: &Writing<'_, '_>, sealed: &Sealed) -> Outcome<Self> {
-        let noted = Self { sha256: hex(&sealed.sha256.0), ..self };
+    /// Notes in the transaction of its record that the file is about to get its name. `disclosure` as in [`Self::disclosure`].
+    pub(crate) fn set_out(self, w: &Writing<'_, '_>, sealed: &Sealed, disclosure: Option<RecordId>) -> Outcome<Self> {
+        let noted = Self { sha256: hex(&sealed.sha256.0), disclosure, ..self };
         let mut all = all(w.inner.store())?;
         all.push(noted.clone());
-        keep(w, &all)?;
+        keep(w.inner.store(), &all)?;
         Ok(noted)
     }
 
@@ -86,7 +61,7 @@ impl Unnamed {
     pub(crate) fn finish(self, sitting: &mut Sitting<'_>, place: Box<dyn Place>) -> Outcome<()> {
         let Err(cause) = place.finish() else {
             // Where this cannot be noted the file itself says so at the next sign-in.
-            let _ = self.forget(sitting);
+            let _ = self.settled(sitting.store());
             return Ok(());
         };
         if !self.stands() {
@@ -95,29 +70,23 @@ impl Unnamed {
         Err(cannot_write(&cause))
     }
 
-    fn forget(&self, sitting: &mut Sitting<'_>) -> Outcome<()> {
-        let mut all = all(sitting.store())?;
-        all.retain(|one| one.sha256 != self.sha256);
-        sitting.keep_setting(KEY, &all)
-    }
-
     fn doing(&self, reason: &'static str) -> Doing {
         let about = self.disclosure.unwrap_or(self.partner.into());
         Doing { reason: Some(reason), ..Doing::of_unit("settle_cut_off").about(about) }
     }
 
     fn nothing_left(&self, w: &mut Writing<'_, '_>, why: &str) -> Outcome<()> {
-        self.settled(w)?;
-        match (self.says, self.disclosure) {
-            (Says::Cases, Some(told)) => w.amend(told, "outcome", &DisclosureOutcome::Declined(why.to_owned())),
+        self.settled(w.inner.store())?;
+        match (self.kind, self.disclosure) {
+            (BundleKind::Cases, Some(told)) => w.amend(told, "outcome", &DisclosureOutcome::Declined(why.to_owned())),
             _ => Ok(()),
         }
     }
 
-    fn settled(&self, w: &Writing<'_, '_>) -> Outcome<()> {
-        let mut all = all(w.inner.store())?;
+    fn settled(&self, store: &store::Store) -> Outcome<()> {
+        let mut all = all(store)?;
         all.retain(|one| one.sha256 != self.sha256);
-        keep(w, &all)
+        keep(store, &all)
     }
 
     /// As it is asked about; none for somebody to whom the disclosure is closed.
@@ -132,7 +101,7 @@ impl Unnamed {
         let partner = sitting.look_up::<Partner>(self.partner)?;
         Ok(Some(CutOffView {
             sha256: self.sha256,
-            what: self.says.words().to_owned(),
+            what: words_of(self.kind).to_owned(),
             partner_name: partner.map(|kept| kept.body.unit_name).unwrap_or_default(),
             references,
             at: self.at,
@@ -146,8 +115,18 @@ fn all(store: &store::Store) -> Outcome<Vec<Unnamed>> {
     Ok(kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
 }
 
-fn keep(w: &Writing<'_, '_>, all: &[Unnamed]) -> Outcome<()> {
-    Ok(w.inner.store().set_setting(KEY, &as_value(&all)?)?)
+fn keep(store: &store::Store, all: &[Unnamed]) -> Outcome<()> {
+    Ok(store.set_setting(KEY, &as_value(&all)?)?)
+}
+
+const fn words_of(kind: BundleKind) -> &'static str {
+    match kind {
+        BundleKind::Cases => "A bundle of cases",
+        BundleKind::Correction => "A correction",
+        BundleKind::Withdrawal => "A request to delete",
+        BundleKind::Receipt => "A receipt",
+        BundleKind::OwnUnit => "A file for a laptop",
+    }
 }
 
 /// At a sign-in: whatever stands where it was to stand left, and nobody need be asked.
@@ -157,7 +136,7 @@ fn keep(w: &Writing<'_, '_>, all: &[Unnamed]) -> Outcome<()> {
 pub(crate) fn look(w: &Writing<'_, '_>) -> Outcome<()> {
     let before = all(w.inner.store())?;
     let lacking: Vec<Unnamed> = before.iter().filter(|one| !one.stands()).cloned().collect();
-    if lacking.len() == before.len() { Ok(()) } else { keep(w, &lacking) }
+    if lacking.len() == before.len() { Ok(()) } else { keep(w.inner.store(), &lacking) }
 }
 
 /// Those that only somebody can settle: the program ended meanwhile, and the file was not seen where it was to stand. It may
@@ -178,7 +157,7 @@ pub fn settle_cut_off(sitting: &mut Sitting<'_>, ask: SettleCutOff) -> Outcome<N
     let one = all(sitting.store())?.into_iter().find(|one| one.sha256 == ask.sha256).ok_or(Plain::NotFound)?;
     one.clone().view(sitting)?.ok_or(Plain::NotFound)?;
     match ask.found {
-        Found::There => sitting.write(one.doing("there"), |w| one.settled(w))?,
+        Found::There => sitting.write(one.doing("there"), |w| one.settled(w.inner.store()))?,
         Found::NothingLeft => sitting.write(one.doing("nothing_left"), |w| one.nothing_left(w, NOT_FOUND))?,
     }
     Ok(Nothing {})
@@ -188,9 +167,9 @@ pub fn settle_cut_off(sitting: &mut Sitting<'_>, ask: SettleCutOff) -> Outcome<N
 pub(crate) fn proven(w: &mut Writing<'_, '_>, told: &Kept<Disclosure>) -> Outcome<()> {
     let mut all = all(w.inner.store())?;
     let before = all.len();
-    all.retain(|one| one.says != Says::Cases || one.disclosure != Some(told.id));
+    all.retain(|one| one.kind != BundleKind::Cases || one.disclosure != Some(told.id));
     if all.len() < before {
-        keep(w, &all)?;
+        keep(w.inner.store(), &all)?;
     }
     match told.body.outcome {
         DisclosureOutcome::Declined(_) => w.amend(told.id, "outcome", &DisclosureOutcome::Disclosed),

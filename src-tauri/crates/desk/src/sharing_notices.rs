@@ -2,20 +2,16 @@
 //! numbers of records and a reason, nothing of what they say, so it needs no gate; it stands on the same line.
 
 use crate::asks::sharing::{BundleSealed, NotifyCorrection, WithdrawBundle};
-use crate::keeping::{Doing, Kept, id_of, moment_of};
-use crate::sharing_cut_off::{Says, Unnamed};
-use crate::sharing_seal::{LineAhead, SealedTo, closed_terms, seal_into};
+use crate::keeping::{Doing, Kept, id_of};
+use crate::sharing_notice::Notice;
+use crate::sharing_seal::bundle_route;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome, Plain};
 use crate::unit::hex;
-use bundles::{AgreementVersion, BundleKind, Content, Correction, KeyBytes, Plan, Withdrawal};
-use casework::disclosure::{Disclosure, Route};
+use bundles::{AgreementVersion, BundleKind, Content, Correction, Withdrawal};
+use casework::disclosure::Disclosure;
 use casework::ids::{DisclosureId, RecordId};
-use chrono::TimeDelta;
 use store::Id;
-
-/// Days for which a notice can be brought in: longer than a bundle, because it must arrive.
-const GOOD_FOR_DAYS: i64 = 180;
 
 /// One disclosure made by a bundle to a partner.
 struct Sent {
@@ -87,51 +83,25 @@ fn send(
     let told = &sent.kept.body;
     let partner = told.recipient.partner.ok_or(Plain::NotFound)?;
     let agreement = told.agreement.map(|under| AgreementVersion { id: id_of(under.id.into()), version: under.version });
-    let to = SealedTo::of(sitting, partner)?;
-    let ahead = LineAhead::of(sitting, partner, told.agreement.map(|under| under.id))?;
-    let created_ms = sitting.now.timestamp_millis();
-    let until = moment_of(created_ms) + TimeDelta::days(GOOD_FOR_DAYS);
-    let plan = Plan {
+    let notice = Notice {
         kind,
-        route: match told.route {
-            Route::Agreement => bundles::Route::Agreement,
-            Route::OneOff => bundles::Route::OneOff,
-            Route::Emergency => bundles::Route::Emergency,
-        },
-        sender_unit: Id(to.exchange.unit),
-        exporter: id_of(sitting.session.member.into()),
-        recipients: vec![bundles::Recipient { unit: Id(to.pinned.unit), key: KeyBytes(to.pinned.sealing) }],
+        content,
+        partner,
+        route: bundle_route(told.route),
         agreement,
         purpose: crate::views::code_of(&told.purpose),
         basis: told.bases.iter().map(|basis| basis.0.clone()).collect(),
-        terms: closed_terms(sitting),
-        created_ms,
-        not_before_ms: created_ms,
-        not_after_ms: until.timestamp_millis(),
-        sequence: ahead.sequence,
-        previous: ahead.previous,
-        schema: store::SCHEMA_VERSION,
-        checkpoint: None,
-        content: vec![content],
+        disclosure: Some(sent.kept.id),
+        doing: Doing::of_unit(act).about(sent.kept.id),
     };
-    let Some(mut place) = to.place(sitting)? else { return Ok(BundleSealed::default()) };
-    let words = place.words();
-    let says = if kind == BundleKind::Correction { Says::Correction } else { Says::Withdrawal };
-    let unnamed = Unnamed::at(place.as_ref(), sitting.now, (says, partner)).of(sent.kept.id);
-    let doing = Doing::of_unit(act).about(sent.kept.id);
-    let (sealed, unnamed) = sitting.write(doing, |w| {
-        let sealed = seal_into(w, &mut place, &plan, &to.exchange)?;
-        w.inner.note_bundle(&ahead.taken_by(&sealed, created_ms))?;
-        Ok((sealed, unnamed.set_out(w, &sealed)?))
-    })?;
-    unnamed.finish(sitting, place)?;
+    let Some(saved) = notice.seal(sitting)? else { return Ok(BundleSealed::default()) };
     Ok(BundleSealed {
         saved: true,
-        place: words,
+        place: saved.place,
         disclosure: Some(sent.kept.id.into()),
         records: u32::try_from(records).unwrap_or(u32::MAX),
-        bytes: sealed.bytes,
-        sha256: hex(&sealed.sha256.0),
-        sequence: ahead.sequence,
+        bytes: saved.sealed.bytes,
+        sha256: hex(&saved.sealed.sha256.0),
+        sequence: saved.sequence,
     })
 }

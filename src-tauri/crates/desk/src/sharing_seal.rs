@@ -5,7 +5,7 @@ use crate::asks::sharing::{BundleSealed, SealBundle, SecondPerson, ShareFooting,
 use crate::exchange::{Exchange, Pinned};
 use crate::keeping::{Doing, Filing, id_of};
 use crate::papers::cannot_write;
-use crate::sharing_cut_off::{Says, Unnamed};
+use crate::sharing_cut_off::Unnamed;
 use crate::sharing_gate::{Confirming, Known, agreement_of, good_until, recipient, route_of};
 use crate::sharing_preview::Ready;
 use crate::sharing_values::Travelling;
@@ -45,7 +45,7 @@ pub fn seal_bundle(sitting: &mut Sitting<'_>, ask: SealBundle) -> Outcome<Bundle
     let to = SealedTo::of(sitting, ask.what.partner)?;
     let Some(mut place) = to.place(sitting)? else { return Ok(BundleSealed::default()) };
     let words = place.words();
-    let unnamed = Unnamed::at(place.as_ref(), sitting.now, (Says::Cases, ask.what.partner));
+    let unnamed = Unnamed::at(place.as_ref(), sitting.now, (BundleKind::Cases, ask.what.partner));
     let ahead = LineAhead::of(sitting, ask.what.partner, agreement_of(&ask.what))?;
     let records = ready.travelling.by_case();
     let plan = plan(sitting, &ask.what, &ready.known, &records, (&to, &ahead))?;
@@ -59,7 +59,7 @@ pub fn seal_bundle(sitting: &mut Sitting<'_>, ask: SealBundle) -> Outcome<Bundle
         let record = w.create(filing, &disclosure)?;
         let at_ms = w.now.timestamp_millis();
         w.inner.note_bundle(&ahead.taken_by(&sealed, at_ms))?;
-        Ok((record, sealed, unnamed.of(record).set_out(w, &sealed)?))
+        Ok((record, sealed, unnamed.set_out(w, &sealed, Some(record))?))
     })?;
     unnamed.finish(sitting, place)?;
     Ok(BundleSealed {
@@ -240,11 +240,7 @@ fn plan<'a>(
     let (bases, _) = bases(sitting, what, known);
     Ok(Plan {
         kind: BundleKind::Cases,
-        route: match route_of(what) {
-            Route::Agreement => bundles::Route::Agreement,
-            Route::OneOff => bundles::Route::OneOff,
-            Route::Emergency => bundles::Route::Emergency,
-        },
+        route: bundle_route(route_of(what)),
         sender_unit: Id(to.exchange.unit),
         exporter: id_of(sitting.session.member.into()),
         recipients: vec![bundles::Recipient { unit: Id(to.pinned.unit), key: KeyBytes(to.pinned.sealing) }],
@@ -261,6 +257,15 @@ fn plan<'a>(
         checkpoint: None,
         content: records.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).collect(),
     })
+}
+
+/// A route as bundles name it.
+pub(crate) const fn bundle_route(route: Route) -> bundles::Route {
+    match route {
+        Route::Agreement => bundles::Route::Agreement,
+        Route::OneOff => bundles::Route::OneOff,
+        Route::Emergency => bundles::Route::Emergency,
+    }
 }
 
 /// The unit's marking as a code.
