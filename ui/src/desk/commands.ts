@@ -292,6 +292,10 @@ open_conflicts: number, refused: number, unread: number, };
 
 export type BundleView = { seal: SealView, cases: Array<ArrivingCase>, 
 /**
+ * What is to be known of the forms it carries: an edition that is new here, or one that reads otherwise there.
+ */
+forms: Array<string>, 
+/**
  * Attachments and parts this version does not read: checked, and left in the file.
  */
 left_in_file: number, };
@@ -2343,7 +2347,11 @@ recipient: string, second_person: boolean, hits: number,
 /**
  * A late review, an emergency's review, an advocate to be told.
  */
-warnings: Array<string>, good_until: string, };
+warnings: Array<string>, 
+/**
+ * The forms whose questions go with what was answered on them: "Case analysis summary, edition 1".
+ */
+forms: Array<string>, good_until: string, };
 
 export type ShareRow = { state: RowState, 
 /**

@@ -65,6 +65,15 @@ pub struct Quarantined {
     pub why: String,
 }
 
+/// A form of an edition that does not ship here, as the bundle carried it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CarriedForm {
+    pub form: String,
+    pub edition: String,
+    /// The form's definition, as the sender's version ships it.
+    pub text: String,
+}
+
 /// Who took an import back, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Undone {
@@ -112,6 +121,9 @@ pub struct Import {
     pub counts: ImportCounts,
     #[serde(default)]
     pub quarantined: Vec<Quarantined>,
+    /// Forms without which what came could not be read here.
+    #[serde(default)]
+    pub forms: Vec<CarriedForm>,
     #[serde(default)]
     pub undone: Option<Undone>,
     #[serde(default)]

@@ -143,11 +143,23 @@ impl Side {
     }
 
     pub(crate) fn seal_with(&mut self, to: &mut Side, records: &[CarriedRecord], change: impl FnOnce(&mut Plan<'_>)) -> Vec<u8> {
+        self.seal_beside(to, records, &[], change)
+    }
+
+    /// Seals records with forms beside them.
+    pub(crate) fn seal_beside(
+        &mut self,
+        to: &mut Side,
+        records: &[CarriedRecord],
+        forms: &[&[u8]],
+        change: impl FnOnce(&mut Plan<'_>),
+    ) -> Vec<u8> {
         let mut cases: BTreeMap<Id, Vec<CarriedRecord>> = BTreeMap::new();
         for record in records {
             cases.entry(record.case.unwrap()).or_default().push(record.clone());
         }
-        let content = cases.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).collect();
+        let forms = forms.iter().map(|form| Content::Form(form));
+        let content = cases.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).chain(forms).collect();
         let mut plan = self.plan(to, BundleKind::Cases, content);
         change(&mut plan);
         self.sealed(&plan)

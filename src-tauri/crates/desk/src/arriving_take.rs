@@ -168,6 +168,7 @@ fn import_of(sitting: &Sitting<'_>, staged: &Staged) -> Outcome<Import> {
         cases: Vec::new(),
         counts: ImportCounts::default(),
         quarantined: aside.collect(),
+        forms: crate::carried_forms::arriving(contents)?.kept,
         undone: None,
         originator_agreed: Vec::new(),
     })

@@ -75,8 +75,9 @@ fn cases_view(sitting: &mut Sitting<'_>, staged: &Staged) -> Outcome<BundleView>
         }
     }
     cases.sort_by_key(|case| (case.held == HeldHere::New, case.reference.clone()));
-    let left = contents.attachments.len() + contents.unknown.len() + contents.forms.len();
-    Ok(BundleView { seal, cases, left_in_file: u32::try_from(left).unwrap_or(u32::MAX) })
+    let forms = crate::carried_forms::arriving(contents)?;
+    let left = contents.attachments.len() + contents.unknown.len() + forms.left;
+    Ok(BundleView { seal, cases, forms: forms.words, left_in_file: u32::try_from(left).unwrap_or(u32::MAX) })
 }
 
 fn shown(w: &Writing<'_, '_>, case: Id, weighed: &Weighed, speakers: &Speakers) -> Outcome<ArrivingCase> {

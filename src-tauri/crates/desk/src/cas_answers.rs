@@ -50,7 +50,7 @@ fn checked(sitting: &Sitting<'_>, cas: &OpenCas, question: &Question, text: &str
     if text.trim().is_empty() {
         return form.done().map(|()| None);
     }
-    if !is_shown(cas.form, question, &answers(sitting, cas)?) {
+    if !is_shown(&cas.form, question, &answers(sitting, cas)?) {
         form.wrong("answer", "This is not asked with the answers above it.");
     }
     match read(question, text) {

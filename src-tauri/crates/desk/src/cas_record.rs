@@ -1,8 +1,8 @@
 //! What the record itself says in a CAS (number, meeting, who was there), which agencies speak in it, what stands in its way.
 
+use crate::carried_forms::form_of;
 use crate::keeping::Kept;
 use crate::listing::{current, daily_stage, invited};
-use crate::opening::shipped;
 use crate::sitting::Sitting;
 use crate::trouble::{Fault, Outcome, Plain};
 use casework::agency::Agency;
@@ -13,12 +13,13 @@ use casework::plan::Plan;
 use casework::unit::Member;
 use casework::when::london_day;
 use forms::{AgencyPart, Answer, Answers, CasRoom, Definition, DissentRecord, Finding, PartState};
+use std::borrow::Cow;
 
 /// A CAS with its form and its agencies' cells.
 pub(crate) struct OpenCas {
     pub kept: Kept<Cas>,
     pub case: CaseId,
-    pub form: &'static Definition,
+    pub form: Cow<'static, Definition>,
     pub cells: Vec<Kept<CasCell>>,
 }
 
@@ -48,13 +49,11 @@ impl OpenCas {
 /// Opens a CAS for reading.
 ///
 /// # Errors
-/// `not_found`; a fault where its form is not shipped.
+/// `not_found`; `form_not_here` where its form neither ships nor came with it.
 pub(crate) fn open(sitting: &Sitting<'_>, cas: CasId) -> Outcome<OpenCas> {
     let kept: Kept<Cas> = sitting.read(cas)?;
     let case = CaseId::from(kept.group.ok_or(Plain::NotFound)?);
-    let form = shipped()?
-        .form("cas", &kept.body.edition)
-        .ok_or_else(|| Fault { place: "cas.form", cause: "the edition is not shipped".to_owned() })?;
+    let form = form_of(sitting, &kept)?.ok_or(Plain::FormNotHere)?;
     let cells: Vec<Kept<CasCell>> = sitting.filed_under(case)?;
     let cells = cells.into_iter().filter(|cell| cell.body.cas == cas).collect();
     Ok(OpenCas { kept, case, form, cells })
@@ -188,7 +187,7 @@ fn plan_words(sitting: &Sitting<'_>, case: CaseId) -> Outcome<String> {
 /// # Errors
 /// A fault where a kept answer no longer fits its form.
 pub(crate) fn answers(sitting: &Sitting<'_>, cas: &OpenCas) -> Outcome<Answers> {
-    let mut answers = forms::read_answers(cas.form, &cas.kept.body.answers)
+    let mut answers = forms::read_answers(&cas.form, &cas.kept.body.answers)
         .map_err(|cause| Fault { place: "cas.answers", cause: cause.to_string() })?;
     if cas.kept.body.status == CasStatus::Draft {
         answers.extend(of_record(sitting, cas)?);
@@ -219,5 +218,5 @@ pub(crate) fn blockers(sitting: &Sitting<'_>, cas: &OpenCas, answers: &Answers) 
         (true, false) => DissentRecord::NotAsked,
     };
     let parts = agencies(sitting, cas)?.into_iter().map(|agency| part(cas, agency)).collect();
-    Ok(forms::cas_blockers(cas.form, answers, &CasRoom { contributing_agencies: parts, dissent }))
+    Ok(forms::cas_blockers(&cas.form, answers, &CasRoom { contributing_agencies: parts, dissent }))
 }

@@ -2,10 +2,10 @@
 
 use crate::asks::cas::{CasView, VoidCas};
 use crate::asks::shared::LevelView;
+use crate::carried_forms::form_of;
 use crate::cas_record::open;
 use crate::cas_view::view;
 use crate::keeping::{Doing, Kept};
-use crate::opening::shipped;
 use crate::reading::refuse_hits;
 use crate::sitting::Sitting;
 use crate::trouble::{Form, Outcome};
@@ -65,11 +65,11 @@ pub(crate) fn void_words(sitting: &Sitting<'_>, cas: &Cas) -> Outcome<String> {
 /// Faults of the store only.
 pub(crate) fn levels(sitting: &Sitting<'_>, case: CaseId) -> Outcome<Vec<LevelView>> {
     let all: Vec<Kept<Cas>> = sitting.filed_under(case)?;
-    let agreed = all.iter().map(|kept| &kept.body).filter(|cas| cas.status == CasStatus::Agreed);
-    let Some((cas, at)) = agreed.max_by_key(|cas| cas.number).and_then(|cas| Some((cas, cas.agreed_at?))) else {
+    let agreed = all.iter().filter(|kept| kept.body.status == CasStatus::Agreed);
+    let Some((kept, at)) = agreed.max_by_key(|kept| kept.body.number).and_then(|kept| Some((kept, kept.body.agreed_at?))) else {
         return Ok(Vec::new());
     };
-    let Some(form) = shipped()?.form("cas", &cas.edition) else {
+    let (cas, Some(form)) = (&kept.body, form_of(sitting, kept)?) else {
         return Ok(Vec::new());
     };
     let questions = form.sections.iter().flat_map(|section| &section.questions);

@@ -120,7 +120,7 @@ fn question_view(cas: &OpenCas, question: &Question, answers: &Answers) -> CasQu
         options: options(question),
         columns: question.columns.iter().map(column_view).collect(),
         required: question.required,
-        shown: is_shown(cas.form, question, answers),
+        shown: is_shown(&cas.form, question, answers),
         from_record: question.from_record,
         max_chars: most_chars(question),
         answer: answers.get(&question.id).map_or(String::new(), shown_answer),

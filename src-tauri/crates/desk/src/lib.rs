@@ -28,6 +28,9 @@ pub mod arriving_view;
 pub mod asks;
 mod attendance;
 pub mod backups;
+mod carried_forms;
+#[cfg(test)]
+mod carried_forms_tests;
 pub mod cas;
 pub mod cas_answers;
 mod case_index;

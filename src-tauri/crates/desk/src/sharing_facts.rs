@@ -158,7 +158,11 @@ pub(crate) fn of_record(sitting: &Sitting<'_>, record: RecordId) -> Outcome<(Cas
     found.map(|item| (case, item)).ok_or_else(|| Plain::NotFound.into())
 }
 
-fn imports(sitting: &Sitting<'_>, record: store::Id) -> Outcome<Vec<Import>> {
+/// The imports that brought a record; none where it was written here.
+///
+/// # Errors
+/// Faults of the store.
+pub(crate) fn imports(sitting: &Sitting<'_>, record: store::Id) -> Outcome<Vec<Import>> {
     let from = sitting.store().came_from(record)?;
     from.into_iter().map(|came| Ok(sitting.read::<Import>(record_of(came.import))?.body)).collect()
 }

@@ -5,6 +5,7 @@ use crate::asks::door::Labelled;
 use crate::asks::sharing::{
     CategoryChoice, RowState, ShareAgreementView, ShareCaseView, ShareChoices, ShareChoicesView, SharePreview, ShareWhat,
 };
+use crate::carried_forms::LeavingForm;
 use crate::keeping::{Kept, as_value, id_of};
 use crate::sharing_gate::{Known, Sifted, good_until, parts_of};
 use crate::sharing_rows::{Shown, category_label};
@@ -175,18 +176,29 @@ pub(crate) struct Ready {
     pub(crate) known: Known,
     pub(crate) sifted: Sifted,
     pub(crate) travelling: Travelling,
+    pub(crate) forms: Vec<LeavingForm>,
 }
 
 impl Ready {
+    /// What leaves, encoded and read back, with the forms it was answered on.
+    pub(crate) fn of(sitting: &Sitting<'_>, known: Known, sifted: Sifted) -> Outcome<Self> {
+        let travelling = Travelling::of(sitting, sifted.leaving.iter().copied())?;
+        let forms = crate::carried_forms::leaving(&known, &sifted)?;
+        Ok(Self { known, sifted, travelling, forms })
+    }
+
     pub(crate) fn shown(&self) -> Shown<'_> {
         Shown { known: &self.known, sifted: &self.sifted, travelling: &self.travelling }
     }
 
-    /// Over what was asked, every byte that would leave, and everything that stays with its reason.
+    /// Over what was asked, every byte that would leave, forms with it, and everything that stays with its reason.
     pub(crate) fn token(&self, what: &ShareWhat) -> Outcome<String> {
         let mut all = as_value(what)?.to_string().into_bytes();
         for bytes in self.travelling.all_bytes() {
             all.extend_from_slice(&sealing::sha256(bytes));
+        }
+        for form in &self.forms {
+            all.extend_from_slice(&sealing::sha256(form.text.as_bytes()));
         }
         for (record, stays) in &self.sifted.withheld {
             all.extend_from_slice(record.0.as_bytes());
@@ -203,8 +215,7 @@ pub fn share_preview(sitting: &mut Sitting<'_>, ask: ShareWhat) -> Outcome<Share
     }
     let known = Known::of(sitting, &ask)?;
     let sifted = known.sift(sitting, &ask, None)?;
-    let travelling = Travelling::of(sitting, sifted.leaving.iter().copied())?;
-    let ready = Ready { known, sifted, travelling };
+    let ready = Ready::of(sitting, known, sifted)?;
     let cases = ready.shown().cases(sitting)?;
     let hits = cases.iter().flat_map(|case| &case.rows).map(|row| row.hits.len()).sum::<usize>();
     let card = &ready.known.partner.body;
@@ -224,6 +235,7 @@ pub fn share_preview(sitting: &mut Sitting<'_>, ask: ShareWhat) -> Outcome<Share
         second_person: ready.sifted.second_person,
         hits: u32::try_from(hits).unwrap_or(u32::MAX),
         warnings,
+        forms: ready.forms.iter().map(|form| form.title.clone()).collect(),
         good_until: good_until(&ready.known, sitting.now),
         cases,
     })

@@ -48,7 +48,7 @@ pub fn seal_bundle(sitting: &mut Sitting<'_>, ask: SealBundle) -> Outcome<Bundle
     let unnamed = Unnamed::at(place.as_ref(), sitting.now, (BundleKind::Cases, ask.what.partner));
     let ahead = LineAhead::of(sitting, ask.what.partner, agreement_of(&ask.what))?;
     let records = ready.travelling.by_case();
-    let plan = plan(sitting, &ask.what, &ready.known, &records, (&to, &ahead))?;
+    let plan = plan(sitting, &ask.what, &ready, &records, (&to, &ahead))?;
     let disclosure = disclosure(sitting, &ask, &ready, second);
     let filing = filing(sitting, &ask.what);
     let doing = doing(&ask.what);
@@ -130,8 +130,7 @@ fn confirmed(sitting: &mut Sitting<'_>, ask: &SealBundle) -> Outcome<(Ready, Opt
     let sifted = known.sift(sitting, &ask.what, Some(confirming))?;
     approved_in_person(&ask.what.footing, second)?;
     sitting.whole_before_they_leave(sifted.leaving.iter().copied())?;
-    let travelling = Travelling::of(sitting, sifted.leaving.iter().copied())?;
-    let ready = Ready { known, sifted, travelling };
+    let ready = Ready::of(sitting, known, sifted)?;
     if ask.seen.as_ref() != Some(&ready.token(&ask.what)?) {
         return Err(Plain::ShareChanged.into());
     }
@@ -232,12 +231,14 @@ impl Travelling {
 fn plan<'a>(
     sitting: &Sitting<'_>,
     what: &ShareWhat,
-    known: &Known,
+    ready: &'a Ready,
     records: &'a BTreeMap<Id, Vec<CarriedRecord>>,
     (to, ahead): (&SealedTo, &LineAhead),
 ) -> Outcome<Plan<'a>> {
     let created_ms = sitting.now.timestamp_millis();
+    let known = &ready.known;
     let (bases, _) = bases(sitting, what, known);
+    let forms = ready.forms.iter().map(|form| Content::Form(form.text.as_bytes()));
     Ok(Plan {
         kind: BundleKind::Cases,
         route: bundle_route(route_of(what)),
@@ -255,7 +256,7 @@ fn plan<'a>(
         previous: ahead.previous,
         schema: store::SCHEMA_VERSION,
         checkpoint: None,
-        content: records.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).collect(),
+        content: records.iter().map(|(case, records)| Content::Records { case: Some(*case), records }).chain(forms).collect(),
     })
 }
 

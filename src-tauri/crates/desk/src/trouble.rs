@@ -132,6 +132,7 @@ refusals! {
     ShareChanged = "share_changed",
     ShareNotWhole = "share_not_whole",
     ShareTooLarge = "share_too_large",
+    FormNotHere = "form_not_here",
     VerdictsMissing = "verdicts_missing",
     ArrivingChanged = "arriving_changed",
     CannotBringIn = "cannot_bring_in",

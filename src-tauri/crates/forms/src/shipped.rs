@@ -64,6 +64,13 @@ impl Shipped {
         self.forms.iter().find(|known| known.form == form && known.edition == edition)
     }
 
+    /// The text a form of one edition was read from: whoever reads what was answered on it needs it.
+    #[must_use]
+    pub fn form_text(&self, form: &str, edition: &str) -> Option<&'static str> {
+        let place = self.forms.iter().position(|known| known.form == form && known.edition == edition)?;
+        FORMS.get(place).map(|(_, text)| *text)
+    }
+
     /// The form's edition that new records use: the last one listed.
     #[must_use]
     pub fn current_form(&self, form: &str) -> Option<&Definition> {

@@ -63,6 +63,8 @@ pub struct SealView {
 pub struct BundleView {
     pub seal: SealView,
     pub cases: Vec<ArrivingCase>,
+    /// What is to be known of the forms it carries: an edition that is new here, or one that reads otherwise there.
+    pub forms: Vec<String>,
     /// Attachments and parts this version does not read: checked, and left in the file.
     pub left_in_file: u32,
 }

@@ -211,6 +211,8 @@ pub struct SharePreview {
     pub hits: u32,
     /// A late review, an emergency's review, an advocate to be told.
     pub warnings: Vec<String>,
+    /// The forms whose questions go with what was answered on them: "Case analysis summary, edition 1".
+    pub forms: Vec<String>,
     #[ts(type = "string")]
     pub good_until: Moment,
 }
