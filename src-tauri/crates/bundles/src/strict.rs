@@ -4,6 +4,7 @@ use crate::limits;
 use journal::canonical;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 /// The bytes are not what they should be, or not in the one spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -13,43 +14,35 @@ pub(crate) struct NotStrict;
 /// Reads a value. Its types refuse unknown members; writing it again must give the same bytes, which leaves no room for
 /// a second member of one name, white space, another order or another way to write a number.
 pub(crate) fn read<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, NotStrict> {
-    if depth(bytes) > limits::DEPTH {
-        return Err(NotStrict);
-    }
-    let value: T = serde_json::from_slice(bytes).map_err(|_| NotStrict)?;
+    let value: T = serde_json::from_value(shallow(bytes)?).map_err(|_| NotStrict)?;
     if write(&value)? == bytes { Ok(value) } else { Err(NotStrict) }
 }
 
 /// Whether a value's plaintext is canonical and not too deep.
 pub(crate) fn is_canonical(bytes: &[u8]) -> bool {
     // What `read` does, without making a second value out of the first: every value of every bundle comes by here twice.
-    depth(bytes) <= limits::DEPTH
-        && serde_json::from_slice(bytes).is_ok_and(|value| canonical(&value).is_ok_and(|written| written == bytes))
+    shallow(bytes).is_ok_and(|value| canonical(&value).is_ok_and(|written| written == bytes))
+}
+
+/// The value in these bytes, unless its objects and lists stand too deep in one another. The library ends at 128 by itself.
+fn shallow(bytes: &[u8]) -> Result<Value, NotStrict> {
+    let value = serde_json::from_slice(bytes).map_err(|_| NotStrict)?;
+    if is_within(&value, limits::DEPTH) { Ok(value) } else { Err(NotStrict) }
+}
+
+/// Whether at most so many objects and lists stand in one another.
+fn is_within(value: &Value, levels: usize) -> bool {
+    match value {
+        Value::Array(items) => levels > 0 && items.iter().all(|item| is_within(item, levels - 1)),
+        Value::Object(members) => levels > 0 && members.values().all(|member| is_within(member, levels - 1)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => true,
+    }
 }
 
 /// The one spelling of a value.
 pub(crate) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, NotStrict> {
     let value = serde_json::to_value(value).map_err(|_| NotStrict)?;
     canonical(&value).map_err(|_| NotStrict)
-}
-
-/// How deep objects and lists stand in one another, found without reading them.
-fn depth(bytes: &[u8]) -> usize {
-    let (mut deepest, mut now, mut inside, mut escaped) = (0usize, 0usize, false, false);
-    for byte in bytes {
-        match (inside, byte) {
-            (true, _) if escaped => escaped = false,
-            (true, b'\\') => escaped = true,
-            (_, b'"') => inside = !inside,
-            (false, b'[' | b'{') => {
-                now += 1;
-                deepest = deepest.max(now);
-            }
-            (false, b']' | b'}') => now = now.saturating_sub(1),
-            (_, _) => {}
-        }
-    }
-    deepest
 }
 
 #[cfg(test)]
