@@ -8,7 +8,7 @@ use desk::place::FilePlace;
 use desk::print_queue::PrintQueue;
 use desk::surroundings::{Picked, Place, Progress, Surroundings};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tauri::{AppHandle, Emitter, Manager};
@@ -58,16 +58,19 @@ impl Surroundings for World {
     }
 
     fn pick_file(&mut self, wanted: FileWanted) -> Option<Picked> {
-        let dialog = self.app.dialog().file();
-        let dialog = match wanted {
-            FileWanted::OvernightList => dialog.add_filter("Lists", &["csv", "tsv", "txt", "xlsx"]),
-            FileWanted::InstrumentPack => dialog.add_filter("Instrument packs", &["toml"]),
-            FileWanted::ContactCard => dialog.add_filter("Contact cards", &["txt", "card"]),
-            FileWanted::Bundle => dialog.add_filter("Sealed bundles", &["bundle"]),
-            FileWanted::LaptopRequest => dialog.add_filter("Requests of a laptop", &["laptop"]),
-            FileWanted::SignedDocument => dialog.add_filter("Signed documents", &["pdf", "png", "jpg", "jpeg"]),
+        let (title, endings): (&str, &[&str]) = match wanted {
+            FileWanted::OvernightList => ("Lists", &["csv", "tsv", "txt", "xlsx"]),
+            FileWanted::InstrumentPack => ("Instrument packs", &["toml"]),
+            FileWanted::ContactCard => ("Contact cards", &["txt", "card"]),
+            FileWanted::Bundle => ("Sealed bundles", &["bundle"]),
+            FileWanted::LaptopRequest => ("Requests of a laptop", &["laptop"]),
+            FileWanted::SignedDocument => ("Signed documents", &["pdf", "png", "jpg", "jpeg"]),
         };
-        let path = dialog.blocking_pick_file()?.into_path().ok()?;
+        let path = match std::env::var_os("HOLDFAST_PAPERS") {
+            // As for a place: there the newest file of the kind is meant.
+            Some(folder) => newest(&PathBuf::from(folder), endings)?,
+            None => self.app.dialog().file().add_filter(title, endings).blocking_pick_file()?.into_path().ok()?,
+        };
         let name = path.file_name()?.to_string_lossy().into_owned();
         Some(Picked { name, bytes: std::fs::read(path).ok()? })
     }
@@ -108,7 +111,7 @@ impl Surroundings for World {
         Machine::this()
     }
 
-    fn show(&mut self, file: &std::path::Path) -> std::io::Result<()> {
+    fn show(&mut self, file: &Path) -> std::io::Result<()> {
         open::that_detached(file)
     }
 
@@ -118,4 +121,11 @@ impl Surroundings for World {
         let _ = self.app.emit_to(DESK, "progress", shown);
         !self.stop.load(Ordering::SeqCst)
     }
+}
+
+/// The file of a folder that was written last, of those whose names end so.
+fn newest(folder: &Path, endings: &[&str]) -> Option<PathBuf> {
+    let files = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    let of_kind = |path: &PathBuf| path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted));
+    files.filter(of_kind).max_by_key(|path| path.metadata().and_then(|about| about.modified()).ok())
 }

@@ -277,6 +277,7 @@ fn start(port: u16, home: &Path, hands: &str) -> Result<Driver, String> {
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .env("HOLDFAST_HOME", home.join("unit"))
         .env("HOLDFAST_PAPERS", home)
+        .env("HOLDFAST_SECOND_PLACE", home.join("stick"))
         .env(hands, "1")
         .env("TMPDIR", home.join("scratch"))
         // A login manager stands on the test's own bus, where there is one.

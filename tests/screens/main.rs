@@ -6,6 +6,7 @@ mod closing;
 mod driven;
 mod keyboard;
 mod keys;
+mod laptops;
 mod leaving;
 mod locking;
 mod login;
@@ -135,4 +136,9 @@ fn what_was_copied_is_gone_after_half_a_minute_or_with_the_lock() {
 #[test]
 fn the_keys_and_the_passphrase_of_a_real_unit_are_in_no_process_after_it_is_locked() {
     drive(async |home| keys::none_stays(home).await.unwrap());
+}
+
+#[test]
+fn look_at_two_laptops_of_a_unit_from_the_first_words_to_files_on_a_stick() {
+    drive(async |home| laptops::two_laptops(home).await.unwrap());
 }

@@ -12,7 +12,10 @@ use laptop::Aside;
 use making::{Clocks, History, play};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-const HISTORIES: u64 = 10_000;
+/// How many: ten thousand, or as many as `HOLDFAST_HISTORIES` says for whoever runs them over and over.
+fn histories() -> u64 {
+    std::env::var("HOLDFAST_HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(10_000)
+}
 
 /// What was counted over all histories.
 #[derive(Debug, Default)]
@@ -29,11 +32,11 @@ struct Counts {
 
 /// Runs over the numbers of all histories on both cores.
 fn each(what: impl Fn(u64) + Sync) {
-    let next = AtomicU64::new(0);
+    let (next, histories) = (AtomicU64::new(0), histories());
     std::thread::scope(|threads| {
         for _ in 0..2 {
             threads.spawn(|| {
-                while let Some(seed) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| *seed < HISTORIES) {
+                while let Some(seed) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| *seed < histories) {
                     what(seed);
                 }
             });
@@ -143,15 +146,15 @@ fn of_ten_thousand_histories_every_one_converges_and_loses_nothing() {
         total.lost_by_leaf_replace += counts.lost_by_leaf_replace;
     });
     let total = total.into_inner().unwrap();
-    println!("{HISTORIES} histories: {total:?}");
+    println!("{} histories: {total:?}", histories());
     assert_eq!(total.lost, 0);
     assert!(total.lost_by_leaf_replace > 0, "the histories hold no concurrent edits");
-    assert!(total.conflicts > 0 && total.set_aside > 0 && total.brought_back > 0 && total.compared > HISTORIES);
+    assert!(total.conflicts > 0 && total.set_aside > 0 && total.brought_back > 0 && total.compared > histories());
 }
 
 #[test]
 fn wrong_clocks_change_no_head() {
-    for seed in 0..HISTORIES / 20 {
+    for seed in 0..histories() / 20 {
         let [skewed, right] = [Clocks::Skewed, Clocks::Right].map(|clocks| {
             let mut history = play(seed, clocks);
             history.come_together();
@@ -167,7 +170,7 @@ fn wrong_clocks_change_no_head() {
 
 #[test]
 fn an_erased_value_stays_gone_where_it_was_destroyed_and_every_other_is_here() {
-    for seed in 0..HISTORIES / 20 {
+    for seed in 0..histories() / 20 {
         let mut history = play(seed, Clocks::Skewed);
         history.come_together();
         for laptop in &history.laptops {
