@@ -73,7 +73,7 @@ fn answers_of_an_edition_that_is_new_here_are_read_with_the_form_that_came_with_
     let shown = ours.table.give(cas, WhichCas { cas: which });
     assert_eq!((shown.edition.as_str(), label(&shown).as_str()), ("2", "What made them ask now"));
     // The next one is begun on the edition that ships here, and beside it the first reads as before.
-    ours.table.sit().write(Doing::of_unit("void_cas"), |w| w.amend(which.into(), "status", &CasStatus::Void)).unwrap();
+    ours.table.sit().write(Doing::of_unit("void_cas"), |w| w.amend(which, "status", &CasStatus::Void)).unwrap();
     let next = ours.table.give(start_cas, StartCas { case, trigger: "first_clinic".to_owned() });
     assert_ne!(label(&next), "What made them ask now");
 }
