@@ -5,7 +5,7 @@ use crate::driven::{Driven, told};
 use std::path::{Path, PathBuf};
 
 /// What stands on the screen to be read out.
-const WORDS: &str = "return document.querySelector('.mono.big')?.innerText ?? ''";
+const WORDS: &str = "return document.querySelector('.aloud')?.innerText ?? ''";
 
 type Done = Result<(), String>;
 
@@ -128,6 +128,7 @@ async fn together(window: &Driven, which: &str) -> Done {
     window.see("Leave everything as it is").await?;
     window.picture(&format!("laptops-before-{which}")).await?;
     window.press_button("Bring them together").await?;
+    window.see("Done.").await?;
     window.see("taken in,").await?;
     window.picture(&format!("laptops-after-{which}")).await
 }

@@ -18,6 +18,7 @@ export function foundWords(file: FoundFile): string {
 /** What lies ready for a laptop. */
 export function readyWords(ready: ReadyFor): string {
   const held = ready.held_here > 0 ? ` ${many(ready.held_here, 'record stays', 'records stay')} here until a member of the case has signed in on this laptop.` : '';
+  if (ready.changes === 0) return `Nothing was written here that it has not confirmed; what was heard of other laptops goes.${held}`;
   return `${many(ready.changes, 'change', 'changes')} made here that it has not confirmed, and what was heard of other laptops.${held}`;
 }
 

@@ -215,7 +215,7 @@ pub fn look_at_laptops_folder(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outco
     let done = rehearsed?;
     sitting.note(Doing::of_unit("look_at_laptops_folder"))?;
     sitting.keep_setting(FOLDER, &folder)?;
-    Ok(view(&folder, lying, done, 0))
+    Ok(view(&folder, lying, done, None))
 }
 
 /// Brings the laptops together in the folder that was picked last. All of what lies there is taken in, or nothing.
@@ -239,16 +239,18 @@ pub fn exchange_laptops(sitting: &mut Sitting<'_>, _ask: Nothing) -> Outcome<Exc
         let _ = sitting.opened.replace_store_key();
     }
     let written = u32::try_from(done.ready.len()).unwrap_or(u32::MAX);
-    Ok(view(&folder, lying, done, written))
+    Ok(view(&folder, lying, done, Some(written)))
 }
 
-fn view(folder: &Path, lying: Lying, done: Done, written: u32) -> ExchangeView {
-    let words = if done.found.is_empty() && done.ready.is_empty() {
-        "Nothing new lies there, and there is nothing new here. The laptops have what they can have of each other.".to_owned()
-    } else if written == 0 {
-        "Nothing has been changed yet.".to_owned()
-    } else {
-        "Done. Take the folder or the stick to the other laptop and bring them together there as well.".to_owned()
+/// How many files were written; none where it was only looked at.
+fn view(folder: &Path, lying: Lying, done: Done, written: Option<u32>) -> ExchangeView {
+    let words = match written {
+        _ if done.found.is_empty() && done.ready.is_empty() => {
+            "Nothing new lies there, and there is nothing new here. The laptops have what they can have of each other."
+        }
+        None => "Nothing has been changed yet.",
+        Some(0) => "Done. Nothing here has to go back to the other laptops.",
+        Some(_) => "Done. Take the folder or the stick to the other laptop and bring them together there as well.",
     };
     ExchangeView {
         picked: true,
@@ -256,8 +258,8 @@ fn view(folder: &Path, lying: Lying, done: Done, written: u32) -> ExchangeView {
         found: done.found,
         ready: done.ready,
         unread: lying.unread,
-        written,
-        words,
+        written: written.unwrap_or(0),
+        words: words.to_owned(),
     }
 }
 

@@ -89,7 +89,11 @@ fn at(moment: Moment) -> String {
 }
 
 fn changes(many: u32) -> String {
-    if many == 1 { "1 change".to_owned() } else { format!("{many} changes") }
+    match many {
+        0 => "no changes".to_owned(),
+        1 => "1 change".to_owned(),
+        _ => format!("{many} changes"),
+    }
 }
 
 fn words(view: &LaptopView) -> Vec<String> {
@@ -111,6 +115,7 @@ fn words(view: &LaptopView) -> Vec<String> {
     };
     let confirmed = match (view.unconfirmed, view.confirmed_at) {
         (0, Some(_)) => "It has confirmed everything written on this laptop.".to_owned(),
+        (0, None) => "Nothing was written here that it would have to confirm.".to_owned(),
         (many, None) => format!("It has confirmed nothing yet: {} of ours.", changes(many)),
         (many, Some(moment)) => format!("It has not yet confirmed {many} of ours. It last confirmed on {}.", at(moment)),
     };
