@@ -34,14 +34,15 @@ impl Stamp {
 
 /// A short text that changes when any of these files does.
 pub fn fingerprint(sources: &[PathBuf], extra: &str) -> Result<String, Failure> {
-    let mut files = BTreeSet::new();
-    for source in sources {
-        gather(source, &mut files)?;
-    }
     let mut hasher = DefaultHasher::new();
     extra.hash(&mut hasher);
-    for path in &files {
-        path.hash(&mut hasher);
+    let mut files = BTreeSet::new();
+    for source in sources {
+        gather(source, source, &mut files)?;
+    }
+    for (inside, path) in &files {
+        // The same in whatever folder the tree lies.
+        inside.hash(&mut hasher);
         let bytes = std::fs::read(path).map_err(|e| Failure::because(&format!("read {}", path.display()), &e))?;
         bytes.hash(&mut hasher);
     }
@@ -51,10 +52,10 @@ pub fn fingerprint(sources: &[PathBuf], extra: &str) -> Result<String, Failure> 
 /// What is made rather than written, and so never a source.
 const MADE: [&str; 4] = ["node_modules", "dist", ".vite", ".svelte-kit"];
 
-/// Every file below a folder, in a settled order.
-fn gather(path: &Path, into: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
+/// Every file below a source, by its place in there and its path, in a settled order.
+fn gather(source: &Path, path: &Path, into: &mut BTreeSet<(PathBuf, PathBuf)>) -> Result<(), Failure> {
     if path.is_file() {
-        into.insert(path.to_owned());
+        into.insert((path.strip_prefix(source).unwrap_or(path).to_owned(), path.to_owned()));
         return Ok(());
     }
     if !path.is_dir() {
@@ -63,7 +64,7 @@ fn gather(path: &Path, into: &mut BTreeSet<PathBuf>) -> Result<(), Failure> {
     let entries = std::fs::read_dir(path).map_err(|e| Failure::because(&format!("read {}", path.display()), &e))?;
     for entry in entries.flatten() {
         if !MADE.iter().any(|made| entry.file_name() == *made) {
-            gather(&entry.path(), into)?;
+            gather(source, &entry.path(), into)?;
         }
     }
     Ok(())

@@ -70,7 +70,9 @@ pub(crate) fn leaving(known: &Known, sifted: &Sifted) -> Outcome<Vec<LeavingForm
 
 /// The text of the form a CAS was answered on: the shipped one's, or that of the one that came with it.
 pub(crate) fn text_of(item: &Item) -> Outcome<Option<String>> {
-    let edition = crate::keeping::kept::<Cas>(&item.record)?.body.edition;
+    // One that another version wrote and this one cannot read goes on as it came.
+    let Ok(cas) = crate::keeping::kept::<Cas>(&item.record) else { return Ok(None) };
+    let edition = cas.body.edition;
     let ours = shipped()?.form_text(CAS, &edition).map(str::to_owned);
     Ok(ours.or_else(|| carried(&item.imports, &edition).map(|carried| carried.text.clone())))
 }

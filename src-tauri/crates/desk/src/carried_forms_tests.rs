@@ -2,6 +2,7 @@
 
 use crate::arriving_table::{Side, key, two_units};
 use crate::asks::cas::{CasView, StartCas, WhichCas};
+use crate::asks::sharing::RowState;
 use crate::cas::{cas, start_cas};
 use crate::keeping::{Doing, Filing, Kept};
 use crate::sharing_preview::share_preview;
@@ -152,4 +153,16 @@ fn a_form_that_came_goes_back_with_what_was_answered_on_it() {
     ours.take(&file, case);
     let known = crate::sharing_facts::of_record(&ours.table.sit(), which.into()).unwrap().1;
     assert_eq!(crate::carried_forms::text_of(&known).unwrap().as_deref(), Some(form.as_str()));
+}
+
+#[test]
+fn an_analysis_that_this_version_cannot_read_is_shown_and_leaves_without_a_form() {
+    let mut laid = Sharing::laid();
+    let (case, what) = (laid.case, laid.what());
+    let begun = laid.table.give(start_cas, StartCas { case, trigger: "first_clinic".to_owned() });
+    laid.table.sit().write(Doing::of_unit("correct_record"), |w| w.amend(begun.cas, "number", &"first")).unwrap();
+    let preview = share_preview(&mut laid.table.sit(), what).unwrap();
+    assert!(preview.forms.is_empty());
+    let rows = preview.cases.iter().flat_map(|case| &case.rows);
+    assert!(rows.into_iter().any(|row| row.records == [begun.cas.into()] && row.state == RowState::Leaves));
 }

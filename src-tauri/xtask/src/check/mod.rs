@@ -2,6 +2,7 @@
 
 mod coverage;
 mod deny;
+mod ledger;
 mod mutants;
 mod survivors;
 

@@ -1,9 +1,11 @@
-//! Does a test notice when the code does something else? By cargo-mutants, an hour a run, going on where the last run stopped.
+//! Does a test notice when the code does something else? By cargo-mutants, an hour a run, going on where the last run stopped,
+//! on this machine or on another.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::ledger::{Ledger, Part};
 use super::survivors::{self, Tally};
 use crate::failure::Failure;
 use crate::ground::Ground;
@@ -44,24 +46,27 @@ enum Stopped {
 pub fn mutants(ground: &Ground, answer: Answer, report: &mut Report) -> Result<(), Failure> {
     let program = tools::MUTANTS.ready(ground, answer)?;
     let explained = std::fs::read_to_string(ground.root.join("docs/mutants.md")).unwrap_or_default();
+    let mut ledger = Ledger::open(ground);
     let begun = Instant::now();
     for field in FIELDS {
         let stage = Stage::begin(&name_of(&field));
-        let home = home_of(ground, field.package)?;
+        let code = fingerprint(&[ground.root.join("src-tauri/crates").join(field.package)], "")?;
         let mut tally = Tally::default();
         let mut done = 0;
         let mut stopped = None;
-        for part in 0..field.looked_at {
-            let folder = home.join(part.to_string());
-            if !survivors::is_whole(&folder) && stopped.is_none() {
+        for number in 0..field.looked_at {
+            let part = Part { package: field.package, code: &code, parts: field.parts, part: number };
+            let mut found = ledger.find(&part);
+            if found.is_none() && stopped.is_none() {
                 if begun.elapsed() < ONE_RUN {
-                    run_part(ground, &program, &field, part, &folder)?;
-                    stopped = (!survivors::is_whole(&folder)).then_some(Stopped::Within);
+                    found = run_part(ground, &program, &part)?;
+                    stopped = found.is_none().then_some(Stopped::Within);
+                    found.iter().try_for_each(|found| ledger.keep(&part, found))?;
                 } else {
                     stopped = Some(Stopped::HourOver);
                 }
             }
-            if let Some(found) = survivors::read(&folder) {
+            if let Some(found) = found {
                 tally.add(found);
                 done += 1;
             }
@@ -78,14 +83,10 @@ pub fn mutants(ground: &Ground, answer: Answer, report: &mut Report) -> Result<(
     Ok(())
 }
 
-/// Where the outcomes for the code as it stands are kept: another folder as soon as a file changes.
-fn home_of(ground: &Ground, package: &str) -> Result<PathBuf, Failure> {
-    let code = ground.root.join("src-tauri/crates").join(package);
-    Ok(ground.target.join("mutants").join(package).join(fingerprint(&[code], "")?))
-}
-
-fn run_part(ground: &Ground, program: &Path, field: &Field, part: usize, folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
+/// The outcomes of a part; none where it did not come to its end.
+fn run_part(ground: &Ground, program: &Path, part: &Part<'_>) -> Result<Option<Tally>, Failure> {
+    let folder = ground.target.join("mutants").join(part.package).join(part.code).join(part.part.to_string());
+    std::fs::create_dir_all(&folder).map_err(|e| Failure::because(&format!("make {}", folder.display()), &e))?;
     // One build folder for every part, or each would compile all packages of others again.
     let build = ("CARGO_TARGET_DIR".to_owned(), OsString::from(ground.target.join("mutants").join("build")));
     // The tests run once for each mutant: a little optimising and fewer histories save most of their time.
@@ -93,13 +94,13 @@ fn run_part(ground: &Ground, program: &Path, field: &Field, part: usize, folder:
     let histories = ("HOLDFAST_HISTORIES".to_owned(), OsString::from("500"));
     // A survivor makes it end badly; what was found stands in its outcomes.
     Step::program(program)
-        .args(["mutants", "--package", field.package, "--jobs", "1", "--minimum-test-timeout", "30"])
-        .args(["--sharding", "round-robin", "--shard", &format!("{part}/{}", field.parts), "--output"])
-        .args([folder])
+        .args(["mutants", "--package", part.package, "--jobs", "1", "--minimum-test-timeout", "30"])
+        .args(["--sharding", "round-robin", "--shard", &format!("{}/{}", part.part, part.parts), "--output"])
+        .args([&folder])
         .within(&ground.root)
         .with_env(&[build, optimised, histories])
         .follow()?;
-    Ok(())
+    Ok(survivors::read(&folder))
 }
 
 fn say(report: &mut Report, field: &Field, done: usize, tally: &Tally, explained: &str) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Outcomes of one part or of several.
 #[derive(Default, Debug, PartialEq, Eq)]
@@ -28,6 +28,23 @@ impl Tally {
         self.noticed() + self.survivors.len()
     }
 
+    /// As it stands in the ledger.
+    pub fn value(&self) -> Value {
+        json!({"caught": self.caught, "endless": self.endless, "unviable": self.unviable, "survivors": self.survivors})
+    }
+
+    /// Read back from there.
+    pub fn of_value(value: &Value) -> Option<Self> {
+        let count = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
+        let survivors = value.get("survivors")?.as_array()?.iter().map(|name| name.as_str().map(str::to_owned));
+        Some(Self {
+            caught: count("caught")?,
+            endless: count("endless")?,
+            unviable: count("unviable")?,
+            survivors: survivors.collect::<Option<_>>()?,
+        })
+    }
+
     /// Takes in another part.
     pub fn add(&mut self, other: Self) {
         self.caught += other.caught;
@@ -35,11 +52,6 @@ impl Tally {
         self.unviable += other.unviable;
         self.survivors.extend(other.survivors);
     }
-}
-
-/// Whether a part was run to its end.
-pub fn is_whole(folder: &Path) -> bool {
-    read(folder).is_some()
 }
 
 /// The outcomes of a part that was run to its end.
