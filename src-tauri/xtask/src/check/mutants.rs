@@ -18,7 +18,7 @@ use crate::test::Report;
 /// Percent of mutants below which the check fails.
 const WANTED: usize = 85;
 
-/// No part is begun after this; a part takes some minutes.
+/// No part is begun after this; a part takes some ten minutes.
 const ONE_RUN: Duration = Duration::from_secs(60 * 60);
 
 /// A crate whose code is changed, in how many parts, and how many of them are looked at.
@@ -30,8 +30,8 @@ struct Field {
 
 /// The crates that hold keys and proofs whole; of the store, whose tests are longer, a sample.
 const FIELDS: [Field; 3] = [
-    Field { package: "journal", parts: 10, looked_at: 10 },
-    Field { package: "sealing", parts: 20, looked_at: 20 },
+    Field { package: "journal", parts: 4, looked_at: 4 },
+    Field { package: "sealing", parts: 10, looked_at: 10 },
     Field { package: "store", parts: 50, looked_at: 5 },
 ];
 
