@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
 /// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
-const PATIENCE: Duration = Duration::from_secs(150);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(150);
 /// Longest wait for a driver to answer that it has a window, in seconds.
 const OPENS_WITHIN: Duration = Duration::from_secs(120);
 /// Longest time a program may take to end once it was told to, in seconds.
 const ENDS_WITHIN: Duration = Duration::from_secs(30);
 /// Pause between two looks at the screen.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
+pub(crate) const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
 
 /// The driver and everything it started. A drive that failed, or a driver that was busy, leaves the program running; the
 /// next drive would only bring that one to the front and wait for a window of its own for ever.

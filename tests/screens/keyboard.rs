@@ -1,8 +1,9 @@
 //! The keyboard of a driven window: whatever is reached is reached with Tab, whatever is pressed is pressed with a key.
 
-use crate::driven::{Driven, told};
+use crate::driven::{BETWEEN_LOOKS, Driven, PATIENCE, told};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::Value;
+use std::time::Instant;
 
 pub const ENTER: &str = "\u{E007}";
 pub const ESCAPE: &str = "\u{E00C}";
@@ -14,6 +15,9 @@ const ALT: char = '\u{E00A}';
 
 /// More than any page holds; a control that Tab does not reach within it is not reached.
 const MOST_TABS: usize = 400;
+
+/// Whether the palette found a case.
+const FOUND: &str = "return Boolean(document.querySelector('.found [role=option] .ref'))";
 
 /// The name a screen reader says for the control in focus, its group's first.
 const NAME: &str = "const e=document.activeElement; if(!e||e===document.body) return '';
@@ -117,7 +121,14 @@ impl Driven {
         self.ctrl("k").await?;
         self.reach("Name, reference, plate").await?;
         self.keys(words).await?;
-        self.see(" · ").await?;
+        // Enter before anything was found opens nothing.
+        let begun = Instant::now();
+        while self.script(FOUND, vec![]).await? != Value::Bool(true) {
+            if begun.elapsed() > PATIENCE {
+                return Err("no case was found".to_owned());
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
         self.keys(ENTER).await?;
         self.see("Timeline").await
     }
