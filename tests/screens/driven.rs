@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
 /// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(150);
+const PATIENCE: Duration = Duration::from_secs(150);
 /// Longest wait for a driver to answer that it has a window, in seconds.
 const OPENS_WITHIN: Duration = Duration::from_secs(120);
 /// Longest time a program may take to end once it was told to, in seconds.
 const ENDS_WITHIN: Duration = Duration::from_secs(30);
 /// Pause between two looks at the screen.
-pub(crate) const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(60);
 
 /// The driver and everything it started. A drive that failed, or a driver that was busy, leaves the program running; the
 /// next drive would only bring that one to the front and wait for a window of its own for ever.
@@ -135,15 +135,23 @@ impl Driven {
     pub async fn see(&self, words: &str) -> Result<(), String> {
         let script = "const wanted=[...arguments[0]].reverse().join(''); return Boolean(document.body) && document.body.innerText.replace(/\\s+/g, ' ').includes(wanted)";
         let backwards = json!(words.chars().rev().collect::<String>());
+        if self.becomes_true(script, vec![backwards]).await? {
+            return Ok(());
+        }
+        let text: String = self.words().await?.chars().take(2500).collect();
+        Err(format!("{words:?} did not appear; the screen says: {text}"))
+    }
+
+    /// Waits until a script says yes; no where it does not in all the time there is.
+    pub(crate) async fn becomes_true(&self, script: &str, arguments: Vec<Value>) -> Result<bool, String> {
         let begun = Instant::now();
-        while self.script(script, vec![backwards.clone()]).await? != json!(true) {
+        while self.script(script, arguments.clone()).await? != json!(true) {
             if begun.elapsed() > PATIENCE {
-                let text: String = self.words().await?.chars().take(2500).collect();
-                return Err(format!("{words:?} did not appear; the screen says: {text}"));
+                return Ok(false);
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Every word on the screen, in one line.

@@ -1,9 +1,8 @@
 //! The keyboard of a driven window: whatever is reached is reached with Tab, whatever is pressed is pressed with a key.
 
-use crate::driven::{BETWEEN_LOOKS, Driven, PATIENCE, told};
+use crate::driven::{Driven, told};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::Value;
-use std::time::Instant;
 
 pub const ENTER: &str = "\u{E007}";
 pub const ESCAPE: &str = "\u{E00C}";
@@ -122,12 +121,8 @@ impl Driven {
         self.reach("Name, reference, plate").await?;
         self.keys(words).await?;
         // Enter before anything was found opens nothing.
-        let begun = Instant::now();
-        while self.script(FOUND, vec![]).await? != Value::Bool(true) {
-            if begun.elapsed() > PATIENCE {
-                return Err("no case was found".to_owned());
-            }
-            tokio::time::sleep(BETWEEN_LOOKS).await;
+        if !self.becomes_true(FOUND, vec![]).await? {
+            return Err("no case was found".to_owned());
         }
         self.keys(ENTER).await?;
         self.see("Timeline").await

@@ -117,8 +117,7 @@ async fn joins(window: &Driven, answered: &str) -> Done {
     window.picture("laptop-joining").await?;
     window.press_button("Join the unit").await?;
     window.see("New since").await?;
-    window.press_button("Unit and settings").await?;
-    window.press_button("Laptops").await?;
+    laptops(window).await?;
     window.see("Bring the laptops together").await
 }
 

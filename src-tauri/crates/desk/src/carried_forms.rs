@@ -12,7 +12,7 @@ use casework::cas::Cas;
 use casework::import::{CarriedForm, Import};
 use forms::Definition;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The only form of ours whose answers leave. The wording of licensed instruments lies in packs and never goes.
 const CAS: &str = "cas";
@@ -58,14 +58,13 @@ fn titled(form: &Definition) -> String {
 /// # Errors
 /// Faults of the store only.
 pub(crate) fn leaving(known: &Known, sifted: &Sifted) -> Outcome<Vec<LeavingForm>> {
-    let mut forms = BTreeMap::new();
+    let mut texts = BTreeSet::new();
     let leaves = known.items().filter(|(_, item)| sifted.leaving.contains(&item.id()) && item.kind == Some(Kind::Cas));
     for (_, item) in leaves {
-        if let Some((text, form)) = text_of(item)?.and_then(|text| read(&text).map(|form| (text, form))) {
-            forms.insert(form.edition.clone(), LeavingForm { title: titled(&form), text });
-        }
+        texts.extend(text_of(item)?);
     }
-    Ok(forms.into_values().collect())
+    // Read once each, not once for each answer.
+    Ok(texts.into_iter().filter_map(|text| Some(LeavingForm { title: titled(&read(&text)?), text })).collect())
 }
 
 /// The text of the form a CAS was answered on: the shipped one's, or that of the one that came with it.
