@@ -1,7 +1,7 @@
 //! The first read of a store: whether the key fits, and if it does not, whether it is the key or the first page.
 
 use crate::sql::sql;
-use crate::{Fault, OpenTrouble, place, pragmas};
+use crate::{Fault, OpenTrouble, connection, place, pragmas};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use sealing::StoreKey;
 use std::fs::{File, OpenOptions};
@@ -52,8 +52,7 @@ fn copy_start(path: &Path, copy: &Path) -> std::io::Result<usize> {
 }
 
 fn bad_pages(copy: &Path, key: &StoreKey) -> Result<usize, Fault> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(copy, flags)?;
+    let conn = connection::open(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     pragmas::key(&conn, key)?;
     let mut statement = conn.prepare("PRAGMA cipher_integrity_check")?;
     Ok(statement.query_map([], |_| Ok(()))?.count())

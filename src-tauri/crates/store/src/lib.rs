@@ -19,6 +19,7 @@ mod checkpoints;
 #[cfg(feature = "bench")]
 mod comparison;
 mod compartments;
+mod connection;
 mod continuity;
 mod drafts;
 mod drill;

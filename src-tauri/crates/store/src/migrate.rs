@@ -1,6 +1,6 @@
 //! The schema, forward only, in one transaction with its number.
 
-use crate::{Fault, OpenTrouble, pragmas};
+use crate::{Fault, OpenTrouble, connection, pragmas};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// The steps in order; the number of a step is its place, from 1.
@@ -42,7 +42,7 @@ pub(crate) fn known_schema(conn: &Connection) -> Result<u32, OpenTrouble> {
 
 /// The schema without anything in it, in memory.
 pub(crate) fn schema_in_memory() -> Result<Connection, Fault> {
-    let memory = Connection::open_in_memory()?;
+    let memory = connection::in_memory()?;
     // Numbers of the file stand here without the tables they come from.
     memory.pragma_update(None, "foreign_keys", false)?;
     migrate(&memory, 0, |_| Ok(()))?;

@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::place::{self, Instance};
 use crate::restricted::Restricted;
 use crate::sql::{first, run, sql};
-use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, files, first_read, pragmas, rekey};
+use crate::{CreateTrouble, Entropy, Fault, OpenTrouble, connection, files, first_read, pragmas, rekey};
 use journal::{Hash, Id};
 use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
@@ -292,8 +292,7 @@ fn read_meta(conn: &Connection) -> Result<Meta, Fault> {
 }
 
 pub(crate) fn connect(path: &Path, more: OpenFlags, key: Option<&StoreKey>) -> Result<Connection, OpenTrouble> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = connection::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | more)?;
     if let Some(key) = key {
         pragmas::key(&conn, key)?;
     }

@@ -1,7 +1,7 @@
 //! Replacing the store key: a copy under the new key, verified, then the slot file, then the copy in the old one's place (K-22).
 
 use crate::sql::sql;
-use crate::{Fault, Store, files, place, pragmas};
+use crate::{Fault, Store, connection, files, place, pragmas};
 use rusqlite::{Connection, OpenFlags};
 use sealing::StoreKey;
 use std::fs::File;
@@ -67,7 +67,7 @@ impl Store {
     /// Folds the log in and closes the file; an empty database in memory stands in its place for the moment.
     fn let_go(&mut self) -> Result<(), Fault> {
         self.checkpoint()?;
-        let held = std::mem::replace(&mut self.conn, Connection::open_in_memory()?);
+        let held = std::mem::replace(&mut self.conn, connection::in_memory()?);
         held.close().map_err(|(_, error)| Fault::from(error))
     }
 
@@ -120,8 +120,7 @@ fn make_copy(path: &Path, old: &StoreKey, new: &StoreKey) -> Result<(), Fault> {
 }
 
 fn keyed(path: &Path, key: &StoreKey) -> Result<Connection, Fault> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = connection::open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     pragmas::key(&conn, key)?;
     Ok(conn)
 }

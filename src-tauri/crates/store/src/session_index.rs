@@ -3,7 +3,7 @@
 use crate::find::match_words;
 use crate::rows::SearchedAs;
 use crate::sql::{all, run, sql};
-use crate::{Fault, Found, Record, SHORTEST_SEARCH, Store};
+use crate::{Fault, Found, Record, SHORTEST_SEARCH, Store, connection};
 use journal::Id;
 use rusqlite::Connection;
 
@@ -14,7 +14,7 @@ impl Store {
     /// # Errors
     /// A fault of the store.
     pub fn index_opened(&self, text_of: &dyn Fn(&Record) -> Option<String>) -> Result<u32, Fault> {
-        let memory = Connection::open_in_memory()?;
+        let memory = connection::in_memory()?;
         memory.execute_batch(sql!("session/make"))?;
         let mut indexed = 0;
         for compartment in self.compartments()?.iter().filter(|known| self.is_open(known)) {

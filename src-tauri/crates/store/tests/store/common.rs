@@ -4,6 +4,7 @@ use journal::Id;
 use sealing::StoreKey;
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::sync::Once;
 use store::{Cause, Entropy, Fault, Founding, OpenTrouble, Placing, Receipt, Store};
 use tempfile::TempDir;
 
@@ -32,7 +33,14 @@ pub struct Place {
     pub path: PathBuf,
 }
 
+/// A connection of the store's own stands before any that a test makes past it: SQLite is set up by one thread alone.
+static FIRST: Once = Once::new();
+
 pub fn place() -> Place {
+    FIRST.call_once(|| {
+        let folder = tempfile::tempdir().unwrap();
+        Store::create(&folder.path().join("first.holdfast"), &key(), FOUNDING, Box::new(Counted(1))).unwrap();
+    });
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("unit.holdfast");
     Place { folder, path }

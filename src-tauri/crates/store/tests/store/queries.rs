@@ -32,6 +32,7 @@ fn queries() -> Vec<(String, String)> {
 
 /// The schema after every step, as the folder holds them.
 fn migrated() -> rusqlite::Connection {
+    drop(crate::common::place());
     let conn = rusqlite::Connection::open_in_memory().unwrap();
     let mut steps = Vec::new();
     files(&here("migrations"), "sql", &mut steps);
