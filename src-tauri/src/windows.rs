@@ -8,6 +8,8 @@ use crate::web_processes;
 use desk::commands::Window;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use tauri::{AppHandle, Emitter, Manager, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Wry};
 
@@ -66,13 +68,30 @@ pub fn blank(window: WebviewWindow, app: AppHandle, on: bool) {
 
 /// A window of ours: private, so that the web view keeps nothing on disk (security.md R-25), its pages its own, and no file
 /// dropped on it is opened (W-5). Its title names nobody.
-fn ours<'a>(app: &'a AppHandle, label: &str, page: &str) -> WebviewWindowBuilder<'a, Wry, AppHandle> {
-    WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+fn ours<'a>(app: &'a AppHandle, label: &str, page: &str) -> tauri::Result<WebviewWindowBuilder<'a, Wry, AppHandle>> {
+    let window = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
         .title("Holdfast")
-        .incognito(!is_driven())
         .content_protected(label != ROOM)
         .on_navigation(|to| is_own_page(to.scheme(), to.host_str()))
-        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
+        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny);
+    if is_driven() {
+        return Ok(window);
+    }
+    let window = window.incognito(true);
+    if cfg!(target_os = "linux") { Ok(window.data_directory(web_folder(app)?)) } else { Ok(window) }
+}
+
+/// A folder no window had before. WebKit's private windows share nothing, but the runtime tells each folder's first window
+/// alone where our pages are: a second one of the same folder would stay empty. What lies there is WebKit's salts.
+fn web_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+    static OPENED: AtomicU64 = AtomicU64::new(0);
+    let folders = app.path().app_cache_dir()?.join("web");
+    let number = OPENED.fetch_add(1, Ordering::Relaxed);
+    if number == 0 {
+        // Those of the last run. Where there are none, or they cannot go, nothing is lost.
+        let _ = std::fs::remove_dir_all(&folders);
+    }
+    Ok(folders.join(number.to_string()))
 }
 
 /// The address under which the program hands its own pages to the web view, and no other.
@@ -83,7 +102,7 @@ fn is_own_page(scheme: &str, host: Option<&str>) -> bool {
 fn open_desk(app: &AppHandle) -> tauri::Result<()> {
     let placement = app.try_state::<Kept>().map_or_else(Placement::default, |kept| kept.for_opening(app));
     let (width, height) = Placement::SMALLEST;
-    let mut window = ours(app, DESK, "index.html")
+    let mut window = ours(app, DESK, "index.html")?
         .inner_size(placement.width, placement.height)
         .min_inner_size(width, height)
         .maximized(placement.maximized);
@@ -96,7 +115,7 @@ fn open_desk(app: &AppHandle) -> tauri::Result<()> {
 fn open_door(app: &AppHandle) -> tauri::Result<()> {
     let clock = app.state::<Left>().0.lock().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|at| at.clock);
     let page = if clock { "index.html#/clock" } else { "index.html" };
-    let window = ours(app, DOOR, page).inner_size(980.0, 720.0).min_inner_size(480.0, 420.0).center();
+    let window = ours(app, DOOR, page)?.inner_size(980.0, 720.0).min_inner_size(480.0, 420.0).center();
     window.build().and_then(|window| heed(&window))
 }
 
@@ -104,7 +123,7 @@ fn open_room(app: &AppHandle) -> tauri::Result<()> {
     if app.get_webview_window(ROOM).is_some() {
         return Ok(());
     }
-    let mut window = ours(app, ROOM, "index.html").inner_size(1280.0, 720.0).focused(false);
+    let mut window = ours(app, ROOM, "index.html")?.inner_size(1280.0, 720.0).focused(false);
     // The projector is the screen the desk does not stand on.
     let here = app.get_webview_window(DESK).and_then(|desk| desk.current_monitor().ok().flatten());
     let screens = app.available_monitors().unwrap_or_default();

@@ -12,8 +12,10 @@ mod locking;
 mod login;
 mod memory;
 mod morning;
+mod reader;
 mod room;
 mod sharing;
+mod shipped;
 
 use driven::{Driven, program};
 use std::path::Path;
@@ -56,6 +58,11 @@ fn look_at_every_screen_of_the_morning() {
         walked.unwrap_or_else(|stuck| panic!("{stuck}\naxe so far: {troubles:#?}"));
         assert!(troubles.is_empty(), "axe finds nothing on any screen: {troubles:#?}");
     });
+}
+
+#[test]
+fn every_window_of_the_program_as_it_ships_shows_its_page() {
+    drive(async |home| shipped::every_window_shows_its_page(home).await.unwrap());
 }
 
 #[test]

@@ -21,7 +21,8 @@ pub fn coverage(ground: &Ground, answer: Answer, report: &mut Report) -> Result<
         let ending = Step::program(&tarpaulin)
             .args(["tarpaulin", "--engine", "llvm", "--skip-clean", "--locked", "--package", package])
             .args(["--include-files", &format!("src-tauri/crates/{package}/src/*")])
-            .args(["--out", "Json", "--output-dir"])
+            // A test program may take longer than the minute it is given otherwise.
+            .args(["--timeout", "1800", "--out", "Json", "--output-dir"])
             .args([ground.target.join("coverage")])
             .args(["--target-dir"])
             .args([ground.target.join("coverage").join("build")])

@@ -9,6 +9,8 @@ enum Sign {
     Program(&'static str),
     /// A library known to pkg-config.
     Library(&'static str),
+    /// A file at this place.
+    File(&'static str),
     /// A module of Python.
     PythonModule(&'static str),
     /// Perl with the modules that OpenSSL's own configuration loads; Debian's perl-base lacks them.
@@ -29,7 +31,10 @@ const fn package(debian: &'static str, purpose: &'static str, first_needed: Need
     Package { debian, purpose, first_needed, sign }
 }
 
-const PACKAGES: [Package; 14] = [
+/// How a session's bus learns to start the one of screen readers.
+const SCREEN_READERS: &str = "/usr/share/dbus-1/services/org.a11y.Bus.service";
+
+const PACKAGES: [Package; 15] = [
     package("make", "builds OpenSSL for SQLCipher", Need::Papers, Sign::Program("make")),
     package("perl", "configures OpenSSL for SQLCipher", Need::Papers, Sign::PerlModules),
     package("pkg-config", "finds libraries", Need::Window, Sign::Program("pkg-config")),
@@ -40,6 +45,7 @@ const PACKAGES: [Package; 14] = [
     package("gnome-keyring", "a Secret Service", Need::WindowAndKeyring, Sign::Program("gnome-keyring-daemon")),
     package("xvfb", "a display for the screen tests", Need::Everything, Sign::Program("Xvfb")),
     package("webkit2gtk-driver", "drives the window in the screen tests", Need::Everything, Sign::Program("WebKitWebDriver")),
+    package("at-spi2-core", "the bus of screen readers in tests", Need::Everything, Sign::File(SCREEN_READERS)),
     package("poppler-utils", "reads PDFs back in tests", Need::Everything, Sign::Program("pdftotext")),
     package("qpdf", "checks PDFs in tests", Need::Everything, Sign::Program("qpdf")),
     package(
@@ -70,6 +76,7 @@ fn is_there(sign: &Sign) -> bool {
     match sign {
         Sign::Program(name) => on_path(name).is_some(),
         Sign::Library(name) => Step::program("pkg-config").args(["--exists", name]).works(),
+        Sign::File(path) => std::path::Path::new(path).is_file(),
         Sign::PythonModule(name) => Step::program("python3").args(["-c", &format!("import {name}")]).works(),
         Sign::PerlModules => {
             Step::program("perl").args(["-MFindBin", "-MIPC::Cmd", "-MFile::Compare", "-MFile::Copy", "-e", "1"]).works()
