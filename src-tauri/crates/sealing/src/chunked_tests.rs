@@ -37,6 +37,11 @@ fn every_length_opens_again_and_has_the_length_the_standard_gives() {
 }
 
 #[test]
+fn twenty_thousand_bytes_are_two_chunks() {
+    assert_eq!(sealed(&plain(20_000)).len(), 24 + 32 + 16_384 + 16 + 3_616 + 16);
+}
+
+#[test]
 fn how_the_bytes_come_in_makes_no_difference() {
     let bytes = plain(2 * CHUNK + 100);
     let mut sealer = ChunkSealer::begin(Vec::new(), &key(1), &[2; 24], b"context").unwrap();
@@ -75,6 +80,9 @@ fn a_message_cut_anywhere_does_not_open() {
 fn a_cut_at_the_border_of_a_chunk_reads_as_cut_short() {
     let bytes = sealed(&plain(2 * CHUNK + 5));
     let border = CHUNKED_PREFIX + SEALED_CHUNK;
+    for cut in 0..CHUNKED_PREFIX {
+        assert!(matches!(opened(&bytes[..cut], &key(1), b"context"), Err(ChunkTrouble::Truncated)), "{cut}");
+    }
     assert!(matches!(opened(&bytes[..border], &key(1), b"context"), Err(ChunkTrouble::Truncated)));
     assert!(matches!(opened(&bytes[..border + 15], &key(1), b"context"), Err(ChunkTrouble::Truncated)));
     assert!(matches!(opened(&bytes[..border + 16], &key(1), b"context"), Err(ChunkTrouble::Altered)));
@@ -125,4 +133,36 @@ fn the_number_of_a_chunk_reaches_the_last_eight_bytes_of_its_nonce_and_ends_befo
     assert_eq!(number, [0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5]);
     under.next = MOST_CHUNKS;
     assert!(under.nonce().is_none());
+}
+
+/// A source that is interrupted before every read, and breaks after so many.
+struct Unsteady<'a> {
+    bytes: &'a [u8],
+    reads: usize,
+    breaks_after: usize,
+}
+
+impl Read for Unsteady<'_> {
+    fn read(&mut self, place: &mut [u8]) -> io::Result<usize> {
+        self.reads += 1;
+        if self.reads > self.breaks_after {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        if self.reads % 2 == 1 {
+            return Err(ErrorKind::Interrupted.into());
+        }
+        self.bytes.read(place)
+    }
+}
+
+#[test]
+fn an_interrupted_read_is_tried_again_and_a_broken_source_is_said_to_be_unreadable() {
+    let bytes = sealed(b"words");
+    let open = |breaks_after| {
+        let source = Unsteady { bytes: &bytes, reads: 0, breaks_after };
+        let mut opener = ChunkOpener::begin(source, &key(1), b"context")?;
+        opener.next_chunk().map(|chunk| chunk.map(<[u8]>::to_vec))
+    };
+    assert_eq!(open(usize::MAX).unwrap().unwrap(), b"words");
+    assert!(matches!(open(3), Err(ChunkTrouble::Unreadable(ErrorKind::PermissionDenied))));
 }

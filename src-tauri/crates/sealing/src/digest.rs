@@ -103,6 +103,14 @@ mod tests {
         assert_eq!(hashing.finish(), sha256(b"abc"));
     }
 
+    /// FIPS 180-4, the example of one block.
+    #[test]
+    fn the_hash_of_512_bits_is_the_standard_s() {
+        let wanted = "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a\
+                      2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f";
+        assert_eq!(sha512(b"abc").iter().map(|byte| format!("{byte:02x}")).collect::<String>(), wanted);
+    }
+
     /// Computed apart, by hand from HMAC-SHA512.
     #[test]
     fn more_bytes_than_one_hash_gives_are_those_of_the_standard() {

@@ -24,13 +24,10 @@ pub enum Outcome {
     Broke(String),
 }
 
-/// Builds the window. The whole workspace is named so that the features, and with them the built
-/// crates, are those of `cargo xtask test`; only what this one program needs is built.
+/// Builds the window. The whole workspace is named so that the features, and with them the built crates, are those of
+/// `holdfastctl`; the tests build with others.
 pub fn build_window(ground: &Ground) -> Result<(), Failure> {
-    let program = ground.debug_program("holdfast");
-    let length =
-        if program.is_file() { "seconds, unless much has changed" } else { "about 10 minutes on two cores the first time" };
-    let stage = Stage::begin(&format!("building the window ({length})"));
+    let stage = Stage::begin("building the window (about 10 minutes on two cores the first time, seconds later)");
     Step::cargo("build").args(["--workspace", "--bin", "holdfast"]).within(&ground.root).must()?;
     stage.end();
     Ok(())
