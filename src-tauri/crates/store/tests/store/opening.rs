@@ -3,8 +3,6 @@
 use crate::common::*;
 use sealing::StoreKey;
 use std::path::Path;
-use std::process::Command;
-use std::sync::Barrier;
 use store::{CreateTrouble, OpenTrouble, Store, Thoroughness};
 
 /// Name, length and bytes of everything in the folder but the lock.
@@ -183,32 +181,5 @@ fn many_stores_are_founded_at_once_in_one_program() {
         .collect();
     for thread in threads {
         thread.join().unwrap();
-    }
-}
-
-/// What only the first moments of a process show: asked for by name, it is one such process.
-const FIRST_MOMENTS: &str = "HOLDFAST_FIRST_MOMENTS";
-
-#[test]
-fn threads_that_open_a_store_in_the_first_moments_of_a_process_all_have_its_cipher() {
-    if std::env::var_os(FIRST_MOMENTS).is_some() {
-        let (folder, start) = (tempfile::tempdir().unwrap(), Barrier::new(8));
-        std::thread::scope(|threads| {
-            for n in 0..8 {
-                let (path, start) = (folder.path().join(format!("{n}.holdfast")), &start);
-                threads.spawn(move || {
-                    start.wait();
-                    Store::create(&path, &key(), FOUNDING, Box::new(Counted(1))).unwrap();
-                });
-            }
-        });
-        return;
-    }
-    let this = "opening::threads_that_open_a_store_in_the_first_moments_of_a_process_all_have_its_cipher";
-    for _ in 0..20 {
-        let mut process = Command::new(std::env::current_exe().unwrap());
-        let ran = process.args(["--exact", this]).env(FIRST_MOMENTS, "1").output().unwrap();
-        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
-        assert!(String::from_utf8_lossy(&ran.stdout).contains("1 passed"));
     }
 }
