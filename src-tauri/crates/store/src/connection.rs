@@ -27,6 +27,8 @@ pub(crate) fn in_memory() -> Result<Connection> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pragmas;
+    use sealing::StoreKey;
     use std::process::Command;
     use std::sync::Barrier;
 
@@ -41,8 +43,7 @@ mod tests {
                 threads.spawn(move || {
                     start.wait();
                     let conn = open(&path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE).unwrap();
-                    let key = format!("PRAGMA key = \"x'{}'\"", "42".repeat(32));
-                    conn.execute_batch(&key).unwrap();
+                    pragmas::key(&conn, &StoreKey::from_bytes(&[0x42; 32])).unwrap();
                 });
             }
         });

@@ -6,7 +6,6 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use sealing::StoreKey;
 use std::fmt::Write;
-use std::sync::{Mutex, PoisonError};
 use zeroize::Zeroizing;
 
 /// "HFST": the application id in the header of every store.
@@ -27,15 +26,10 @@ const SETTINGS: [(&str, &str, i64); 8] = [
     ("checkpoint_fullfsync", "ON", 1),
 ];
 
-/// One connection is given its key at a time: where the first two of a program get theirs at the very same moment, SQLCipher
-/// refuses one with SQLITE_ERROR (seen in 3 of some 250 runs of the store's tests on a busy machine).
-static KEYING: Mutex<()> = Mutex::new(());
-
 /// Gives the connection its key (K-2). Nothing is read yet, so a wrong key is not noticed here. SQLCipher keeps keys in
 /// locked memory of its own; `cipher_memory_security`, which locks and wipes every other allocation too, stays off:
 /// docs/decisions/0003-the-store.md.
 pub(crate) fn key(conn: &Connection, key: &StoreKey) -> Result<(), Fault> {
-    let _alone = KEYING.lock().unwrap_or_else(PoisonError::into_inner);
     conn.execute_batch("PRAGMA cipher_log_level = NONE")?;
     conn.execute_batch(&spelled("key", key))?;
     Ok(())
