@@ -1,6 +1,6 @@
 //! One window under a driver: started in a home of its own, looked at, closed with everything it made.
 
-use crate::memory::family;
+use crate::memory::kill_family;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
 /// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
-const PATIENCE: Duration = Duration::from_secs(150);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(150);
 /// Longest wait for a driver to answer that it has a window, in seconds.
 const OPENS_WITHIN: Duration = Duration::from_secs(120);
 /// Longest time a program may take to end once it was told to, in seconds.
@@ -25,8 +25,8 @@ struct Driver(Child);
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        for process in self.0.id().map(family).unwrap_or_default() {
-            let _gone = std::process::Command::new("kill").args(["-KILL", &process.to_string()]).status();
+        if let Some(process) = self.0.id() {
+            kill_family(process);
         }
     }
 }

@@ -13,6 +13,13 @@ pub fn name(process: u32) -> String {
     std::fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default().trim().to_owned()
 }
 
+/// Ends a process and everything it started, whatever they are at.
+pub fn kill_family(process: u32) {
+    for one in family(process) {
+        let _gone = std::process::Command::new("kill").args(["-KILL", &one.to_string()]).status();
+    }
+}
+
 /// A process and everything it started, and what those started.
 pub fn family(process: u32) -> Vec<u32> {
     let mut found = vec![process];

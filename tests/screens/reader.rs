@@ -1,15 +1,13 @@
 //! The window as a screen reader has it, over the accessibility bus: no driver is in the program, which runs as it ships.
 
-use crate::driven::{program, told};
-use crate::memory::family;
+use crate::driven::{PATIENCE, program, told};
+use crate::memory::kill_family;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 use zbus::zvariant::{OwnedObjectPath, OwnedValue};
 use zbus::{Connection, Message};
 
-/// Longest wait for anything to appear, in seconds: a slow machine under load, not a person.
-const PATIENCE: Duration = Duration::from_secs(150);
 /// Pause between two looks at everything there is.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
@@ -21,9 +19,7 @@ struct Running(Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        for process in family(self.0.id()) {
-            let _gone = Command::new("kill").args(["-KILL", &process.to_string()]).status();
-        }
+        kill_family(self.0.id());
         let _ended = self.0.wait();
     }
 }
@@ -59,10 +55,20 @@ impl Reader {
 
     /// Presses the button of this name as soon as it is there.
     pub async fn press(&self, button: &str) -> Result<(), String> {
+        self.wait_for(button, async |found| self.call(&found, "org.a11y.atspi.Action", "DoAction", &0_i32).await.is_some()).await
+    }
+
+    /// Waits for a button without pressing it.
+    pub async fn see(&self, button: &str) -> Result<(), String> {
+        self.wait_for(button, async |_| true).await
+    }
+
+    /// Waits for a button with which this can be done: one that was found may go before.
+    async fn wait_for(&self, button: &str, done: impl AsyncFn(Thing) -> bool) -> Result<(), String> {
         let begun = Instant::now();
         loop {
             if let Some(found) = self.find(button).await
-                && self.call(&found, "org.a11y.atspi.Action", "DoAction", &0_i32).await.is_some()
+                && done(found).await
             {
                 return Ok(());
             }
@@ -71,18 +77,6 @@ impl Reader {
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
         }
-    }
-
-    /// Waits for a button without pressing it.
-    pub async fn see(&self, button: &str) -> Result<(), String> {
-        let begun = Instant::now();
-        while self.find(button).await.is_none() {
-            if begun.elapsed() > PATIENCE {
-                return Err(format!("no button {button:?} is there"));
-            }
-            tokio::time::sleep(BETWEEN_LOOKS).await;
-        }
-        Ok(())
     }
 
     /// A button whose name begins so, in any window of any program on this bus.
