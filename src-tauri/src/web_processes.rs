@@ -63,7 +63,7 @@ mod tests {
     /// A child by this name that does nothing, and cannot end by itself either when it is stopped.
     fn child(folder: &std::path::Path, name: &str) -> Child {
         let program = folder.join(name);
-        std::fs::copy("/bin/sleep", &program).unwrap();
+        std::os::unix::fs::symlink("/bin/sleep", &program).unwrap();
         Command::new(program).arg("60").spawn().unwrap()
     }
 

@@ -37,7 +37,9 @@ fn a_child_of_the_tests_below() {
 fn child(folder: &Path, order: &str) -> Command {
     let program = folder.join("child");
     if !program.exists() {
-        std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+        // Copied by another program: a file this one has open for writing may be inherited, for a moment, by a child that
+        // another test starts just then, and cannot be run before that child lets go.
+        assert!(Command::new("cp").arg(std::env::current_exe().unwrap()).arg(&program).status().unwrap().success());
         std::fs::set_permissions(folder, PermissionsExt::from_mode(0o777)).unwrap();
     }
     let mut command = Command::new(program);

@@ -78,12 +78,14 @@ pub(crate) const TWO_PRINTERS: &str =
 /// A folder with the two programs of a print system as scripts of ours; they run in that folder.
 #[cfg(unix)]
 pub(crate) fn print_programs(lpstat: &str, lp: &str) -> tempfile::TempDir {
-    use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in [("lpstat", lpstat), ("lp", lp)] {
-        let path = folder.path().join(name);
-        std::fs::write(&path, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\" || exit 9\n{text}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let script = format!("#!/bin/sh\ncd \"$(dirname \"$0\")\" || exit 9\n{text}\n");
+        // Written by another program: a file this one has open for writing may be inherited, for a moment, by a child that
+        // another test starts just then, and cannot be run before that child lets go.
+        let mut writer = std::process::Command::new("sh");
+        writer.args(["-c", "printf %s \"$1\" > \"$2\" && chmod 755 \"$2\"", "sh", &script]).arg(folder.path().join(name));
+        assert!(writer.status().unwrap().success());
     }
     folder
 }
