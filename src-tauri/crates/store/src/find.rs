@@ -207,6 +207,13 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_no_keyboard_here_has_are_searched_as_those_people_type_for_them() {
+        assert_eq!(folded("Łukasz Łł Đđ Ðð"), "lukasz ll dd dd");
+        assert_eq!(folded("Øø Ħħ ı ß Ææ Œœ Þþ"), "oo hh i ss aeae oeoe thth");
+        assert_eq!(folded("Llŷr ਸਿੰਘ"), "Llŷr ਸਿੰਘ");
+    }
+
+    #[test]
     fn nothing_typed_becomes_search_syntax() {
         assert_eq!(match_words("o'brien OR (x", 3).unwrap(), "\"brien\"*");
         assert_eq!(match_words("\"* ^ -", 1), None);

@@ -7,7 +7,7 @@ use crate::walls::{NURSE, OFFICER, keys, signs};
 use serde_json::json;
 use store::*;
 
-const NOTE: Id = Id([0xC7; 16]);
+pub const NOTE: Id = Id([0xC7; 16]);
 const HEALTH: &str = "agency:health";
 
 fn note() -> Placing<'static> {
@@ -15,7 +15,7 @@ fn note() -> Placing<'static> {
 }
 
 /// A store in which health holds a note, corrected once.
-fn with_note(place: &Place) -> Store {
+pub fn with_note(place: &Place) -> Store {
     let mut store = create(place);
     let nurse = keys(1);
     store
@@ -28,14 +28,14 @@ fn with_note(place: &Place) -> Store {
     store
 }
 
-fn sealed(store: &Store) -> SealedCarried {
-    match store.for_laptop(NOTE).unwrap() {
+pub fn sealed(store: &Store, record: Id) -> SealedCarried {
+    match store.for_laptop(record).unwrap() {
         ForLaptop::Sealed(sealed) => sealed,
         other => unreachable!("{other:?}"),
     }
 }
 
-fn told_of_keys(from: &Store, to: &mut Store) {
+pub fn told_of_keys(from: &Store, to: &mut Store) {
     let frames = from.compartment_frames().unwrap();
     let came: Vec<CompartmentCame> = frames.iter().map(|frame| CompartmentCame::read(frame).unwrap().unwrap()).collect();
     to.write(cause("take_from_laptop"), |w| came.iter().try_for_each(|one| w.take_compartment(one))).unwrap();
@@ -46,16 +46,16 @@ fn a_sealed_record_goes_unopened_through_a_laptop_that_has_not_its_key_and_opens
     let (from, to) = (place(), place());
     let one = with_note(&from);
     let mut other = elsewhere(&to, id(0xD2));
-    let frame = sealed(&one).frame();
+    let frame = sealed(&one, NOTE).frame();
     let read = SealedCarried::read(&frame).unwrap().unwrap();
-    assert_eq!(read, sealed(&one));
+    assert_eq!(read, sealed(&one, NOTE));
     let early = other.write(cause("take_from_laptop"), |w| w.receive_sealed(&read)).unwrap_err();
     assert_eq!(early, Fault::ClosedCompartment, "before its compartment is known");
     told_of_keys(&one, &mut other);
     let (received, _) = other.write(cause("take_from_laptop"), |w| w.receive_sealed(&read)).unwrap();
     assert_eq!(received.new, 2);
     assert!(other.the_record(NOTE).unwrap().closed);
-    assert_eq!(sealed(&other), read, "and goes on as it came");
+    assert_eq!(sealed(&other, NOTE), read, "and goes on as it came");
     assert_eq!(other.open_compartments(NURSE, &keys(1), &signs).unwrap(), 0);
     assert_eq!(other.the_record(NOTE).unwrap().body, json!({ "text": "seen twice" }));
     other.verify_chains().unwrap();
@@ -69,13 +69,13 @@ fn a_value_put_in_another_s_place_is_found_by_whoever_holds_the_key_and_nothing_
     let mut other = elsewhere(&to, id(0xD2));
     told_of_keys(&one, &mut other);
     other.open_compartments(NURSE, &keys(1), &signs).unwrap();
-    let mut swapped = sealed(&one);
+    let mut swapped = sealed(&one, NOTE);
     let first = swapped.entries[0].1.clone();
     swapped.entries[0].1 = swapped.entries[1].1.clone();
     swapped.entries[1].1 = first;
     assert_eq!(other.write(cause("take_from_laptop"), |w| w.receive_sealed(&swapped)).unwrap_err(), Fault::NotGenuine);
     assert!(other.record(NOTE).unwrap().is_none());
-    let mut cut = sealed(&one);
+    let mut cut = sealed(&one, NOTE);
     cut.entries.remove(0);
     assert_eq!(other.write(cause("take_from_laptop"), |w| w.receive_sealed(&cut)).unwrap_err(), Fault::NotGenuine);
 }
@@ -93,10 +93,7 @@ fn a_record_written_under_the_key_before_is_put_under_the_new_one_by_who_holds_b
     let health = desk.compartment(HEALTH).unwrap().unwrap();
     let by = Granter { member: NURSE, keys: &nurse };
     desk.write(cause("revoke_compartment"), |w| w.shut_out(&health, OFFICER, &[(NURSE, *nurse.sealing_public())], by)).unwrap();
-    let came = match other.for_laptop(id(0xC8)).unwrap() {
-        ForLaptop::Sealed(sealed) => sealed,
-        open => unreachable!("{open:?}"),
-    };
+    let came = sealed(&other, id(0xC8));
     assert_eq!(came.epoch, 1);
     desk.write(cause("take_from_laptop"), |w| w.receive_sealed(&came)).unwrap();
     let (caught_up, _) = desk.write(cause("unlock"), |w| w.catch_up_keys()).unwrap();

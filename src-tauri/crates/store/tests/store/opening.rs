@@ -3,7 +3,7 @@
 use crate::common::*;
 use sealing::StoreKey;
 use std::path::Path;
-use store::{CreateTrouble, OpenTrouble, Store, Thoroughness};
+use store::{BackupTrouble, CopiedAsItLies, CreateTrouble, OpenTrouble, STORE_FILE, Store, Thoroughness, copy_as_it_lies};
 
 /// Name, length and bytes of everything in the folder but the lock.
 pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -182,4 +182,28 @@ fn many_stores_are_founded_at_once_in_one_program() {
     for thread in threads {
         thread.join().unwrap();
     }
+}
+
+/// for whoever mends it; a copy is not a backup, and nothing of what lies there changes.
+#[test]
+fn a_store_that_opens_no_longer_is_copied_byte_for_byte_into_a_new_folder_and_into_no_other() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = from.path().join(STORE_FILE);
+    Store::create(&path, &key(), FOUNDING, Box::new(Counted(1))).unwrap().close().unwrap();
+    store::write_slots(from.path(), "slots").unwrap();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[100..600].fill(0x5A);
+    std::fs::write(&path, &bytes).unwrap();
+    std::fs::write(from.path().join("letter.pdf"), "a paper that was saved here").unwrap();
+    let before = contents(from.path());
+    let into = to.path().join("copy");
+    let copied = copy_as_it_lies(from.path(), &into).unwrap();
+    let lies: Vec<_> = before.iter().filter(|(name, _)| name != "letter.pdf").cloned().collect();
+    let length = lies.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    assert_eq!(contents(&into), lies);
+    assert_eq!(copied, CopiedAsItLies { files: u32::try_from(lies.len()).unwrap(), bytes: length, unreadable: 0 });
+    assert!(lies.len() >= 3, "the store and both copies of its slots: {}", lies.len());
+    assert_eq!(copy_as_it_lies(from.path(), &into).unwrap_err(), BackupTrouble::AlreadyThere);
+    assert_eq!((contents(from.path()), contents(&into)), (before, lies));
+    assert_eq!(copy_as_it_lies(&to.path().join("nothing"), &to.path().join("empty")).unwrap(), CopiedAsItLies::default());
 }

@@ -2,7 +2,9 @@
 
 use crate::common::*;
 use crate::index::{filled, index};
+use crate::walls::{NURSE, keys};
 use journal::Id;
+use serde_json::json;
 use store::*;
 
 pub fn words(n: u8, searched_as: SearchedAs, text: &str) -> IndexRow {
@@ -72,4 +74,34 @@ fn numbers_and_references_are_found_however_they_are_written() {
     assert!(store.find_key(KeyKind::Plate, "07700900123").unwrap().is_empty());
     store.write(cause("x"), |w| w.drop_keys(id(10))).unwrap();
     assert!(store.find_keys("07700", 10).unwrap().is_empty());
+}
+
+#[test]
+fn behind_walls_only_what_was_opened_is_searched_for_whole_words_and_as_it_stands_now() {
+    let place = place();
+    let mut store = filled(&place);
+    index(&mut store, vec![words(10, SearchedAs::Text, "Łukasz by the canal")]);
+    let nurse = keys(1);
+    let by = Granter { member: NURSE, keys: &nurse };
+    store
+        .write(cause("write_note"), |w| {
+            w.found_compartment("agency:health", (NURSE, *nurse.sealing_public()), by)?;
+            let note =
+                Placing { kind: "private_note", record: id(20), case: Some(id(1)), owner: "health", category: "suspect-health" };
+            w.create_in("agency:health", note, &json!({ "text": "Łukasz Example" }))
+        })
+        .unwrap();
+    let behind = |store: &Store, text: &str| -> Vec<Id> {
+        store.find_behind_walls(text, 9).unwrap().into_iter().map(|found| found.record).collect()
+    };
+    let record = store.the_record(id(20)).unwrap();
+    store.index_one_opened(&record, "Łukasz Example").unwrap();
+    assert!(behind(&store, "lukasz").is_empty(), "no index was made in this session");
+    assert_eq!(store.index_opened(&|record| record.body["text"].as_str().map(str::to_owned)).unwrap(), 1);
+    assert_eq!(behind(&store, "lukasz"), [id(20)], "and not what lies open");
+    assert!(behind(&store, "lukas").is_empty(), "a whole word or none");
+    assert!(behind(&store, "\" *").is_empty());
+    store.index_one_opened(&record, "Now Đorđe Sample").unwrap();
+    assert!(behind(&store, "lukasz").is_empty());
+    assert_eq!(behind(&store, "dorde sample"), [id(20)]);
 }

@@ -185,3 +185,32 @@ fn short_notes_of_different_length_take_the_same_room() {
     let lengths: Vec<i64> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     assert_eq!(lengths, [284, 284]);
 }
+
+#[test]
+fn a_compartment_that_nobody_holds_any_more_is_founded_again_with_another_key_for_another_member() {
+    let place = place();
+    let mut store = create(&place);
+    let (nurse, officer) = (keys(1), keys(2));
+    let found = |w: &mut store::Writing<'_>| {
+        w.found_compartment("agency:health", (NURSE, *nurse.sealing_public()), Granter { member: NURSE, keys: &nurse })
+    };
+    store.write(cause("found"), found).unwrap();
+    store.close_compartments().unwrap();
+    let health = store.compartment("agency:health").unwrap().unwrap();
+    store
+        .write(cause("found"), |w| {
+            let by = Granter { member: OFFICER, keys: &officer };
+            w.found_again(&health, (OFFICER, *officer.sealing_public()), by)
+        })
+        .unwrap();
+    let health = store.compartment("agency:health").unwrap().unwrap();
+    assert_eq!(health.epoch, 2);
+    assert_eq!(store.grants(&health).unwrap().len(), 1, "of the key in use");
+    store.write(cause("write_note"), |w| w.create_in("agency:health", note(1), &json!({ "text": "new" }))).unwrap();
+    for (member, key, reads) in [(NURSE, &nurse, false), (OFFICER, &officer, true)] {
+        store.close_compartments().unwrap();
+        assert_eq!(store.open_compartments(member, key, &signs).unwrap(), 0);
+        assert_eq!(store.is_open(&health), reads);
+        assert_eq!(store.the_record(note(1).record).unwrap().closed, !reads);
+    }
+}
