@@ -5,7 +5,7 @@ use crate::errors::{EIO, ENOSPC, at_calls};
 use crate::kills::killed;
 use crate::older::{OLDER, make_older};
 use crate::power::cuts;
-use crate::scenarios::{Left, add, judge, key, once_free, open, open_as_found, prepare, prove_backups, slots};
+use crate::scenarios::{Left, add, judge, key, open, open_as_found, prepare, prove_backups, slots};
 use std::path::Path;
 use store::{OpenTrouble, STORE_FILE};
 
@@ -37,7 +37,7 @@ fn kills(rounds: u64) {
         let said = killed("bring up until killed", folder.path(), round * 7 % 120);
         let place = folder.path().join("disk");
         let made = store::list_backups(&crate::scenarios::backups(&place)).unwrap().backups.len();
-        match once_free(|| open_as_found(&place), &OpenTrouble::SecondInstance) {
+        match open_as_found(&place) {
             Err(OpenTrouble::OlderSchema { found, .. }) => {
                 assert_eq!(found as usize, OLDER[schema], "round {round}: half of the steps");
                 assert!(said.is_empty(), "round {round}: it was said to be brought up and is not: {said:?}");
@@ -111,10 +111,7 @@ fn a_full_or_read_only_disk_refuses_to_bring_up_and_the_store_stays_as_it_is_to_
         assert!(said.acknowledged.is_empty() && said.refused.iter().all(|why| why.contains(wanted)), "{disk:?}: {said:?}");
         assert_eq!(said.refused.len(), 1, "{disk:?}: {said:?}");
         assert!(store_of(&place) == before, "{disk:?}: the store was changed");
-        assert!(
-            matches!(once_free(|| open_as_found(&place), &OpenTrouble::SecondInstance), Err(OpenTrouble::OlderSchema { .. })),
-            "{disk:?}"
-        );
+        assert!(matches!(open_as_found(&place), Err(OpenTrouble::OlderSchema { .. })), "{disk:?}");
         assert_eq!(judge(&place, &[]), Left::Whole, "{disk:?}: with room again it is brought up");
     }
     assert_eq!(store::read_slots(prepared.path()).unwrap().first, Some(slots(0)));

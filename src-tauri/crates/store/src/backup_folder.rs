@@ -164,7 +164,7 @@ impl BackupFolder {
             Err(error) => return Err(error.into()),
         }
         let lock = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(root.join(".lock"))?;
-        match lock.try_lock() {
+        match files::lock(&lock) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(BackupTrouble::AnotherRunning),
             Err(TryLockError::Error(error)) => return Err(error.into()),

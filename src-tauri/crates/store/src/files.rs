@@ -1,9 +1,14 @@
-//! Files of ours outside the database: written whole or not at all, and the two copies of the slot file (K-7).
+//! Files of ours outside the database: written whole or not at all, locked, and the two copies of the slot file (K-7).
 
 use crate::Fault;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a lock that is taken is asked for again. A child that is just being started holds a copy of every open file
+/// of its parent, and what is locked by it, until it begins to run its own program: of us that is whoever prints.
+const MOMENT: Duration = Duration::from_millis(500);
 
 /// The slot file beside the store, and its second copy.
 const SLOTS: [&str; 2] = ["keyslots.json", "keyslots.second.json"];
@@ -49,6 +54,17 @@ pub(crate) fn sync_folder(path: &Path) -> std::io::Result<()> {
     }
 }
 
+/// Locks a file for this one opening of it, unless another one keeps it locked.
+pub(crate) fn lock(file: &File) -> Result<(), TryLockError> {
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if begun.elapsed() < MOMENT => std::thread::sleep(Duration::from_millis(5)),
+            done => return done,
+        }
+    }
+}
+
 /// What was found of the slot file. `sealing` chooses the copy to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SlotCopies {
@@ -82,4 +98,24 @@ pub(crate) fn slots_beside(store: &Path) -> Result<SlotCopies, Fault> {
 /// As [`write_whole`].
 pub fn write_slots(folder: &Path, text: &str) -> Result<(), Fault> {
     SLOTS.iter().try_for_each(|name| write_whole(&folder.join(name), text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_is_let_go_in_a_moment_is_waited_for_and_one_that_is_kept_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || File::create(folder.path().join(".lock")).unwrap();
+        let (held, asking) = (open(), open());
+        lock(&held).unwrap();
+        assert!(matches!(lock(&asking), Err(TryLockError::WouldBlock)));
+        let letting_go = std::thread::spawn(move || {
+            std::thread::sleep(MOMENT / 10);
+            drop(held);
+        });
+        lock(&asking).unwrap();
+        letting_go.join().unwrap();
+    }
 }

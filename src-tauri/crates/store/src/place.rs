@@ -1,6 +1,6 @@
 //! The place of the store before it is opened: what lies there, and who else is using it (R-4, K-9).
 
-use crate::OpenTrouble;
+use crate::{OpenTrouble, files};
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read};
@@ -63,7 +63,7 @@ pub(crate) fn take(path: &Path) -> Result<Instance, OpenTrouble> {
                 _ => OpenTrouble::Failed(crate::Fault::File),
             }
         })?;
-    match file.try_lock() {
+    match files::lock(&file) {
         Ok(()) => Ok(Instance(file)),
         Err(TryLockError::WouldBlock) => Err(OpenTrouble::SecondInstance),
         Err(TryLockError::Error(_)) => Err(OpenTrouble::Failed(crate::Fault::File)),
