@@ -78,3 +78,16 @@ fn a_read_only_folder_is_said_to_be_one_and_nothing_is_made_in_it() {
     assert_eq!(said.refused, ["restore: the backup folder cannot be written"]);
     assert_eq!(judge(&folder.path().join("disk"), &[]), Left::Whole);
 }
+
+#[test]
+fn a_place_for_backups_that_cannot_be_listed_is_said_to_be_one_and_not_to_be_empty() {
+    let prepared = prepare();
+    let place = crate::scenarios::backups(prepared.path());
+    assert!(!store::list_backups(&place).unwrap().backups.is_empty());
+    let moved = prepared.path().join("moved");
+    std::fs::rename(&place, &moved).unwrap();
+    assert!(store::list_backups(&place).unwrap().backups.is_empty(), "there is none yet");
+    std::fs::write(&place, "not a folder").unwrap();
+    assert!(store::list_backups(&place).is_err());
+    assert_eq!(std::fs::read(&place).unwrap(), b"not a folder");
+}

@@ -86,7 +86,13 @@ pub fn slots(n: u64) -> String {
 }
 
 fn back_up(store: &Store, disk: &Path) -> Result<u64, BackupTrouble> {
-    let kept = store.snapshot(&key(), &slots(0))?.keep(&backups(disk), AT, &mut |_, _| true)?;
+    let mut told = 0;
+    let mut progress = |done, total| {
+        assert!(told <= done && done <= total, "what was told of the way goes on: {told}, {done} of {total}");
+        told = done;
+        true
+    };
+    let kept = store.snapshot(&key(), &slots(0))?.keep(&backups(disk), AT, &mut progress)?;
     Ok(kept.head.number)
 }
 

@@ -277,6 +277,25 @@ fn a_case_restricted_on_one_laptop_leaves_the_lists_of_the_other_and_nothing_wri
 }
 
 #[test]
+fn a_case_restricted_where_no_keys_are_changed_comes_to_the_key_desk_with_its_key() {
+    let mut both = two_laptops();
+    let (case, order) = both.office.case();
+    both.come_together();
+    nurse_on_both(&mut both);
+    let chair = both.advocate.desk.session.as_ref().unwrap().member;
+    let to = RestrictTo { because: RestrictedBecause::CloseToSomebodyHere, members: vec![chair, both.nurse], parties: vec![] };
+    crate::restricted::restrict_case(&mut both.advocate.sit(), RestrictCase { case, to }).unwrap();
+    both.come_together();
+    for laptop in [&mut both.office, &mut both.advocate] {
+        assert!(laptop.sit().store().is_restricted(id_of(case.into())).unwrap());
+        assert!(laptop.sit().store().is_sealed(id_of(order)).unwrap());
+        assert!(laptop.body(order).is_some(), "the chair is a member of the case");
+        laptop.whole();
+    }
+    assert_eq!(both.office.state(), both.advocate.state());
+}
+
+#[test]
 fn a_member_who_left_has_no_way_in_on_the_other_laptop() {
     let mut both = two_laptops();
     nurse_on_both(&mut both);
