@@ -1,6 +1,7 @@
 //! Two laptops of one unit with a stick between them, for tests: real stores, real files, a door each.
 
 use crate::asks::laptops::{EnrolLaptop, ExchangeView, JoinUnit, LaptopsView};
+use crate::asks::restricted::RestrictTo;
 use crate::asks::shared::Nothing;
 use crate::asks::unit::{AddMember, FileWanted};
 use crate::example_unit::morning;
@@ -114,6 +115,11 @@ impl OneLaptop {
 
     /// A case with an order that ends in December.
     pub(crate) fn case(&mut self) -> (CaseId, RecordId) {
+        self.case_for(None)
+    }
+
+    /// A case for these members alone, where some are named.
+    pub(crate) fn case_for(&mut self, members: Option<&RestrictTo>) -> (CaseId, RecordId) {
         self.later(1);
         let at = self.now();
         let order = CourtOrder {
@@ -137,7 +143,9 @@ impl OneLaptop {
                     listed_because: String::new(),
                     headline: "Visits after the order".to_owned(),
                 };
-                let case = w.open_case(Agency::Police, &file)?;
+                let case = w.fresh_case()?;
+                members.map_or(Ok(()), |to| w.found_restricted(case, to, Agency::Police))?;
+                w.create_as(case.into(), Filing::under(case, Agency::Police), &file)?;
                 Ok((case, w.create(Filing::under(case, Agency::Police), &order)?))
             })
             .unwrap()

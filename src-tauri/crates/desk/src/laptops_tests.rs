@@ -277,14 +277,15 @@ fn a_case_restricted_on_one_laptop_leaves_the_lists_of_the_other_and_nothing_wri
 }
 
 #[test]
-fn a_case_restricted_where_no_keys_are_changed_comes_to_the_key_desk_with_its_key() {
+fn a_case_that_was_restricted_from_its_first_day_comes_to_the_key_desk_with_its_key() {
     let mut both = two_laptops();
-    let (case, order) = both.office.case();
-    both.come_together();
     nurse_on_both(&mut both);
     let chair = both.advocate.desk.session.as_ref().unwrap().member;
     let to = RestrictTo { because: RestrictedBecause::CloseToSomebodyHere, members: vec![chair, both.nurse], parties: vec![] };
-    crate::restricted::restrict_case(&mut both.advocate.sit(), RestrictCase { case, to }).unwrap();
+    let late = RestrictCase { case: both.advocate.case().0, to: to.clone() };
+    let refused = crate::restricted::restrict_case(&mut both.advocate.sit(), late);
+    assert_eq!(key(refused), "not_the_key_desk", "what lies open already is sealed at the key desk");
+    let (case, order) = both.advocate.case_for(Some(&to));
     both.come_together();
     for laptop in [&mut both.office, &mut both.advocate] {
         assert!(laptop.sit().store().is_restricted(id_of(case.into())).unwrap());
